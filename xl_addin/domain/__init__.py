@@ -1,0 +1,1 @@
+"""The finance, pure: periods, growth, margins, EBITDA, currency, wording. Standard library only."""

@@ -1,0 +1,235 @@
+"""What the input sheets say, as frozen data: figures with the cell each one stands in.
+
+Values are unrounded and in the unit of their item; a blank is None and never zero. Every cell keeps
+its address, so that the deck's formulas can point at it and a problem can name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from xl_addin.domain.periods import FiscalYear, Period, Quarter
+from xl_addin.domain.precision import Rounding
+from xl_addin.errors import ExcelError
+
+CellValue = int | float | str | bool | date | ExcelError | None
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 1: 1 is A, 28 is AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellRef:
+    """The address of one cell; row and column are counted from 1."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """`H5`."""
+        return f"{column_letters(self.column)}{self.row}"
+
+    @property
+    def absolute(self) -> str:
+        """`$H$5`."""
+        return f"${column_letters(self.column)}${self.row}"
+
+
+class Status(StrEnum):
+    """Where a figure comes from, the firmest first."""
+
+    OWN = "own"
+    PUBLISHED = "published"
+    DERIVED = "derived"
+    ESTIMATE = "estimate"
+    ILLUSTRATIVE = "illustrative"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSheet:
+    """An input sheet as it stands: every cell, and where its columns are.
+
+    `kind` is the design's name (`Figures`), `name` the workbook's own spelling; `columns` maps the
+    canonical heading (`item`, `1Q02`, `FY2000`) to the column's number.
+    """
+
+    kind: str
+    name: str
+    heading_row: int
+    columns: Mapping[str, int]
+    cells: Mapping[tuple[int, int], CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of Figures. `unit` is never empty: where the cell is, it is the setting's."""
+
+    key: str
+    label: str
+    label_ja: str
+    unit: str
+    total_of: str
+    row: int
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether quarters may be summed: items in a currency unit are flows, others balances."""
+        return self.unit.startswith(("JPY", "USD"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The cell of an item and a period; a blank one has the value None."""
+
+    value: int | float | None
+    ref: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What Sources says of a figure. `low` and `high`: what is known, where it is not exact."""
+
+    status: Status
+    low: float | None
+    high: float | None
+    rests_on: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """What was printed before for a figure that Figures holds as it is now."""
+
+    as_reported: float
+    date: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Yen per dollar for USDJPY. `basis` is `period_end` or `average`."""
+
+    pair: str
+    date: date
+    basis: str
+    rate: float
+    source: str
+    ref: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """A guided range; a bound that is open is None. `unit` is never empty."""
+
+    period: Period
+    item: str
+    low: Figure
+    high: Figure
+    qualifier: str
+    unit: str
+    issued: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """One contributor's forecast; the contributor `mean` is a published mean."""
+
+    period: Period
+    item: str
+    contributor: str
+    value: Figure
+    unit: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentaryLine:
+    """A sentence of the release and the deck's sheet it is printed on."""
+
+    period: Period
+    sheet: str
+    order: float
+    text: str
+    text_ja: str
+    ref: CellRef
+    ref_ja: CellRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The sheet Settings, read and checked; `cells` has the value cell of each key given."""
+
+    company: str
+    release_quarter: Quarter
+    ticker: str = ""
+    release_date: date | None = None
+    first_month: int = 4
+    unit: str = "JPY million"
+    presentation_currency: str = "USD"
+    fx_mode: str = "convenience"
+    rounding: Rounding = Rounding.HALF_UP
+    language: str = "en"
+    ebitda_label: str = ""
+    safe_harbor: str = ""
+    safe_harbor_ja: str = ""
+    cells: Mapping[str, CellRef] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything a release is made of.
+
+    `quarters` and `years` are the period columns of the sheet Figures, oldest first; `period_cells`
+    has the heading cell of each.
+    """
+
+    file: str
+    settings: Settings
+    quarters: tuple[Quarter, ...]
+    years: tuple[FiscalYear, ...]
+    period_cells: Mapping[Period, CellRef]
+    items: Mapping[str, Item]
+    cells: Mapping[tuple[str, Period], Figure]
+    sources: Mapping[tuple[str, Period], Provenance]
+    restated: Mapping[tuple[str, Period], Restatement]
+    rates: tuple[Rate, ...]
+    guidance: tuple[Guidance, ...]
+    consensus: tuple[Forecast, ...]
+    commentary: tuple[CommentaryLine, ...]
+    sheets: tuple[SourceSheet, ...]
+
+    def figure(self, item: str, period: Period) -> Figure | None:
+        """The cell of an item and a period column; None where there is no such row or column."""
+        return self.cells.get((item, period))
+
+    def value(self, item: str, period: Period) -> int | float | None:
+        """The figure itself; None where it is blank or not there."""
+        figure = self.figure(item, period)
+        return None if figure is None else figure.value
+
+    def status(self, item: str, period: Period) -> Status:
+        """Where the figure comes from; what Sources does not list is the company's own."""
+        provenance = self.sources.get((item, period))
+        return Status.OWN if provenance is None else provenance.status
+
+    @cached_property
+    def components(self) -> Mapping[str, tuple[Item, ...]]:
+        """The components of each total, in the order of the sheet."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items.values():
+            if item.total_of:
+                found.setdefault(item.total_of, []).append(item)
+        return {total: tuple(parts) for total, parts in found.items()}

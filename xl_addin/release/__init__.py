@@ -1,0 +1,1 @@
+"""What the deck says, as frozen data; knows no Excel library."""

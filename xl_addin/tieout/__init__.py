@@ -1,0 +1,1 @@
+"""Release text to claims, claims to verdicts."""

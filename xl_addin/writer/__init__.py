@@ -1,0 +1,1 @@
+"""How a deck is written into a workbook."""
