@@ -1,0 +1,125 @@
+"""What a worksheet function is: its arguments, help, examples and its three forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from xl_addin.catalog import evaluation, texts
+from xl_addin.catalog.syntax import Node
+from xl_addin.errors import ExcelError
+
+Scalar = int | float | str | bool | ExcelError | None
+Rows = list[list[Scalar]]
+Value = Scalar | Rows
+
+
+class Kind(StrEnum):
+    """What an argument may be. A range is judged whole, all others cell by cell."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    LABEL = "label"
+    RANGE = "range"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary: what an argument or a result is, in which unit, in both languages.
+
+    `choices` lists the texts an argument may be, where only these have a meaning.
+    """
+
+    kind: Kind
+    unit: str
+    help: str
+    help_ja: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """An argument of a function. `default` is what an omitted or blank one stands for."""
+
+    name: str
+    term: Term
+    optional: bool = False
+    default: int | float | str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return self.term.kind
+
+    @property
+    def unit(self) -> str:
+        return self.term.unit
+
+    @property
+    def help(self) -> str:
+        return self.term.help
+
+    @property
+    def help_ja(self) -> str:
+        return self.term.help_ja
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Arguments with the result worked out by hand, and how."""
+
+    args: tuple[Value, ...]
+    result: Value
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FunctionSpec:
+    """One worksheet function and its forms, all made from one declaration.
+
+    `core` is the formula for arguments that passed their guards, with the arguments' names;
+    `where` names parts of it that it uses more than once. Without a core there is only the Python
+    form, and `reason` says why.
+    """
+
+    name: str
+    args: tuple[Arg, ...]
+    result: Term
+    help: str
+    help_ja: str
+    examples: tuple[Example, ...]
+    body: Callable[..., Any] = field(repr=False)
+    core: Node | None = field(default=None, repr=False)
+    where: Mapping[str, Node] = field(default_factory=dict, repr=False)
+    reason: str = ""
+
+    def evaluate(self, *values: Value) -> Value:
+        """The function as Excel calls it: values in, a value or an `ExcelError` out; never raises.
+
+        Ranges are lists of rows. Ranges for single arguments give a range: equal shapes, or single
+        cells, rows and columns repeated to fit; other shapes are #VALUE!.
+        """
+        return evaluation.evaluate(self, values)
+
+    @cached_property
+    def lambda_formula(self) -> str | None:
+        """The text of a defined name that makes the function work in Excel 365 without the add-in."""
+        return None if self.core is None else texts.lambda_text(self)
+
+    def native(self, *references: str) -> str | None:
+        """The function as a formula of any spreadsheet over these references or constants.
+
+        Raises:
+            TypeError: too few or too many references.
+        """
+        return None if self.core is None else texts.native_text(self, references)
+
+    @property
+    def signature(self) -> str:
+        """`IIJ_YOY(current, year_ago, [if_nm])`."""
+        names = (f"[{arg.name}]" if arg.optional else arg.name for arg in self.args)
+        return f"{self.name}({', '.join(names)})"

@@ -1,0 +1,179 @@
+"""The Excel texts of a function: a LAMBDA for a defined name, and a native formula.
+
+Both wrap the same core in guards made from the arguments' kinds. In a core, OMITTED(name) asks
+whether an optional argument was left out or blank, and a call of another function of the catalogue
+stands for that function's core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from xl_addin.catalog.syntax import (
+    TRUE,
+    Binary,
+    Call,
+    Literal,
+    Name,
+    Node,
+    folded,
+    occurrences,
+    operand,
+    rewritten,
+    substituted,
+    written,
+)
+from xl_addin.errors import ExcelError
+
+if TYPE_CHECKING:
+    from xl_addin.catalog.spec import Arg, FunctionSpec
+
+NA, VALUE = Literal(ExcelError.NA), Literal(ExcelError.VALUE)
+
+# Functions newer than the file format carry this prefix in a file.
+_NEWER = {"LAMBDA", "LET", "ISOMITTED"}
+
+
+def native_text(spec: FunctionSpec, references: Sequence[str]) -> str:
+    """The guarded core over these references, without LET or LAMBDA; constants are worked out."""
+    required = sum(not arg.optional for arg in spec.args)
+    if not required <= len(references) <= len(spec.args):
+        raise TypeError(f"{spec.signature} cannot take {len(references)} references")
+    pairs = zip(spec.args, references, strict=False)
+    given = {arg.name: operand(text) for arg, text in pairs if text.strip()}
+    node = _with_defaults(spec, _inlined(spec, _core(spec)))
+    node = rewritten(_guarded(spec, node), lambda inner: _omission(inner, given))
+    return "=" + written(folded(substituted(node, given)))
+
+
+def _omission(node: Node, given: Mapping[str, Node]) -> Node:
+    match node:
+        case Call("OMITTED", (Name(name),)):
+            return Call("ISBLANK", (given[name],)) if name in given else TRUE
+    return node
+
+
+def lambda_text(spec: FunctionSpec) -> str:
+    """The LAMBDA with the prefixes that a file holds."""
+    node = _guarded(spec, _bound(spec, _core(spec)))
+    node = folded(rewritten(node, _asked))
+    declared = [Name(("_xlop." if arg.optional else "_xlpm.") + arg.name) for arg in spec.args]
+    return "=" + written(Call("_xlfn.LAMBDA", (*declared, rewritten(node, _prefixed))))
+
+
+def _asked(node: Node) -> Node:
+    """OMITTED in a LAMBDA: left out, or a blank cell."""
+    match node:
+        case Call("OMITTED", (name,)):
+            return Call("IF", (Call("ISOMITTED", (name,)), TRUE, Call("ISBLANK", (name,))))
+    return node
+
+
+def _prefixed(node: Node) -> Node:
+    match node:
+        case Name(name):
+            return Name("_xlpm." + name)
+        case Call(function, arguments) if function in _NEWER:
+            return Call("_xlfn." + function, arguments)
+    return node
+
+
+def _core(spec: FunctionSpec) -> Node:
+    assert spec.core is not None
+    return spec.core
+
+
+def _inlined(spec: FunctionSpec, node: Node) -> Node:
+    """The tree with the named parts put in their places, the last one first."""
+    for name, part in reversed(list(spec.where.items())):
+        node = substituted(node, {name: part})
+    return node
+
+
+def _defaulted(arg: Arg) -> Node:
+    assert arg.default is not None
+    return Call("IF", (Call("OMITTED", (Name(arg.name),)), Literal(arg.default), Name(arg.name)))
+
+
+def _with_defaults(spec: FunctionSpec, node: Node) -> Node:
+    defaults = {arg.name: _defaulted(arg) for arg in spec.args if arg.optional and arg.default is not None}
+    return _substituted_but_asked(node, defaults)
+
+
+def _substituted_but_asked(node: Node, values: Mapping[str, Node]) -> Node:
+    """Names replaced, but not those that OMITTED asks about."""
+    match node:
+        case Call("OMITTED"):
+            return node
+        case Call(function, arguments):
+            kept = (None if a is None else _substituted_but_asked(a, values) for a in arguments)
+            return Call(function, tuple(kept))
+        case Binary(operator, left, right):
+            sides = [_substituted_but_asked(side, values) for side in (left, right)]
+            return Binary(operator, *sides)
+        case Name(name):
+            return values.get(name, node)
+    return node
+
+
+def _bound(spec: FunctionSpec, node: Node) -> Node:
+    """The core in a LET that names defaulted arguments and parts used more than once."""
+    whole = [node, *spec.where.values()]
+    names: list[tuple[str, Node]] = []
+    inline: dict[str, Node] = {}
+    for arg in spec.args:
+        if not arg.optional or arg.default is None:
+            continue
+        if sum(occurrences(part, arg.name) for part in whole) > 1:
+            names.append((f"the_{arg.name}", _defaulted(arg)))
+            inline[arg.name] = Name(f"the_{arg.name}")
+        else:
+            inline[arg.name] = _defaulted(arg)
+    names += [(name, _substituted_but_asked(part, inline)) for name, part in spec.where.items()]
+    node = _substituted_but_asked(node, inline)
+    if not names:
+        return node
+    pairs = [part for name, value in names for part in (Name(name), value)]
+    return Call("LET", (*pairs, node))
+
+
+def _guarded(spec: FunctionSpec, node: Node) -> Node:
+    """The core behind the guards of the arguments, judged left to right."""
+    return reduce(lambda inner, arg: _guard(arg, inner), reversed(spec.args), node)
+
+
+def _guard(arg: Arg, inner: Node) -> Node:
+    name = Name(arg.name)
+    if arg.kind == "any":
+        return inner
+    if arg.kind == "range":
+        return _range_guard(name, inner)
+    accepted = _accepted(arg, name)
+    if arg.optional:
+        accepted = Call("IF", (Call("OMITTED", (name,)), TRUE, accepted))
+        fault: Node = VALUE
+    else:
+        fault = Call("IF", (Call("ISBLANK", (name,)), NA, VALUE))
+    if not arg.term.choices:
+        # EXACT hands an error on by itself; ISNUMBER and ISTEXT do not.
+        fault = Call("IF", (Call("ISERROR", (name,)), name, fault))
+    return Call("IF", (accepted, inner, fault))
+
+
+def _accepted(arg: Arg, name: Name) -> Node:
+    if arg.term.choices:
+        tests: list[Node] = [Call("EXACT", (name, Literal(choice))) for choice in arg.term.choices]
+        return reduce(lambda left, right: Binary("+", left, right), tests)
+    return Call("ISTEXT" if arg.kind in ("text", "label") else "ISNUMBER", (name,))
+
+
+def _range_guard(name: Name, inner: Node) -> Node:
+    """All cells numbers; else the first error, else #N/A for a blank, else #VALUE!."""
+    total = Call("SUM", (name,))
+    numbers = Call("SUMPRODUCT", (Binary("-", Literal(1), Call("ISNUMBER", (name,))),))
+    blanks = Call("SUMPRODUCT", (Binary("+", Call("ISBLANK", (name,)), Literal(0)),))
+    fault = Call("IF", (Binary(">", blanks, Literal(0)), NA, VALUE))
+    fault = Call("IF", (Call("ISERROR", (total,)), total, fault))
+    return Call("IF", (Binary("=", numbers, Literal(0)), inner, fault))

@@ -1,0 +1,184 @@
+"""The glossary: every argument and result of the worksheet functions, in both languages.
+
+One spelling per concept. Ratios are fractions, costs are positive, USDJPY is yen per dollar.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from xl_addin.catalog import Kind, Rows, Term
+
+AMOUNT_UNIT = "one currency and scale for all amounts"
+
+Number = int | float
+
+Current = Annotated[
+    Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The figure of the period reported.", "当期の数値")
+]
+YearAgo = Annotated[
+    Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The figure of the same period a year before.", "前年同期の数値")
+]
+Previous = Annotated[
+    Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The figure of the quarter before.", "前四半期の数値")
+]
+Base = Annotated[Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The figure compared with.", "比較の基準となる数値")]
+IfNotMeaningful = Annotated[
+    object,
+    Term(
+        Kind.ANY,
+        "any value",
+        'What to give where growth has no meaning, instead of "n.m.".',
+        "伸び率に意味がない場合に返す値(省略時は「n.m.」)",
+    ),
+]
+Growth = Annotated[
+    object, Term(Kind.ANY, "fraction", "Growth as a fraction; 0.182 is 18.2%.", "伸び率(小数。0.182は18.2%)")
+]
+LastFigure = Annotated[
+    Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The figure at the end of the span.", "期間末の数値")
+]
+FirstFigure = Annotated[
+    Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The figure at the start of the span.", "期間初の数値")
+]
+Years = Annotated[
+    Number, Term(Kind.NUMBER, "years", "The number of years from first to last.", "初めから終わりまでの年数")
+]
+
+Profit = Annotated[
+    Number,
+    Term(Kind.NUMBER, AMOUNT_UNIT, "A profit at any level; a loss is negative.", "利益(損失は負の値)"),
+]
+Revenue = Annotated[Number, Term(Kind.NUMBER, AMOUNT_UNIT, "Revenue of the same period.", "同じ期間の売上高")]
+BaseProfit = Annotated[
+    Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The profit of the period compared with.", "比較する期間の利益")
+]
+BaseRevenue = Annotated[
+    Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The revenue of the period compared with.", "比較する期間の売上高")
+]
+Ratio = Annotated[float, Term(Kind.NUMBER, "fraction", "A share as a fraction.", "比率(小数)")]
+Points = Annotated[
+    float, Term(Kind.NUMBER, "percentage points", "A change of a ratio.", "比率の変化(ポイント)")
+]
+
+OperatingIncome = Annotated[
+    Number,
+    Term(Kind.NUMBER, AMOUNT_UNIT, "Operating income; a loss is negative.", "営業利益(損失は負の値)"),
+]
+DepreciationAmortization = Annotated[
+    Number,
+    Term(Kind.NUMBER, AMOUNT_UNIT, "Depreciation and amortization, positive.", "減価償却費(正の値)"),
+]
+NetIncome = Annotated[
+    Number, Term(Kind.NUMBER, AMOUNT_UNIT, "Net income; a loss is negative.", "当期純利益(損失は負の値)")
+]
+NetInterestExpense = Annotated[
+    Number,
+    Term(
+        Kind.NUMBER,
+        AMOUNT_UNIT,
+        "Interest expense less income; an expense is positive.",
+        "純支払利息(費用は正の値)",
+    ),
+]
+IncomeTaxes = Annotated[
+    Number,
+    Term(Kind.NUMBER, AMOUNT_UNIT, "Income taxes; an expense is positive.", "法人税等(費用は正の値)"),
+]
+Amount = Annotated[Number, Term(Kind.NUMBER, "any currency and scale", "An amount of money.", "金額")]
+ExchangeRate = Annotated[
+    Number,
+    Term(
+        Kind.NUMBER,
+        "yen per dollar",
+        "Units of the amount's currency for one foreign unit.",
+        "為替レート(1ドル当たり円)",
+    ),
+]
+AnyAmount = Annotated[
+    Number,
+    Term(
+        Kind.NUMBER,
+        "as the amounts given, or the target currency",
+        "An amount, unrounded.",
+        "金額(端数処理なし)",
+    ),
+]
+
+Total = Annotated[Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The total as stated.", "記載された合計")]
+Parts = Annotated[Rows, Term(Kind.RANGE, AMOUNT_UNIT, "The components of the total.", "合計の内訳(範囲)")]
+RoundingUnit = Annotated[
+    Number,
+    Term(
+        Kind.NUMBER,
+        AMOUNT_UNIT,
+        "The unit the source figures are rounded to; 1 if omitted.",
+        "元の数値の端数処理の単位(省略時は1)",
+    ),
+]
+
+_SCALES = ("", " thousand", " million", " billion")
+UNITS = tuple(currency + scale for currency in ("JPY", "USD") for scale in _SCALES)
+
+Unit = Annotated[
+    str,
+    Term(
+        Kind.TEXT,
+        "name of a unit",
+        'The amount\'s own unit: "JPY million" if omitted; JPY or USD, thousand, million or billion.',
+        "金額の単位(省略時は「JPY million」)",
+        UNITS,
+    ),
+]
+Digits = Annotated[
+    Number | None,
+    Term(
+        Kind.NUMBER,
+        "decimal digits, -9 to 9",
+        "Decimals printed; if omitted one for billions and dollars, none for yen millions.",
+        "小数点以下の桁数(省略時は十億とドルは1桁、百万円は0桁)",
+    ),
+]
+Language = Annotated[
+    str,
+    Term(
+        Kind.TEXT,
+        "language code",
+        'Language of the text: "en" if omitted, or "ja".',
+        "言語(省略時は「en」、日本語は「ja」)",
+        ("en", "ja"),
+    ),
+]
+RoundingMode = Annotated[
+    str,
+    Term(
+        Kind.TEXT,
+        "rounding mode",
+        '"half_up" if omitted, or "truncate".',
+        "端数処理(省略時は四捨五入「half_up」、切捨ては「truncate」)",
+        ("half_up", "truncate"),
+    ),
+]
+BaseLabel = Annotated[
+    str, Term(Kind.TEXT, "text", "What the figure is compared with, as printed.", "比較対象の表示名")
+]
+Wording = Annotated[str, Term(Kind.TEXT, "text", "Words of a release.", "開示資料の文言")]
+
+Label = Annotated[
+    str,
+    Term(
+        Kind.LABEL,
+        "period label",
+        "A period: 1Q02, 1H02, FY2001, LTM 1Q02.",
+        "期間の表示名(1Q02、1H02、FY2001、LTM 1Q02)",
+    ),
+]
+Quarters = Annotated[
+    Number,
+    Term(
+        Kind.NUMBER,
+        "quarters",
+        "How many quarters later; negative for earlier.",
+        "移動する四半期数(負は過去)",
+    ),
+]

@@ -1,0 +1,166 @@
+"""Figures in words: amounts and changes as a release prints them.
+
+Texts round half away from zero on 15 significant digits, as Excel does, or truncate.
+"""
+
+from __future__ import annotations
+
+from xl_addin.catalog import Example, excel_function
+from xl_addin.domain.growth import TREND_WORDS, trend, yoy
+from xl_addin.domain.precision import Rounding, decimal15, round_figure
+from xl_addin.domain.terms import (
+    Amount,
+    Base,
+    BaseLabel,
+    Current,
+    Digits,
+    Language,
+    RoundingMode,
+    Unit,
+    Wording,
+)
+from xl_addin.errors import ExcelError, UndefinedResult
+
+# A unit's amounts are divided by this to give millions.
+_PER_MILLION = {"": 1_000_000, " thousand": 1_000, " million": 1, " billion": 0.001}
+_MOST_DIGITS = 9
+
+_AMOUNT_PARTS = {
+    "japanese": 'EXACT(language,"ja")',
+    "dollars": 'EXACT(LEFT(unit,3),"USD")',
+    # The units are told apart by their length, and the two of equal length by a letter.
+    "millions": (
+        'ABS(amount)/IF(LEN(unit)=3,1000000,IF(LEN(unit)=12,1000,IF(EXACT(MID(unit,5,1),"m"),1,0.001)))'
+    ),
+    "decimals": "IF(ABS(digits)>=10,#NUM!,TRUNC(digits))",
+}
+
+
+def _printed(scaled: str, places: str, western: str, eastern: str) -> str:
+    """The formula of an amount in one scale: rounded, with its sign, currency and scale."""
+    figure = f'IF(EXACT(rounding,"truncate"),TRUNC({scaled},{places}),ROUND({scaled},{places}))'
+    loss = f"(amount<0)*({figure}>0)"
+    return (
+        f'IF({loss},IF(japanese,"△","("),"")&IF(japanese,"",IF(dollars,"$","JPY"))'
+        f"&FIXED({figure},IF({places}>0,{places},0))"
+        f'&IF(japanese,"{eastern}"&IF(dollars,"ドル","円"),"{western}"&IF({loss},")",""))'
+    )
+
+
+# 1 billion is ten of Japan's 100 millions, so one decimal less is printed of them.
+_BILLIONS = _printed(
+    "millions/IF(japanese,100,1000)", "(IF(OMITTED(digits),1,decimals)-IF(japanese,1,0))", "B", "億"
+)
+_MILLIONS = _printed("millions", "IF(OMITTED(digits),IF(dollars,1,0),decimals)", "M", "百万")
+_AMOUNT = f"IF(millions>=1000,{_BILLIONS},{_MILLIONS})"
+
+
+@excel_function(
+    "IIJ_AMOUNT",
+    formula=_AMOUNT,
+    where=_AMOUNT_PARTS,
+    help_ja="金額を開示資料の表記(JPY9.9B、464百万円など)にします。",
+    examples=[
+        Example((9851,), "JPY9.9B", "from 1,000 million on in billions"),
+        Example((464, "JPY million"), "JPY464M"),
+        Example((3.9, "USD million"), "$3.9M"),
+        Example((82.2, "USD million", 0), "$82M"),
+        Example((9851, None, None, "ja"), "99億円", "the same precision: 100 million yen"),
+        Example((-464, None, None, "ja"), "△464百万円"),
+        Example((-464,), "(JPY464M)"),
+        Example((9999, "JPY thousand", 2, "en", "truncate"), "JPY9.99M"),
+        Example((-0.4,), "JPY0M", "a rounded zero has no sign"),
+        Example((1, "EUR"), ExcelError.VALUE, "yen and dollars only"),
+        Example((1, "JPY million", 10), ExcelError.NUM),
+    ],
+)
+def amount_text(
+    amount: Amount,
+    unit: Unit = "JPY million",
+    digits: Digits = None,
+    language: Language = "en",
+    rounding: RoundingMode = "half_up",
+) -> Wording:
+    """An amount as a release prints it: JPY9.9B, JPY464M, $3.9M.
+
+    Args: the amount in `unit`; `digits` in the unit printed, -9 to 9.
+
+    Returns:
+        Text: billions from 1,000 million on, else millions; a loss in parentheses. In Japanese
+        100 millions (億) and millions (百万), a loss with a triangle.
+
+    Raises:
+        UndefinedResult: `digits` beyond -9 to 9 (#NUM!).
+
+    Source: notation of IIJ's release of 1Q02; the conventions' chapter on notation.
+    """
+    currency, scale = unit[:3], unit[3:]
+    millions = abs(amount) / _PER_MILLION[scale]
+    large = millions >= 1000
+    japanese = language == "ja"
+    places = _decimals(digits, large or currency == "USD") - (large and japanese)
+    scaled = millions / (100 if japanese else 1000) if large else millions
+    figure = round_figure(scaled, places, Rounding(rounding))
+    printed = f"{decimal15(figure):,.{max(places, 0)}f}"
+    loss = amount < 0 < figure
+    if japanese:
+        return f"{'△' * loss}{printed}{'億' if large else '百万'}{'ドル' if currency == 'USD' else '円'}"
+    text = f"{'$' if currency == 'USD' else 'JPY'}{printed}{'B' if large else 'M'}"
+    return f"({text})" if loss else text
+
+
+def _decimals(digits: float | None, fine: bool) -> int:
+    if digits is None:
+        return int(fine)
+    if abs(digits) > _MOST_DIGITS and abs(int(digits)) > _MOST_DIGITS:
+        raise UndefinedResult(f"digits is {digits}; it must be from -{_MOST_DIGITS} to {_MOST_DIGITS}")
+    return int(digits)
+
+
+_DIRECTION = "IIJ_TREND(current,base,language)"
+_CHANGE = (
+    "IF((base>0)*(current>=0),"
+    'IF(percent=0,IF(EXACT(language,"ja"),base_label&"比横ばい","unchanged from "&base_label),'
+    'IF(EXACT(language,"ja"),base_label&"比"&FIXED(percent,1)&"%"&IF(current>base,"増","減"),'
+    'FIXED(percent,1)&"% "&IF(current>base,"up","down")&" from "&base_label)),'
+    f'IF(EXACT(language,"ja"),base_label&"比"&{_DIRECTION},{_DIRECTION}&" from "&base_label))'
+)
+
+
+@excel_function(
+    "IIJ_CHANGE",
+    formula=_CHANGE,
+    where={"percent": "ROUND(ABS(current/base-1)*100,1)"},
+    help_ja="増減率を開示資料の文言(「1Q01比18.2%増」など)にします。",
+    examples=[
+        Example((9851, 8334, "1Q01"), "18.2% up from 1Q01", "IIJ's presentation of 1Q02"),
+        Example((75, 100, "4Q01"), "25.0% down from 4Q01"),
+        Example((100, 100, "4Q01"), "unchanged from 4Q01"),
+        Example((-464, 186, "4Q01"), "turned to loss from 4Q01"),
+        Example((118, 100, "1Q01", "ja"), "1Q01比18.0%増"),
+        Example((-135, -148, "1Q01", "ja"), "1Q01比赤字縮小"),
+        Example((100, None, "1Q01"), ExcelError.NA),
+    ],
+)
+def change_text(current: Current, base: Base, base_label: BaseLabel, language: Language = "en") -> Wording:
+    """A change in words: 18.2% up from 1Q01.
+
+    Args: one currency and scale for both figures.
+
+    Returns:
+        Text with one decimal; "unchanged" where the printed rate is zero; the words of profit items
+        where growth has no meaning.
+
+    Source: notation of IIJ's presentation of 1Q02; the conventions' table of growth.
+    """
+    growth = yoy(current, base)
+    if not isinstance(growth, int | float):
+        word = trend(current, base, language)
+        return f"{base_label}比{word}" if language == "ja" else f"{word} from {base_label}"
+    percent = round_figure(abs(growth) * 100, 1)
+    if percent == 0:
+        unchanged = TREND_WORDS["unchanged"]
+        return f"{base_label}比{unchanged}" if language == "ja" else f"unchanged from {base_label}"
+    if language == "ja":
+        return f"{base_label}比{percent:,.1f}%{'増' if current > base else '減'}"
+    return f"{percent:,.1f}% {'up' if current > base else 'down'} from {base_label}"
