@@ -288,6 +288,20 @@ def test_a_part_of_the_gross_profit_does_not_exceed_it(period: str) -> None:
     assert CELLS["systems_integration_gross_profit", period] < CELLS["gross_profit", period]
 
 
+def test_systems_integration_margin_declines_in_1q02_as_the_presentation_says() -> None:
+    margins = {
+        period: CELLS["systems_integration_gross_profit", period]
+        / CELLS["systems_integration_revenues", period]
+        for period in ("1Q01", "4Q01", "1Q02")
+    }
+    assert margins["1Q02"] < min(margins["1Q01"], margins["4Q01"])
+
+
+@pytest.mark.parametrize("item", ["ip_service_contracts", "contracted_bandwidth"])
+def test_contracts_and_bandwidth_rise_in_every_quarter_as_the_presentation_says(item: str) -> None:
+    assert all(CELLS[item, later] > CELLS[item, earlier] for earlier, later in pairwise(QUARTERS))
+
+
 def test_before_1q01_only_counts_are_known() -> None:
     assert [item for item, period in CELLS if period == "4Q00"] == [
         "ip_service_contracts",
@@ -355,27 +369,28 @@ def test_bounds_of_depreciation_follow_from_published_ebitda_and_operating_incom
         assert (source["low"], source["high"]) == (ebitda.low - income.high, ebitda.high - income.low)
 
 
-@pytest.mark.parametrize(
-    ("item", "period", "claim"),
-    [
-        (REVENUES, "1Q01", "18.2% up from 1Q01"),
-        (REVENUES, "2Q01", "18.2% up from 1Q01"),
-        ("gross_profit", "1Q02", "declined to 9.1%"),
-        ("gross_profit", "1Q01", "12.5% in 1Q01"),
-        ("gross_profit", "4Q01", "11.6% in 4Q01"),
-        ("systems_integration_revenues", "1Q02", "46.0% year-over-year growth"),
-        ("systems_integration_revenues", "1Q01", "46.0% year-over-year growth"),
-        ("contracted_bandwidth", "1Q02", "14.4Gbps"),
-        ("contracted_bandwidth", "4Q01", "26% quarter-over-quarter growth"),
-    ],
-)
-def test_figures_made_from_a_printed_claim_name_it(item: str, period: str, claim: str) -> None:
-    assert SOURCES[item, period]["rests_on"] == claim
-
-
-def test_figures_of_the_1q03_release_rest_on_no_claim_of_the_presentation() -> None:
-    assert SOURCES["operating_income", "1Q02"]["rests_on"] is None
-    assert "1Q03 release" in SOURCES["depreciation_amortization", "1Q02"]["rests_on"]
+def test_figures_made_from_a_printed_claim_name_it() -> None:
+    assert {key: row["rests_on"] for key, row in SOURCES.items() if row["rests_on"] is not None} == {
+        # the presentation
+        (REVENUES, "1Q01"): "18.2% up from 1Q01",
+        (REVENUES, "2Q01"): "18.2% up from 1Q01",
+        ("gross_profit", "1Q02"): "declined to 9.1%",
+        ("gross_profit", "1Q01"): "12.5% in 1Q01",
+        ("gross_profit", "4Q01"): "11.6% in 4Q01",
+        ("systems_integration_revenues", "1Q02"): "46.0% year-over-year growth",
+        ("systems_integration_revenues", "1Q01"): "46.0% year-over-year growth",
+        ("systems_integration_gross_profit", "1Q02"): "systems integration margin declined",
+        ("systems_integration_gross_profit", "4Q01"): "systems integration margin declined",
+        ("contracted_bandwidth", "1Q02"): "14.4Gbps",
+        ("contracted_bandwidth", "4Q01"): "26% quarter-over-quarter growth",
+        ("operating_income", "FY2002"): "consensus of JPY980 M",
+        # other releases and the press
+        (REVENUES, "FY2001"): "JPY39.9bn",
+        ("depreciation_amortization", "1Q02"): "1Q02 adjusted EBITDA of 329 in the 1Q03 release",
+        ("depreciation_amortization", "4Q01"): "4Q02 adjusted EBITDA of 459, down 53%",
+        ("depreciation_amortization", "FY2001"): "FY2001 EBITDA of JPY3.0bn",
+        ("net_income", "FY2000"): "net loss JPY4.6bn",
+    }
 
 
 def test_the_five_brokers_are_illustrative_beside_the_published_mean() -> None:
@@ -422,6 +437,19 @@ def test_settings_are_those_of_1q02() -> None:
 
 
 def test_rates_are_noon_buying_rates_of_quarter_ends() -> None:
+    # Federal Reserve H.10; the last one is printed in the presentation too.
+    assert {row["date"].isoformat(): row["rate"] for row in records("Rates")} == {
+        "2000-03-31": 102.73,
+        "2000-06-30": 106.14,
+        "2000-09-29": 107.9,
+        "2000-12-29": 114.35,
+        "2001-03-30": 125.54,
+        "2001-06-29": 124.73,
+        "2001-09-28": 119.23,
+        "2001-12-31": 131.04,
+        "2002-03-29": 132.7,
+        "2002-06-28": 119.85,
+    }
     rates = records("Rates")
     assert all((row["pair"], row["basis"]) == ("USDJPY", "period_end") for row in rates)
     assert all("H.10 noon buying rate" in row["source"] for row in rates)
