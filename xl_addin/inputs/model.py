@@ -16,6 +16,43 @@ from xl_addin.domain.periods import FiscalYear, Period, Quarter
 from xl_addin.domain.precision import Rounding
 from xl_addin.errors import ExcelError
 
+KNOWN_ITEMS = (
+    "total_revenues",
+    "ip_service_revenues",
+    "dialup_access_revenues",
+    "value_added_service_revenues",
+    "other_network_service_revenues",
+    "systems_integration_revenues",
+    "equipment_sales",
+    "gross_profit",
+    "systems_integration_gross_profit",
+    "selling_general_administrative_expenses",
+    "research_development_expenses",
+    "operating_income",
+    "depreciation_amortization",
+    "other_income_expense",
+    "interest_expense",
+    "income_taxes",
+    "equity_in_net_income_of_affiliates",
+    "minority_interests",
+    "net_income",
+    "ip_service_contracts",
+    "contracted_bandwidth",
+)
+DECK_SHEETS = (
+    "Highlights",
+    "Revenue JPY",
+    "Revenue USD",
+    "IP service",
+    "Systems integration",
+    "Operating result",
+    "Full-year revenue",
+    "Full-year profit",
+    "Outlook",
+    "Checks",
+    "About",
+)
+
 CellValue = int | float | str | bool | date | ExcelError | None
 
 

@@ -1,0 +1,158 @@
+"""The period columns of the sheet Figures: which there are, and whether they run without a gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xl_addin.domain.periods import FiscalYear, Period, Quarter, gaps, read_period
+from xl_addin.errors import AddinError, Severity
+from xl_addin.inputs.cells import Cell
+from xl_addin.inputs.headings import nearest
+from xl_addin.inputs.model import CellRef
+from xl_addin.inputs.problems import Problems
+from xl_addin.inputs.tables import Table
+
+_LIKE_A_PERIOD = re.compile(
+    r"(?=.*[0-9])(?:.*[0-9]\s*[QH]|.*[QH]\s*[0-9]|.*FY|.*年|.*期)|[12][0-9]{3}", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class PeriodColumns:
+    """The quarters and years of Figures with their columns; `is_sound` where every heading was read."""
+
+    problems: Problems
+    columns: dict[Quarter | FiscalYear, int] = field(default_factory=dict)
+    headings: dict[Period, CellRef] = field(default_factory=dict)
+    is_sound: bool = True
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """Oldest first."""
+        return tuple(sorted(period for period in self.columns if isinstance(period, Quarter)))
+
+    @property
+    def years(self) -> tuple[FiscalYear, ...]:
+        """Oldest first."""
+        return tuple(sorted(period for period in self.columns if isinstance(period, FiscalYear)))
+
+
+def read_period_columns(table: Table, first_month: int) -> PeriodColumns:
+    """The period columns, which the table then knows by their canonical labels."""
+    found = PeriodColumns(table.problems, is_sound=not table.merged_headings)
+    unread = [cell for cell in table.others.values() if not _read_heading(cell, first_month, found)]
+    for period, column in found.columns.items():
+        table.columns[str(period)] = column
+    for cell in unread:
+        _report_unread(cell, table, found)
+    _report_columns_without_heading(table, found)
+    if not found.columns and found.is_sound:
+        _report_no_periods(table)
+        found.is_sound = False
+    else:
+        _report_sequence(found)
+    return found
+
+
+def _read_heading(cell: Cell, first_month: int, found: PeriodColumns) -> bool:
+    """Whether the heading was a period; a second column of it, or another span, is reported."""
+    try:
+        period = read_period(cell.value, first_month)
+    except AddinError:
+        return False
+    if not isinstance(period, Quarter | FiscalYear):
+        cell.report(
+            f"{period} is neither a quarter nor a year",
+            "give standalone quarters (1Q02) and fiscal years (FY2002)",
+        )
+        found.is_sound = False
+    elif period in found.columns:
+        kind = "quarter" if isinstance(period, Quarter) else "year"
+        first = found.headings[period].a1
+        cell.report(f"duplicate {kind} {period}, already in {first}", "keep one of the two columns")
+    elif cell.ref is not None:
+        found.columns[period], found.headings[period] = cell.ref.column, cell.ref
+    return True
+
+
+def _report_unread(cell: Cell, table: Table, found: PeriodColumns) -> None:
+    """A heading that is no period: an error where one was most likely meant."""
+    text = str(cell.value)
+    column = cell.ref.column if cell.ref else 0
+    if _LIKE_A_PERIOD.match(text) or _is_among(column, found.columns):
+        cell.report(f"'{text}' is not a quarter", "write it like 1Q02, or FY2001 for a year")
+        found.is_sound = False
+    elif near := nearest(text, [name for name in table.kind.columns if name not in table.columns]):
+        cell.report(f"column '{text}' is not read", f"if {near} is meant, write {near}", Severity.WARNING)
+    else:
+        cell.report(
+            f"column '{text}' is ignored", "it is neither a known heading nor a period", Severity.NOTE
+        )
+
+
+def _is_among(column: int, columns: Mapping[Quarter | FiscalYear, int]) -> bool:
+    return bool(columns) and min(columns.values()) < column < max(columns.values())
+
+
+def _report_columns_without_heading(table: Table, found: PeriodColumns) -> None:
+    """Numbers beside the periods that no heading says the period of."""
+    covered = {column for area in table.merged_headings for column in range(area.left, area.right + 1)}
+    known = {*table.columns.values(), *table.others, *covered}
+    first = min(found.columns.values(), default=None)
+    rows = {row.number for row in table.rows() if not row.cell("item").is_blank}
+    suspects = {
+        column
+        for (row, column), value in table.grid.cells.items()
+        if row in rows and isinstance(value, int | float) and column not in known
+    }
+    for column in sorted(suspects):
+        if first is not None and column > first:
+            heading = table.cell(table.heading_row, column, "heading")
+            heading.report("figures without a period above them", "write the quarter, or clear the column")
+            found.is_sound = False
+
+
+def _report_no_periods(table: Table) -> None:
+    right_end = max([*table.columns.values(), *table.others])
+    heading = table.cell(table.heading_row, right_end + 1, "heading")
+    heading.report("no quarters", "add a column for each quarter, oldest first, headed 1Q02")
+
+
+def _report_sequence(found: PeriodColumns) -> None:
+    """Quarters that are missing or out of order, where every heading could be read."""
+    if not found.is_sound:
+        return
+    in_sheet_order = sorted(found.quarters, key=lambda quarter: found.columns[quarter])
+    _report_disorder(found, in_sheet_order)
+    missing = gaps(in_sheet_order)
+    for quarter, after in zip(found.quarters[1:], found.quarters, strict=False):
+        lost = [str(gap) for gap in missing if after < gap < quarter]
+        if lost:
+            _report(
+                found,
+                quarter,
+                f"{' and '.join(lost)} missing before {quarter}",
+                "add the column, blank where there are no figures",
+            )
+    if missing:
+        found.is_sound = False
+
+
+def _report_disorder(found: PeriodColumns, in_sheet_order: list[Quarter]) -> None:
+    if len(in_sheet_order) > 1 and in_sheet_order == list(reversed(found.quarters)):
+        _report(
+            found, in_sheet_order[0], "quarters run from the newest to the oldest", "order them oldest first"
+        )
+        return
+    newest = None
+    for quarter in in_sheet_order:
+        if newest is not None and quarter < newest:
+            _report(found, quarter, f"{quarter} stands after {newest}", "order the quarters oldest first")
+        newest = quarter if newest is None else max(newest, quarter)
+
+
+def _report(found: PeriodColumns, quarter: Quarter, message: str, remedy: str) -> None:
+    heading = found.headings[quarter]
+    found.problems.of_cell(heading, message, remedy)

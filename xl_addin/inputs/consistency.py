@@ -1,0 +1,94 @@
+"""What the sheets must hold together: the quarter reported, its rate, years and their quarters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xl_addin.domain.periods import QUARTERS, FiscalYear, Quarter
+from xl_addin.domain.precision import footing_tolerance
+from xl_addin.inputs.figures import FiguresReading
+from xl_addin.inputs.model import Item, Rate
+from xl_addin.inputs.problems import Problems
+from xl_addin.inputs.rates import AVERAGE, LATEST_DAYS, PERIOD_END, USDJPY, rate_of_quarter
+from xl_addin.inputs.settings import SettingsReading
+from xl_addin.inputs.tables import Table
+
+TOTAL_REVENUES = "total_revenues"
+
+
+def report_release_quarter(table: Table, figures: FiguresReading, settings: SettingsReading) -> None:
+    """The quarter reported must be a column, with total revenues in it."""
+    quarter = settings.release_quarter
+    total = figures.items.get(TOTAL_REVENUES)
+    if total is None:
+        message = f"missing item {TOTAL_REVENUES}"
+        table.problems.of_cell(table.place("item"), message, f"add a row for {TOTAL_REVENUES}")
+    elif not total.is_flow:
+        cell = table.cell(total.row, table.columns.get("unit"), "unit")
+        cell.report(
+            f"{TOTAL_REVENUES} is in {total.unit}", f"give it in a currency unit such as {settings.unit}"
+        )
+    if quarter is None or not figures.periods.is_sound:
+        return
+    if quarter not in figures.periods.columns:
+        message = f"the release quarter {quarter} is no column of Figures"
+        settings.release_cell.report(message, "name one of its quarters, or add the column")
+    elif total is not None:
+        cell = table.cell(total.row, figures.periods.columns[quarter], TOTAL_REVENUES)
+        if cell.is_blank:
+            cell.report(f"{TOTAL_REVENUES} of the release quarter {quarter} is blank", "fill it in")
+
+
+def report_years(figures: FiguresReading, problems: Problems) -> None:
+    """A year that contradicts the sum of its quarters, beyond what rounding explains."""
+    flows = [item for item in figures.items.values() if item.is_flow]
+    for year in figures.periods.years:
+        for item in flows:
+            _report_year(figures, item, year, problems)
+
+
+def _report_year(figures: FiguresReading, item: Item, year: FiscalYear, problems: Problems) -> None:
+    stated = figures.cells.get((item.key, year))
+    quarters = [figures.cells.get((item.key, quarter)) for quarter in year.quarters]
+    values = [figure.value for figure in quarters if figure is not None and figure.value is not None]
+    if stated is None or stated.value is None or len(values) < QUARTERS:
+        return
+    if abs(stated.value - sum(values)) > footing_tolerance(QUARTERS):
+        message = f"{item.key} of {year} is {stated.value:,}, the sum of its quarters {_plain(sum(values)):,}"
+        problems.of_cell(stated.ref, message, "correct the year or a quarter, or clear the year")
+
+
+def _plain(value: float) -> float:
+    """Without the dust of binary sums."""
+    return round(value, 9)
+
+
+def report_rates(
+    table: Table, rates: Iterable[Rate], figures: FiguresReading | None, settings: SettingsReading
+) -> None:
+    """Every quarter that is translated needs a rate of the basis it is translated at."""
+    release = settings.release_quarter
+    if release is None:
+        return
+    needed = {(release, PERIOD_END)}
+    if settings.fx_mode in {PERIOD_END, AVERAGE} and figures is not None:
+        needed |= {(quarter, settings.fx_mode) for quarter in _translated(figures, release)}
+    found = tuple(rates)
+    for quarter, basis in sorted(needed):
+        if rate_of_quarter(found, quarter, basis, settings.first_month) is None:
+            _report_missing_rate(table, quarter, basis, settings.first_month)
+
+
+def _translated(figures: FiguresReading, release: Quarter) -> Iterable[Quarter]:
+    """The quarters up to the one reported in which some amount of money is given."""
+    for quarter in figures.periods.quarters:
+        amounts = (figures.cells[item.key, quarter].value for item in figures.items.values() if item.is_flow)
+        if quarter <= release and any(amount is not None for amount in amounts):
+            yield quarter
+
+
+def _report_missing_rate(table: Table, quarter: Quarter, basis: str, first_month: int) -> None:
+    last = quarter.end(first_month)
+    message = f"no {USDJPY} rate ({basis}) in the last {LATEST_DAYS} days of {quarter}"
+    remedy = f"add a row for {USDJPY} with a date up to {last} and the basis {basis}"
+    table.problems.of_cell(table.place("pair"), message, remedy)

@@ -1,0 +1,181 @@
+"""The sheet Figures: items, their periods and the figure in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+
+from xl_addin.domain.periods import Period
+from xl_addin.errors import Severity
+from xl_addin.inputs.cells import Cell, suggestion
+from xl_addin.inputs.columns import PeriodColumns, read_period_columns
+from xl_addin.inputs.headings import folded, nearest
+from xl_addin.inputs.layout import Area
+from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Item, column_letters
+from xl_addin.inputs.tables import Row, Table
+from xl_addin.inputs.units import item_unit
+
+
+@dataclass(slots=True)
+class FiguresReading:
+    """The sheet as far as it could be read, and whether that is all of it."""
+
+    periods: PeriodColumns
+    items: dict[str, Item] = field(default_factory=dict)
+    cells: dict[tuple[str, Period], Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rows of other sheets refer to; `figures` is None where that sheet could not be read.
+
+    `expected` are the items and periods that guidance or a consensus is given for.
+    """
+
+    figures: FiguresReading | None
+    unit: str
+    first_month: int
+    expected: Set[tuple[str, Period]] = frozenset()
+
+
+def read_figures_sheet(table: Table, unit: str, first_month: int) -> FiguresReading:
+    """Every item and figure; the period columns are found first."""
+    reading = FiguresReading(read_period_columns(table, first_month))
+    labels = [str(period) for period in reading.periods.columns]
+    parents: dict[str, Cell] = {}
+    rows = [row for row in table.rows() if not _is_note(row, labels)]
+    for row in rows:
+        item = _read_item(row, unit, labels)
+        figures = {period: _read_figure(row.cell(str(period))) for period in reading.periods.columns}
+        if item is None:
+            continue
+        if item.key in reading.items:
+            _report_duplicate(row, item, reading.items[item.key])
+            continue
+        reading.items[item.key] = item
+        parents[item.key] = row.cell("total_of")
+        reading.cells.update({(item.key, period): figure for period, figure in figures.items() if figure})
+    _report_totals(reading.items, parents)
+    _report_mistyped(table, reading.items)
+    _report_hidden(table, rows, reading.periods)
+    _report_merged(table, rows, reading.periods)
+    return reading
+
+
+def _is_note(row: Row, labels: Iterable[str]) -> bool:
+    """A text in the first column with nothing beside it is a note or a heading between items."""
+    others = ("label", "label_ja", "unit", "total_of", *labels)
+    key = row.cell("item")
+    if not all(row.cell(name).is_blank for name in others):
+        return key.is_blank and all(row.cell(name).is_blank for name in labels)
+    return key.is_blank or folded(key.text()) not in KNOWN_ITEMS
+
+
+def _read_item(row: Row, unit: str, labels: Iterable[str]) -> Item | None:
+    cell, label = row.cell("item"), row.cell("label").text()
+    if cell.is_blank:
+        cell.report("figures without an item", "write the item's key, or clear the row")
+        return None
+    key = folded(cell.text())
+    own_unit, total_of = item_unit(row.cell("unit")), folded(row.cell("total_of").text())
+    label_ja = row.cell("label_ja").text()
+    if not key:
+        return None
+    return Item(key, label or _plain(key), label_ja, own_unit or unit, total_of, row.number)
+
+
+def _plain(key: str) -> str:
+    """A label for an item without one: `total_revenues` reads Total revenues."""
+    return key.replace("_", " ").capitalize()
+
+
+def _read_figure(cell: Cell) -> Figure | None:
+    value = cell.number()
+    return Figure(value, cell.ref) if cell.ref else None
+
+
+def _report_duplicate(row: Row, item: Item, first: Item) -> None:
+    cell = row.cell("item")
+    where = f"{column_letters(cell.ref.column)}{first.row}" if cell.ref else ""
+    cell.report(f"duplicate item {item.key}, already in {where}", "keep one of the two rows")
+
+
+def _report_totals(items: Mapping[str, Item], parents: Mapping[str, Cell]) -> None:
+    """Components of what is no item, of themselves, or of something in another unit."""
+    reported: set[str] = set()
+    for item in items.values():
+        cell, total = parents[item.key], items.get(item.total_of)
+        if not item.total_of:
+            continue
+        if total is None:
+            cell.report(
+                f"total_of names the unknown item '{item.total_of}'", suggestion(item.total_of, items)
+            )
+        elif total is item:
+            cell.report(
+                f"{item.key} is a component of itself",
+                "name the item that it is a component of, or clear the cell",
+            )
+        elif cycle := _cycle(item, items):
+            if not reported & set(cycle):
+                reported |= set(cycle)
+                chain = " of ".join([*cycle, item.key])
+                cell.report(f"total_of is circular: {chain}", "clear total_of for the topmost total")
+        elif total.unit != item.unit:
+            cell.report(
+                f"{item.key} is in {item.unit}, its total {total.key} in {total.unit}",
+                "give both in one unit",
+            )
+
+
+def _cycle(item: Item, items: Mapping[str, Item]) -> list[str]:
+    """The chain of totals that leads from an item back to it; empty where it does not."""
+    chain = [item.key]
+    above = item.total_of
+    while above in items and above not in chain:
+        chain.append(above)
+        above = items[above].total_of
+    return chain if above == item.key else []
+
+
+def _report_mistyped(table: Table, items: Mapping[str, Item]) -> None:
+    """An item that no sheet of the deck shows, because its key is nearly one that the deck knows."""
+    absent = [key for key in KNOWN_ITEMS if key not in items]
+    for item in items.values():
+        if item.key in KNOWN_ITEMS or item.total_of:
+            continue
+        if near := nearest(item.key, absent):
+            cell = table.cell(item.row, table.columns["item"], "item")
+            cell.report(
+                f"no sheet shows the item {item.key}", f"if {near} is meant, write {near}", Severity.WARNING
+            )
+
+
+def _report_hidden(table: Table, rows: Iterable[Row], periods: PeriodColumns) -> None:
+    layout, remedy = table.grid.layout, "unhide it, or delete it where it is not meant to count"
+    for row in rows:
+        if row.number in layout.hidden_rows and (ref := row.cell("item").ref):
+            message = f"row {row.number} is hidden, and is read"
+            table.problems.of_cell(ref, message, remedy, Severity.WARNING)
+    for period, ref in periods.headings.items():
+        if layout.hides_column(ref.column):
+            message = f"the column of {period} is hidden, and is read"
+            table.problems.of_cell(ref, message, remedy, Severity.WARNING)
+
+
+def _report_merged(table: Table, rows: Iterable[Row], periods: PeriodColumns) -> None:
+    """Figures under a merge are lost to Excel as well, but it does not look so."""
+    numbers = {row.number for row in rows}
+    columns = {table.columns["item"], *periods.columns.values()}
+    for area in table.grid.layout.merged:
+        if area not in table.merged_headings and _touches(area, numbers, columns):
+            ref = CellRef(table.grid.name, area.top, area.left)
+            last = CellRef(table.grid.name, area.bottom, area.right).a1
+            message = f"merged cells, up to {last}: only the first has a value"
+            table.problems.of_cell(ref, message, "unmerge them", Severity.WARNING)
+
+
+def _touches(area: Area, rows: Iterable[int], columns: Iterable[int]) -> bool:
+    return any(area.top <= row <= area.bottom for row in rows) and any(
+        area.left <= column <= area.right for column in columns
+    )

@@ -1,0 +1,140 @@
+"""A workbook file as grids of cells: every value with its type, at its own address."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+from xl_addin.errors import ExcelError
+from xl_addin.inputs.layout import Layout, StrictWorkbook, read_layouts
+from xl_addin.inputs.model import CellValue
+from xl_addin.inputs.problems import Problems
+
+_COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
+_REPAIR = "open it in Excel, let it repair the file, and save it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one sheet that hold something, by row and column counted from 1."""
+
+    name: str
+    cells: Mapping[tuple[int, int], CellValue]
+    layout: Layout
+
+
+def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> Mapping[str, Grid] | None:
+    """The wanted sheets by the name they are wanted under, in the workbook's order.
+
+    Names are compared without regard to case. None where the file is no workbook that can be read,
+    which is then among the problems.
+    """
+    try:
+        with path.open("rb") as file:
+            trouble = _trouble_with(file)
+            if trouble is None:
+                return _grids(file, {name.casefold(): name for name in wanted})
+    except OSError as error:
+        trouble = _access_trouble(path, error)
+    except StrictWorkbook:
+        trouble = ("it is saved as Strict Open XML, which cannot be read", _SAVE_AS)
+    except Exception as error:  # whatever a parser happens upon in a damaged part
+        trouble = (f"it is damaged and cannot be read ({type(error).__name__}: {error})", _REPAIR)
+    problems.of_file(*trouble)
+    return None
+
+
+def _access_trouble(path: Path, error: OSError) -> tuple[str, str]:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file", "check its name and folder"
+    if path.is_dir():
+        return "it is a folder", "name the workbook in it"
+    reason = error.strerror or str(error)
+    return f"it cannot be opened ({reason})", "check that you may read it and that no program locks it"
+
+
+def _trouble_with(file: BinaryIO) -> tuple[str, str] | None:
+    """What kind of file it is, where it is none that can be read, and what to do."""
+    content = file.read()
+    file.seek(0)
+    if not content:
+        return "the file is empty", "name a workbook (.xlsx or .xlsm)"
+    if content.startswith(_COMPOUND_FILE):
+        if _ENCRYPTED in content:
+            return "it is encrypted with a password", "save it without a password to open"
+        return "it is an Excel 97-2003 workbook (.xls), which cannot be read", _SAVE_AS
+    if not content.startswith(b"PK"):
+        return "it is not an Excel workbook", _SAVE_AS
+    try:
+        with ZipFile(file) as archive:
+            return _trouble_with_parts(archive)
+    except BadZipFile:
+        return "it is damaged and cannot be read", _REPAIR
+
+
+def _trouble_with_parts(archive: ZipFile) -> tuple[str, str] | None:
+    parts = set(archive.namelist())
+    if "xl/workbook.bin" in parts:
+        return "it is a binary workbook (.xlsb), which cannot be read", _SAVE_AS
+    if "mimetype" in parts and b"opendocument" in archive.read("mimetype"):
+        return "it is an OpenDocument file, which cannot be read", _SAVE_AS
+    if "[Content_Types].xml" not in parts or not any(part.startswith("xl/") for part in parts):
+        return "it is not an Excel workbook", _SAVE_AS
+    return None
+
+
+def _grids(file: BinaryIO, wanted: Mapping[str, str]) -> Mapping[str, Grid]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - its import costs more than most readings
+
+    with warnings.catch_warnings(), ZipFile(file) as archive:
+        warnings.simplefilter("ignore")  # of openpyxl, about parts that nobody reads here
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        kinds = {name: wanted.get(name.strip().casefold()) for name in book.sheetnames}
+        names = {
+            name: kind for name, kind in kinds.items() if kind and hasattr(book[name], "reset_dimensions")
+        }
+        layouts = read_layouts(archive, names)
+        grids = {kind: Grid(name, dict(_cells(book[name])), layouts[name]) for name, kind in names.items()}
+        book.close()
+    return grids
+
+
+def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], CellValue]]:
+    # The stated dimension is wrong in files of some programs, and rows beyond it would be lost.
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                yield (cell.row, cell.column), _cell_value(cell.value, cell.data_type == "e")
+
+
+def _cell_value(value: object, is_error: bool) -> CellValue:
+    if is_error:
+        return _error_value(str(value))
+    match value:
+        case bool() | int() | float():
+            return value
+        case datetime():
+            return value.date() if value.time() == time.min else value
+        case date():
+            return value
+        case time():
+            return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / timedelta(days=1)
+        case timedelta():
+            return value / timedelta(days=1)
+        case _:
+            return str(value)
+
+
+def _error_value(text: str) -> ExcelError:
+    try:
+        return ExcelError(text)
+    except ValueError:
+        return ExcelError.UNKNOWN

@@ -1,0 +1,113 @@
+"""The input workbook, read and checked in one pass: figures, or everything that is wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from xl_addin.errors import Issue
+from xl_addin.inputs import headings
+from xl_addin.inputs.commentary import read_commentary
+from xl_addin.inputs.consistency import report_rates, report_release_quarter, report_years
+from xl_addin.inputs.figures import Context, FiguresReading, read_figures_sheet
+from xl_addin.inputs.grids import Grid, read_grids
+from xl_addin.inputs.model import Figures, Rate
+from xl_addin.inputs.outlook import read_consensus, read_guidance
+from xl_addin.inputs.problems import Problems
+from xl_addin.inputs.provenance import read_restated, read_sources
+from xl_addin.inputs.rates import read_rates
+from xl_addin.inputs.settings import SettingsReading, read_settings
+from xl_addin.inputs.tables import Table, sheet_tables
+
+Result = TypeVar("Result")
+NO_OVERRIDES: Mapping[str, str] = {}
+
+
+def read_figures(
+    path: str | os.PathLike[str], overrides: Mapping[str, str] = NO_OVERRIDES
+) -> tuple[Figures | None, tuple[Issue, ...]]:
+    """Everything an input workbook says, and every problem with it.
+
+    Args:
+        path: the workbook; issues name it as it is given here.
+        overrides: settings given with the command, which replace those of the sheet.
+
+    Returns:
+        The figures, None exactly when one of the issues is an error; and the issues, in the order
+        of the sheets and their rows.
+    """
+    file = os.fspath(path)
+    problems = Problems(file)
+    grids = read_grids(Path(path), [kind.name for kind in headings.SHEETS], problems)
+    if grids is None:
+        return None, problems.listed()
+    figures = _read(file, grids, overrides, problems)
+    issues = problems.listed([grid.name for grid in grids.values()])
+    return (None if problems.blocking else figures), issues
+
+
+def _read(
+    file: str, grids: Mapping[str, Grid], overrides: Mapping[str, str], problems: Problems
+) -> Figures | None:
+    """The figures as far as they can be put together; whether they may be used, the problems say."""
+    tables = sheet_tables(grids, headings.SHEETS, problems)
+    settings = read_settings(tables.get("Settings"), overrides, problems)
+    figures = _read_figures_sheet(tables.get("Figures"), settings)
+    rates = _read_rates(tables.get("Rates"), figures, settings)
+    context = Context(figures, settings.unit, settings.first_month)
+    guidance = _read_optional(tables.get("Guidance"), read_guidance, context) or ()
+    consensus = _read_optional(tables.get("Consensus"), read_consensus, context) or ()
+    expected = {(line.item, line.period) for line in guidance}
+    expected |= {(line.item, line.period) for line in consensus}
+    context = replace(context, expected=expected)
+    sources = _read_optional(tables.get("Sources"), read_sources, context) or {}
+    restated = _read_optional(tables.get("Restated"), read_restated, context) or {}
+    commentary = _read_optional(tables.get("Commentary"), read_commentary, context) or ()
+    if settings.settings is None or figures is None:
+        return None
+    return Figures(
+        file=file,
+        settings=settings.settings,
+        quarters=figures.periods.quarters,
+        years=figures.periods.years,
+        period_cells=figures.periods.headings,
+        items=figures.items,
+        cells=figures.cells,
+        sources=sources,
+        restated=restated,
+        rates=rates,
+        guidance=guidance,
+        consensus=consensus,
+        commentary=commentary,
+        sheets=tuple(table.source_sheet() for table in tables.values()),
+    )
+
+
+def _read_figures_sheet(table: Table | None, settings: SettingsReading) -> FiguresReading | None:
+    if table is None:
+        return None
+    figures = read_figures_sheet(table, settings.unit, settings.first_month)
+    report_release_quarter(table, figures, settings)
+    report_years(figures, table.problems)
+    return figures
+
+
+def _read_rates(
+    table: Table | None, figures: FiguresReading | None, settings: SettingsReading
+) -> tuple[Rate, ...]:
+    if table is None:
+        return ()
+    errors_before = table.problems.count
+    rates = read_rates(table)
+    if table.problems.count == errors_before:  # else the rate that seems to miss may be the one misread
+        report_rates(table, rates, figures, settings)
+    return rates
+
+
+def _read_optional(
+    table: Table | None, read: Callable[[Table, Context], Result], context: Context
+) -> Result | None:
+    return None if table is None else read(table, context)

@@ -1,0 +1,89 @@
+"""The sheets Guidance and Consensus: what the company and the analysts expect."""
+
+from __future__ import annotations
+
+from xl_addin.domain.terms import UNITS
+from xl_addin.errors import Severity
+from xl_addin.inputs.cells import Cell, suggestion
+from xl_addin.inputs.figures import Context
+from xl_addin.inputs.headings import folded
+from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Forecast, Guidance
+from xl_addin.inputs.provenance import report_bounds
+from xl_addin.inputs.tables import Row, Seen, Table
+from xl_addin.inputs.units import PERCENT, choose_unit, currency, item_unit
+
+GROWTH = "_growth"
+RANGE, AT_LEAST, ABOUT, BREAK_EVEN = QUALIFIERS = ("range", "at_least", "about", "break_even")
+
+
+def read_guidance(table: Table, context: Context) -> tuple[Guidance, ...]:
+    """Every line of guidance in the order of the sheet; a revision is another date of issue."""
+    seen, found = Seen(), []
+    for row in table.rows():
+        period, item = row.cell("period").required().period(context.first_month), _item(row, context)
+        low, high = _figure(row.cell("low")), _figure(row.cell("high"))
+        report_bounds(row, low.value, high.value)
+        qualifier, unit = _qualifier(row), _unit(row, item, context)
+        issued, note = row.cell("issued").day(), row.cell("note").text()
+        if period and item and qualifier and not seen.again(row, "period", period, item, issued):
+            found.append(Guidance(period, item, low, high, qualifier, unit, issued, note))
+    return tuple(found)
+
+
+def read_consensus(table: Table, context: Context) -> tuple[Forecast, ...]:
+    """Every contributor's forecast in the order of the sheet, the published mean among them."""
+    seen, found = Seen(), []
+    for row in table.rows():
+        period, item = row.cell("period").required().period(context.first_month), _item(row, context)
+        contributor = row.cell("contributor").required().text()
+        value, unit = _figure(row.cell("value").required()), _unit(row, item, context)
+        day = row.cell("date").day()
+        if not (period and item and contributor):
+            continue
+        if not seen.again(row, "contributor", contributor.casefold(), period, item):
+            found.append(Forecast(period, item, contributor, value, unit, day))
+    return tuple(found)
+
+
+def _figure(cell: Cell) -> Figure:
+    return Figure(cell.number(), cell.ref or CellRef("", 0, 0))
+
+
+def _item(row: Row, context: Context) -> str:
+    """An item of Figures or its growth; one that Figures could have, but has not, is noted."""
+    cell = row.cell("item").required()
+    item = folded(cell.text())
+    base = item.removesuffix(GROWTH)
+    if not item or context.figures is None or item in context.figures.items or base in context.figures.items:
+        return item
+    if base in KNOWN_ITEMS:
+        cell.report(
+            f"Figures has no item {base}", "add it there to compare with what comes of it", Severity.NOTE
+        )
+        return item
+    cell.report(f"unknown item '{item}'", suggestion(item, context.figures.items))
+    return ""
+
+
+def _qualifier(row: Row) -> str:
+    """What kind of guidance it is; where nothing is said, what the bounds say."""
+    cell = row.cell("qualifier")
+    no_low, no_high = row.cell("low").is_blank, row.cell("high").is_blank
+    qualifier = cell.choice(QUALIFIERS) or (AT_LEAST if no_high and not no_low else RANGE)
+    if no_low and no_high and qualifier != BREAK_EVEN:
+        row.cell("low").report("guidance without a figure", "fill in low, high or both")
+    elif no_low and qualifier == AT_LEAST:
+        row.cell("low").report("'at_least' without a low end", "fill in low")
+    return qualifier
+
+
+def _unit(row: Row, item: str, context: Context) -> str:
+    """The unit said, which must suit the item; else the item's own, and percent for growth."""
+    cell = row.cell("unit")
+    known = context.figures.items.get(item) if context.figures else None
+    usual = known.unit if known else context.unit
+    if item.endswith(GROWTH) and known is None:
+        return choose_unit(cell, [PERCENT]) or PERCENT
+    if not currency(usual):
+        return item_unit(cell) or usual
+    return choose_unit(cell, [unit for unit in UNITS if currency(unit) == currency(usual)]) or usual

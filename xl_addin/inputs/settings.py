@@ -1,0 +1,152 @@
+"""The sheet Settings: what the release is about, and by which rules it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from xl_addin.domain.periods import APRIL, MONTHS, Quarter
+from xl_addin.domain.precision import Rounding
+from xl_addin.errors import Severity
+from xl_addin.inputs.cells import Cell, suggestion
+from xl_addin.inputs.headings import folded, nearest
+from xl_addin.inputs.model import CellRef, Settings
+from xl_addin.inputs.problems import Problems
+from xl_addin.inputs.tables import Row, Table
+from xl_addin.inputs.units import RELEASE_UNITS, choose_unit
+
+KEYS = tuple(setting.name for setting in fields(Settings) if setting.name != "cells")
+REQUIRED = ("company", "release_quarter")
+FX_MODES = ("convenience", "period_end", "average")
+CURRENCIES = ("USD",)
+LANGUAGES = ("en", "ja")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsReading:
+    """What other sheets depend on, as far as it could be read, and the settings where all could."""
+
+    release_cell: Cell
+    release_quarter: Quarter | None
+    first_month: int
+    unit: str
+    fx_mode: str
+    settings: Settings | None
+
+
+def read_settings(table: Table | None, overrides: Mapping[str, str], problems: Problems) -> SettingsReading:
+    """The settings of the sheet, replaced by those given with the command."""
+    on_sheet = {} if table is None else _on_sheet(table)
+    given = on_sheet | _given_with_command(overrides, problems)
+    if table is not None and "value" in table.columns:
+        _report_missing(table, given)
+    blank = {key: Cell(key, None, None, problems) for key in KEYS}
+    return _read(blank | given, {key: cell.ref for key, cell in on_sheet.items() if cell.ref})
+
+
+def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsReading:
+    first_month = _first_month(cells["first_month"])
+    quarter = _release_quarter(cells["release_quarter"], first_month)
+    unit = choose_unit(cells["unit"], RELEASE_UNITS) or RELEASE_UNITS[0]
+    fx_mode = cells["fx_mode"].choice(FX_MODES) or FX_MODES[0]
+    company, ticker = cells["company"].text(), cells["ticker"].text()
+    release_date = cells["release_date"].day()
+    presentation_currency = cells["presentation_currency"].choice(CURRENCIES) or CURRENCIES[0]
+    rounding = Rounding(cells["rounding"].choice(list(Rounding)) or Rounding.HALF_UP)
+    language = cells["language"].choice(LANGUAGES) or LANGUAGES[0]
+    ebitda_label = cells["ebitda_label"].text()
+    safe_harbor, safe_harbor_ja = cells["safe_harbor"].text(), cells["safe_harbor_ja"].text()
+    settings = None
+    if company and quarter:
+        settings = Settings(
+            company=company,
+            release_quarter=quarter,
+            ticker=ticker,
+            release_date=release_date,
+            first_month=first_month,
+            unit=unit,
+            presentation_currency=presentation_currency,
+            fx_mode=fx_mode,
+            rounding=rounding,
+            language=language,
+            ebitda_label=ebitda_label,
+            safe_harbor=safe_harbor,
+            safe_harbor_ja=safe_harbor_ja,
+            cells=places,
+        )
+    return SettingsReading(cells["release_quarter"], quarter, first_month, unit, fx_mode, settings)
+
+
+def _on_sheet(table: Table) -> dict[str, Cell]:
+    """The value cells that are filled in, by the key of their row."""
+    rows: dict[str, Row] = {}
+    for row in table.rows():
+        key = _key(row)
+        if key in rows:
+            first = rows[key].cell("key").ref
+            where = first.a1 if first else ""
+            row.cell("key").report(f"duplicate setting {key}, already in {where}", "keep one of the two rows")
+        elif key:
+            rows[key] = row
+    values = {key: row.cell("value") for key, row in rows.items()}
+    cells = {
+        key: Cell(key, cell.value, cell.ref, cell.problems, cell.lacks_value) for key, cell in values.items()
+    }
+    return {key: cell for key, cell in cells.items() if not cell.is_blank}
+
+
+def _key(row: Row) -> str:
+    """The row's key; empty where it is none, which is reported where a value stands beside it."""
+    cell, value = row.cell("key"), row.cell("value")
+    if cell.is_blank:
+        cell.report("a value without a key", f"write one of: {', '.join(KEYS)}; or clear the row")
+        return ""
+    text = cell.text()
+    key = folded(text)
+    if not key or key in KEYS:
+        return key
+    if value.is_blank and nearest(text, KEYS) is None:
+        cell.report(f"'{text}' is no setting and is ignored", "", Severity.NOTE)
+    else:
+        cell.report(f"unknown setting '{text}'", suggestion(text, KEYS))
+    return ""
+
+
+def _given_with_command(overrides: Mapping[str, str], problems: Problems) -> dict[str, Cell]:
+    for key in overrides:
+        if key not in KEYS:
+            problems.of_file(f"unknown setting '{key}' given with the command", suggestion(key, KEYS))
+    return {key: Cell(key, value, None, problems) for key, value in overrides.items() if key in KEYS}
+
+
+def _report_missing(table: Table, given: Mapping[str, Cell]) -> None:
+    rows = {folded(row.cell("key").text()): row for row in table.rows()}
+    for key in REQUIRED:
+        if key in given:
+            continue
+        if key in rows:
+            rows[key].cell("value").report(f"{key} is blank", f"fill in {key}")
+        else:
+            table.problems.of_cell(
+                table.place("key"), f"missing setting {key}", f"add a row with {key} and its value"
+            )
+
+
+def _first_month(cell: Cell) -> int:
+    number = cell.number()
+    if number is None:
+        return APRIL
+    if number not in range(1, MONTHS + 1):
+        cell.report(
+            f"first_month {number} is no month", "give 1 to 12, the month that the fiscal year starts in"
+        )
+        return APRIL
+    return int(number)
+
+
+def _release_quarter(cell: Cell, first_month: int) -> Quarter | None:
+    period = cell.period(first_month)
+    if period is not None and not isinstance(period, Quarter):
+        cell.report(f"{period} is no quarter", "give the quarter that is reported, such as 1Q02")
+        return None
+    return period
