@@ -142,6 +142,7 @@ class LibreOffice:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            env=os.environ | {"LC_ALL": "C.UTF-8"},  # numbers in texts as in an English Excel
         )
 
     def _connected(self, pipe: str) -> Any:
