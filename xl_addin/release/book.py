@@ -1,0 +1,164 @@
+"""A deck while it is being written: sheets are filled cell by cell, and cells point at each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from xl_addin.catalog.spec import Scalar
+from xl_addin.domain.periods import Period, Quarter
+from xl_addin.errors import Issue, Severity
+from xl_addin.inputs.model import CellRef, Figures, Status
+from xl_addin.release.expressions import Area, references, value
+from xl_addin.release.phrases import phrase
+from xl_addin.release.spec import Cell, Check, Content, SheetSpec
+
+# Day 0 of Excel's serial dates, so that 1 March 1900 is day 61.
+_EPOCH = date(1899, 12, 30)
+
+
+def serial(day: date) -> int:
+    """A date as Excel counts it."""
+    return (day - _EPOCH).days
+
+
+class Book:
+    """The figures, what was written so far, and what later sheets need to point at."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+        self.language = figures.settings.language
+        self.contents: dict[CellRef, Content] = {}
+        self.named: dict[str, CellRef] = {}
+        self.checks: list[Check] = []
+        self.issues: list[Issue] = []
+        self._inputs = _input_values(figures)
+        self._statuses = {figure.ref: figures.status(*key) for key, figure in figures.cells.items()}
+        self._values: dict[CellRef, Scalar] = {}
+
+    def say(self, english: str, **parts: object) -> str:
+        """A phrase of the deck in its language, its blanks filled."""
+        return phrase(english, self.language).format(**parts)
+
+    def leave_out(self, sheet: str, reason: str) -> None:
+        """Note that a sheet of the deck is not written, and why."""
+        remedy = "give the figures to have it"
+        self.issues.append(Issue(f"sheet {sheet} is left out: {reason}", remedy, severity=Severity.NOTE))
+
+    def ref(self, item: str, period: Period) -> CellRef | None:
+        """The input cell of a figure, where there is a row and a column for it."""
+        figure = self.figures.figure(item, period)
+        return None if figure is None else figure.ref
+
+    def has(self, item: str, period: Period) -> bool:
+        """Whether the figure is given."""
+        return self.figures.value(item, period) is not None
+
+    def value(self, content: Content) -> Scalar:
+        """What a cell with this content shows; dates as serial numbers."""
+        if isinstance(content, date):
+            return serial(content)
+        result = value(content, self._cell)
+        if isinstance(result, list):
+            raise TypeError(f"{content} gives a range; a cell of the deck holds one value")
+        # A formula that gives a blank cell shows zero.
+        return 0 if result is None and content is not None else result
+
+    def _cell(self, ref: CellRef) -> Scalar:
+        if ref not in self.contents:
+            return self._inputs.get(ref)
+        if ref not in self._values:
+            self._values[ref] = self.value(self.contents[ref])
+        return self._values[ref]
+
+    def weakest(self, content: Content) -> str:
+        """The style that marks a figure resting on an estimate or an illustration; "" for neither."""
+        statuses = self._origins(content)
+        marks = (Status.ILLUSTRATIVE, Status.ESTIMATE)
+        return next((status.value for status in marks if status in statuses), "")
+
+    def _origins(self, content: Content) -> set[Status]:
+        if isinstance(content, date) or content is None:
+            return set()
+        found: set[Status] = set()
+        for ref in references(content):
+            if ref in self.contents:
+                found |= self._origins(self.contents[ref])
+            elif ref in self._statuses:
+                found.add(self._statuses[ref])
+        return found
+
+
+def _input_values(figures: Figures) -> Mapping[CellRef, Scalar]:
+    return {
+        CellRef(sheet.name, row, column): serial(cell) if isinstance(cell, date) else cell
+        for sheet in figures.sheets
+        for (row, column), cell in sheet.cells.items()
+    }
+
+
+class Grid:
+    """One sheet while it is being written."""
+
+    def __init__(self, book: Book, name: str) -> None:
+        self.book = book
+        self.name = name
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.heights: dict[int, float] = {}
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.marks: set[str] = set()
+
+    def put(self, row: int, column: int, content: Content, *styles: str, marked: bool = False) -> CellRef:
+        """Write a cell; a `marked` one shows where its figures come from."""
+        ref = CellRef(self.name, row, column)
+        # "n/a" and "n.m." are no figures, whatever they rest on.
+        mark = self.book.weakest(content) if marked and not isinstance(self.book.value(content), str) else ""
+        if mark:
+            self.marks.add(mark)
+            styles = (*styles, mark)
+        self.cells[row, column] = Cell(content, styles)
+        self.book.contents[ref] = content
+        return ref
+
+    def paint(self, row: int, first: int, last: int, *styles: str) -> None:
+        """Lay styles over a stretch of a row, written or not."""
+        for column in range(first, last + 1):
+            cell = self.cells.get((row, column), Cell(None))
+            self.cells[row, column] = Cell(cell.content, (*cell.styles, *styles))
+
+    def merge(self, row: int, first: int, last: int) -> None:
+        """Make one cell of a stretch of a row."""
+        if last > first:
+            self.merged.append((row, first, row, last))
+
+    def area(self, row: int, first: int, last: int) -> Area:
+        """A stretch of a row."""
+        return Area(CellRef(self.name, row, first), CellRef(self.name, row, last))
+
+    def paragraph(
+        self, row: int, first: int, last: int, content: Content, *styles: str, width: float
+    ) -> None:
+        """A wrapped text across columns, with the height that its length needs.
+
+        `width` is that of the columns together, in characters.
+        """
+        self.put(row, first, content, *(styles or ("text",)))
+        self.merge(row, first, last)
+        shown = self.book.value(content)
+        per_line = width * (0.58 if self.book.language == "ja" else 1.12)
+        size = 11.5 if "legal" in styles else 14.0
+        self.heights[row] = size * max(1, -(-len(str(shown)) // int(per_line))) + 2
+
+    def spec(self, widths: Mapping[int, float], **options: Any) -> SheetSpec:
+        """The finished sheet."""
+        return SheetSpec(
+            self.name, dict(self.cells), widths, dict(self.heights), merged=tuple(self.merged), **options
+        )
+
+
+def shown_quarters(figures: Figures, item: str = "total_revenues", most: int = 12) -> tuple[Quarter, ...]:
+    """The quarters a table shows: those with the item's figure, up to the release's, at most twelve."""
+    last = figures.settings.release_quarter
+    known = [q for q in figures.quarters if q <= last and figures.value(item, q) is not None]
+    return tuple(known[-most:])

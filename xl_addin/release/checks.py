@@ -1,0 +1,203 @@
+"""Checks: what must agree, each a live formula with its tolerance, and how many do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from xl_addin.domain.periods import Period
+from xl_addin.domain.precision import footing_tolerance
+from xl_addin.inputs.model import CellRef
+from xl_addin.release.book import Book, Grid, shown_quarters
+from xl_addin.release.expressions import Area, Expression, Op, call
+from xl_addin.release.layout import label_of, page, period_heading, titled
+from xl_addin.release.spec import Check, SheetSpec
+
+NAME = "Checks"
+PROFIT = ("gross_profit", "selling_general_administrative_expenses", "research_development_expenses")
+
+
+Steps = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Two expressions that must agree within a tolerance, and where they are shown."""
+
+    name: str
+    sheet: str
+    expected: Expression
+    actual: Expression
+    tolerance: Expression
+
+
+def build_checks(book: Book) -> SheetSpec:
+    """The sheet; the count of failed checks is named for the build to report."""
+    grid = Grid(book, NAME)
+    titled(grid, book.say("Checks"), book.say("Live: expected and actual agree within the tolerance"))
+    rules = [
+        *_footing(book),
+        *_cross(book),
+        *_years(book),
+        *_headers(book),
+        *_translation(book),
+        *_printed(book),
+    ]
+    grid.put(4, 2, book.say("Check"), "heading_left")
+    grid.put(4, 3, book.say("Sheet"), "heading_left")
+    for column, word in enumerate(("Expected", "Actual", "Difference", "Tolerance", "Result"), 4):
+        grid.put(4, column, book.say(word), "heading")
+    for row, rule in enumerate(rules, 5):
+        _write(grid, row, rule)
+    last = 4 + len(rules)
+    failed = book.say("differs")
+    grid.put(last + 2, 2, book.say("Failed checks"), "strong")
+    results = Area(CellRef(NAME, 5, 8), CellRef(NAME, max(last, 5), 8))
+    book.named["checks_failed"] = grid.put(last + 2, 8, call("COUNTIF", results, failed), "plain", "strong")
+    widths = {1: 1.5, 2: 62, 3: 16, 4: 13, 5: 13, 6: 12, 7: 11, 8: 10}
+    printed = replace(page(book, (last + 2, 8)), repeat_rows=(4, 4))
+    return grid.spec(widths, page=printed, freeze=(5, 3))
+
+
+def _write(grid: Grid, row: int, rule: Rule) -> None:
+    book = grid.book
+    grid.put(row, 2, rule.name, "label")
+    grid.put(row, 3, rule.sheet, "label")
+    expected = grid.put(row, 4, rule.expected, "decimal")
+    actual = grid.put(row, 5, rule.actual, "decimal")
+    difference = grid.put(row, 6, Op("-", actual, expected), "decimal")
+    tolerance = grid.put(row, 7, rule.tolerance, "plain")
+    within = Op("<=", call("ABS", difference), tolerance)
+    passed = grid.put(row, 8, call("IF", within, "OK", book.say("differs")), "pass")
+    book.checks.append(Check(rule.name, rule.sheet, expected, actual, tolerance, passed))
+
+
+def _periods(book: Book) -> tuple[Period, ...]:
+    return (*shown_quarters(book.figures), *book.figures.years)
+
+
+def _footing(book: Book) -> Iterator[Rule]:
+    """Components against their totals, wherever all of them are given."""
+    for total, parts in book.figures.components.items():
+        for period in _periods(book):
+            refs = [book.ref(part.key, period) for part in parts]
+            whole = book.ref(total, period)
+            known = all(book.has(part.key, period) for part in parts) and book.has(total, period)
+            if known and whole is not None:
+                yield Rule(
+                    book.say("{total}: sum of components, {period}", total=_name(book, total), period=period),
+                    _figures(book),
+                    whole,
+                    call("SUM", *refs),
+                    footing_tolerance(len(parts)),
+                )
+
+
+def _cross(book: Book) -> Iterator[Rule]:
+    """Gross profit less operating expenses against operating income."""
+    for period in _periods(book):
+        gross, *expenses = (book.ref(item, period) for item in PROFIT)
+        income = book.ref("operating_income", period)
+        if gross is None or income is None or None in expenses:
+            continue
+        if not all(book.has(item, period) for item in (*PROFIT, "operating_income")):
+            continue
+        yield Rule(
+            book.say("Operating income: gross profit less SG&A and R&D, {period}", period=period),
+            _figures(book),
+            income,
+            Op("-", gross, call("SUM", *expenses)),
+            footing_tolerance(len(PROFIT)),
+        )
+
+
+def _years(book: Book) -> Iterator[Rule]:
+    """The four quarters against the year, for flows."""
+    for year in book.figures.years:
+        for item in book.figures.items.values():
+            whole = book.ref(item.key, year)
+            known = all(book.has(item.key, quarter) for quarter in year.quarters)
+            if item.is_flow and whole is not None and book.has(item.key, year) and known:
+                yield Rule(
+                    book.say("{item}: sum of quarters, {period}", item=_name(book, item.key), period=year),
+                    _figures(book),
+                    whole,
+                    call("SUM", *(book.ref(item.key, quarter) for quarter in year.quarters)),
+                    footing_tolerance(len(year.quarters)),
+                )
+
+
+def _headers(book: Book) -> Iterator[Rule]:
+    """The columns compared are one and four quarters apart, by their headings."""
+    quarters = shown_quarters(book.figures)
+    current = quarters[-1]
+    for distance, words in (
+        (4, "Year-ago column is four quarters back"),
+        (1, "Previous column is one quarter back"),
+    ):
+        base = current - distance
+        headings = [period_heading(book, quarter) for quarter in (current, base)]
+        if base in book.figures.quarters and all(isinstance(heading, CellRef) for heading in headings):
+            steps = Op("-", _index(headings[0]), _index(headings[1]))
+            yield Rule(book.say(words), _figures(book), distance, call("MOD", steps, 400), 0)
+
+
+def _index(label: Expression) -> Expression:
+    """A heading 1Q02 as a number that grows by one a quarter, within a century."""
+    year = Op("*", call("VALUE", call("RIGHT", label, 2)), 4)
+    return Op("+", year, call("VALUE", call("LEFT", label, 1)))
+
+
+def _translation(book: Book) -> Iterator[Rule]:
+    """Dollars times the rate give the yen they come from."""
+    for name in ("revenues", "operating income"):
+        dollars, yen = book.named.get(f"{name} in dollars"), book.named.get(f"{name} in yen")
+        rate = book.named.get("rate")
+        if dollars is not None and yen is not None and rate is not None:
+            yield Rule(
+                book.say("Translation: {name} in dollars times the rate", name=book.say(name)),
+                dollars.sheet,
+                yen,
+                Op("*", dollars, rate),
+                0.001,
+            )
+
+
+def _printed(book: Book) -> Iterator[Rule]:
+    """The amounts printed in headlines, read back, against the figures, within what rounding moves."""
+    thousands = book.figures.settings.unit == "JPY thousand"
+    digits = 1.0 if book.figures.settings.rounding == "truncate" else 0.5
+    for name in ("revenues", "operating income"):
+        text, yen = book.named.get(f"{name} printed"), book.named.get(f"{name} in yen")
+        if text is None or yen is None:
+            continue
+        figure, is_large, large, small = _read_back(text, book.language)
+        yield Rule(
+            book.say("Rounding: {name} as printed, JPY million", name=book.say(name)),
+            text.sheet,
+            Op("/", yen, 1000) if thousands else yen,
+            Op("*", figure, call("IF", is_large, large[0], small[0])),
+            call("IF", is_large, large[1] * digits, small[1] * digits),
+        )
+
+
+def _read_back(text: CellRef, language: str) -> tuple[Expression, Expression, Steps, Steps]:
+    """The number in a printed amount, whether it is in the larger scale, and both scales.
+
+    A scale is the millions in its unit and the millions in its last printed digit.
+    """
+    length = call("LEN", text)
+    if language == "ja":
+        is_large = Op("=", call("LEFT", call("RIGHT", text, 2), 1), "億")
+        number = call("LEFT", text, Op("-", length, call("IF", is_large, 2, 3)))
+        return call("VALUE", number), is_large, (100, 100), (1, 1)
+    is_large = Op("=", call("RIGHT", text, 1), "B")
+    return call("VALUE", call("MID", text, 4, Op("-", length, 4))), is_large, (1000, 100), (1, 1)
+
+
+def _name(book: Book, key: str) -> str:
+    return str(book.value(label_of(book, key)))
+
+
+def _figures(book: Book) -> str:
+    return next(sheet.name for sheet in book.figures.sheets if sheet.kind == "Figures")

@@ -1,0 +1,73 @@
+"""The deck: which sheets, in which order, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from xl_addin.catalog.spec import Scalar
+from xl_addin.errors import Issue
+from xl_addin.inputs.model import Figures
+from xl_addin.release.about import build_about
+from xl_addin.release.book import Book
+from xl_addin.release.checks import build_checks
+from xl_addin.release.highlights import build_highlights
+from xl_addin.release.revenue import build_revenue
+from xl_addin.release.source_sheets import build_source_sheets
+from xl_addin.release.spec import Check, SheetSpec
+
+SHEETS: tuple[Callable[[Book], SheetSpec | None], ...] = (build_highlights, build_revenue, build_checks)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A check as it stands in Python: names, figures and whether it passed."""
+
+    name: str
+    sheet: str
+    expected: Scalar
+    actual: Scalar
+    tolerance: Scalar
+    passed: bool
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The sheets to write, in order, and the book that knows the value of each cell."""
+
+    book: Book
+    sheets: tuple[SheetSpec, ...]
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What was left out."""
+        return tuple(self.book.issues)
+
+    @property
+    def checks(self) -> tuple[CheckResult, ...]:
+        """Every check with its outcome."""
+        return tuple(self._result(check) for check in self.book.checks)
+
+    @property
+    def checks_failed(self) -> int:
+        """How many checks do not pass."""
+        return sum(not check.passed for check in self.checks)
+
+    def _result(self, check: Check) -> CheckResult:
+        value = self.book.value
+        return CheckResult(
+            check.name,
+            check.sheet,
+            value(check.expected),
+            value(check.actual),
+            value(check.tolerance),
+            value(check.passed) == "OK",
+        )
+
+
+def build_deck(figures: Figures, built: str) -> Deck:
+    """The whole deck of the figures, input sheets included; `built` is the build time as text."""
+    book = Book(figures)
+    sheets = [build(book) for build in SHEETS]
+    written = [sheet for sheet in (*sheets, build_about(book, built)) if sheet is not None]
+    return Deck(book, (*written, *build_source_sheets(figures)))

@@ -1,0 +1,328 @@
+"""Highlights: the release on one page, its headlines as live formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
+from xl_addin.inputs.model import CellRef, Guidance, Rate
+from xl_addin.release.book import Book, Grid
+from xl_addin.release.expressions import Expression, Op, call, join
+from xl_addin.release.layout import (
+    NO_FIGURE,
+    amount,
+    amount_text,
+    change,
+    commentary,
+    commentary_lines,
+    footnotes,
+    growth,
+    label_of,
+    months,
+    page,
+    period_heading,
+    rate_note,
+    release_rate,
+    share,
+    titled,
+    unit_words,
+)
+from xl_addin.release.spec import SheetSpec
+
+NAME = "Highlights"
+LAST = 9  # the last printed column
+WORKINGS = 11
+WIDTH = 104.0
+KEY_FIGURES = ("total_revenues", "gross_profit", "operating_income", "net_income")
+
+
+def build_highlights(book: Book) -> SheetSpec:
+    """The sheet: headlines, key figures, guidance, commentary and the safe harbor statement."""
+    sheet = _Highlights(book)
+    return sheet.build()
+
+
+class _Highlights:
+    """The page while it is written: the next row, and the next row of the workings beside it."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.grid = Grid(book, NAME)
+        self.quarter = book.figures.settings.release_quarter
+        self.rate: Rate | None = release_rate(book)
+        self.row = 3
+        self.working = 4
+
+    def build(self) -> SheetSpec:
+        book, grid = self.book, self.grid
+        self._title()
+        self._revenues()
+        self._operating()
+        self._key_figures()
+        self._guidance()
+        self._commentary()
+        self._notes()
+        widths = {1: 1.5, 2: 2.5, 3: 34, **dict.fromkeys(range(4, LAST + 1), 11), 10: 3, 11: 34, 12: 16}
+        printed = page(book, (self.row - 1, LAST), marks=sorted(grid.marks), landscape=False, one_page=True)
+        return grid.spec(widths, page=printed)
+
+    def _title(self) -> None:
+        settings = self.book.figures.settings
+        company = settings.cells["company"]
+        ticker = settings.cells.get("ticker")
+        title = join(company, " (", ticker, ")") if settings.ticker and ticker else join(company)
+        span = months(self.quarter, settings.first_month, settings.language)
+        titled(
+            self.grid, title, self.book.say("Results of {quarter}, {span}", quarter=self.quarter, span=span)
+        )
+        if settings.release_date is not None:
+            self.grid.put(2, LAST, settings.cells["release_date"], "date", "subtitle", "right")
+        self.grid.put(3, WORKINGS, self.book.say("Workings of the headlines"), "working", "strong")
+
+    def _section(self, title: str) -> None:
+        self.row += 1
+        self.grid.put(self.row, 2, self.book.say(title), "section")
+        self.grid.paint(self.row, 3, LAST, "section")
+        self.grid.heights[self.row] = 20
+        self.row += 1
+
+    def _headline(self, *parts: Expression) -> None:
+        text = join(*parts)
+        mark = self.book.weakest(text)
+        self.grid.put(self.row, 2, {"estimate": "ᵉ", "illustrative": "ⁱ"}.get(mark, ""), "bullet")
+        self.grid.marks.update([mark] if mark else [])
+        self.grid.put(self.row, 3, text, "headline")
+        self.grid.heights[self.row] = 19
+        self.row += 1
+
+    def _work(self, label: str, content: Expression, *styles: str) -> CellRef:
+        """A cell of the workings."""
+        self.grid.put(self.working, WORKINGS, label, "working")
+        ref = self.grid.put(self.working, WORKINGS + 1, content, "working", *(styles or ("right",)))
+        self.working += 1
+        return ref
+
+    def _dollars(self, label: str, yen: CellRef) -> CellRef | None:
+        if self.rate is None or self.book.figures.settings.presentation_currency != "USD":
+            return None
+        self.book.named["rate"] = self.rate.ref
+        return self._work(label, call("IIJ_FX", yen, self.rate.ref), "decimal")
+
+    def _in_both(self, label: str, yen: CellRef, unit: str, digits: int | None) -> Expression:
+        """An amount in yen with its dollars in parentheses."""
+        book = self.book
+        text = self._work(book.say("{label}, printed", label=label), amount_text(book, yen, unit))
+        book.named[f"{label} printed"] = text
+        dollars = self._dollars(book.say("{label}, USD", label=label), yen)
+        if dollars is None:
+            return text
+        book.named[f"{label} in dollars"] = dollars
+        printed = amount_text(book, dollars, unit.replace("JPY", "USD"), digits)
+        return join(text, " (", self._work(book.say("{label}, USD printed", label=label), printed), ")")
+
+    def _revenues(self) -> None:
+        book, item, quarter = self.book, "total_revenues", self.quarter
+        ref = book.ref(item, quarter)
+        if ref is None:
+            return
+        self._section("Revenues")
+        book.named["revenues in yen"] = ref
+        unit = book.figures.items[item].unit
+        parts: list[Expression] = [self._in_both("revenues", ref, unit, 0)]
+        for base, before in ((quarter - 4, ", "), (quarter - 1, " & ")):
+            words = change(book, item, quarter, base)
+            if words is not None:
+                changed = self._work(book.say("Revenues against {period}", period=base), words)
+                parts += [before if len(parts) > 1 or before == ", " else ", ", changed]
+        self._headline(*parts)
+
+    def _operating(self) -> None:
+        book, item, quarter = self.book, "operating_income", self.quarter
+        ref = book.ref(item, quarter)
+        if ref is None or not book.has(item, quarter):
+            return
+        self._section("Operating result")
+        unit = book.figures.items[item].unit
+        size = self._work(book.say("Operating income or loss"), call("ABS", ref), "amount")
+        book.named["operating income in yen"] = size
+        words = call("IF", Op("<", ref, 0), book.say("Operating loss of "), book.say("Operating income of "))
+        self._headline(words, self._in_both("operating income", size, unit, None))
+        self._margin()
+        depreciation = book.ref("depreciation_amortization", quarter)
+        if depreciation is not None and book.has("depreciation_amortization", quarter):
+            ebitda = self._work("EBITDA", call("IIJ_EBITDA", ref, depreciation), "amount")
+            printed = self._work(book.say("EBITDA, printed"), amount_text(book, ebitda, unit))
+            self._headline(*_ebitda_words(book, printed))
+
+    def _margin(self) -> None:
+        """Operating margin with what it was a year and a quarter before."""
+        book = self.book
+        margins = []
+        for quarter in (self.quarter, self.quarter - 4, self.quarter - 1):
+            profit, revenue = book.ref("operating_income", quarter), book.ref("total_revenues", quarter)
+            known = (
+                book.has("operating_income", quarter)
+                and (book.figures.value("total_revenues", quarter) or 0) > 0
+            )
+            if profit is not None and revenue is not None and known:
+                name = book.say("Operating margin, {period}", period=quarter)
+                ratio = self._work(name, call("IIJ_MARGIN", profit, revenue), "percent")
+                margins.append((quarter, self._work(f"{name}, %", _percent(ratio, book.language))))
+        if not margins or margins[0][0] != self.quarter:
+            return
+        parts: list[Expression] = [book.say("Operating margin") + " ", margins[0][1]]
+        for position, (quarter, text) in enumerate(margins[1:]):
+            before = book.say(", from ") if position == 0 else book.say(" and ")
+            parts += [before, text, book.say(" in "), period_heading(book, quarter)]
+        self._headline(*parts)
+
+    def _key_figures(self) -> None:
+        """A table of the quarter beside the year-ago and the previous one."""
+        book, grid, quarter = self.book, self.grid, self.quarter
+        items = [item for item in KEY_FIGURES if item in book.figures.items]
+        self.row += 1
+        grid.put(self.row, 2, unit_words(book, book.figures.items["total_revenues"].unit), "heading_left")
+        grid.paint(self.row, 3, 3, "heading_left")
+        periods = (quarter, quarter - 4, quarter - 1)
+        headings: tuple[Expression, ...] = (
+            period_heading(book, quarter),
+            book.say("% of revenues"),
+            period_heading(book, periods[1]),
+            book.say("YoY"),
+            period_heading(book, periods[2]),
+            book.say("QoQ"),
+        )
+        for column, heading in enumerate(headings, 4):
+            grid.put(self.row, column, heading, "heading")
+        grid.heights[self.row] = 28
+        for item in items:
+            self.row += 1
+            grid.put(self.row, 2, label_of(book, item), "label")
+            self._key_row(item, periods)
+            grid.paint(self.row, 4, 4, "current")
+        self.row += 1
+
+    def _key_row(self, item: str, periods: tuple[Quarter, Quarter, Quarter]) -> None:
+        book, grid = self.book, self.grid
+        for column, period in zip((4, 6, 8), periods, strict=True):
+            ref = book.ref(item, period)
+            content: Expression = NO_FIGURE if ref is None else amount(book, ref)
+            grid.put(self.row, column, content, "amount", "link", marked=book.has(item, period))
+        profit, revenue = book.ref(item, periods[0]), book.ref("total_revenues", periods[0])
+        if profit is not None and revenue is not None:
+            grid.put(self.row, 5, share(profit, revenue), "percent", marked=True)
+        for column, function, base in ((7, "IIJ_YOY", periods[1]), (9, "IIJ_QOQ", periods[2])):
+            grid.put(self.row, column, growth(book, function, item, periods[0], base), "percent", marked=True)
+
+    def _guidance(self) -> None:
+        lines = [guidance for guidance in self.book.figures.guidance if self._is_ahead(guidance.period)]
+        if not lines:
+            return
+        self._section("Guidance")
+        for guidance in lines:
+            self._headline(*self._guided(guidance))
+
+    def _is_ahead(self, period: Period) -> bool:
+        last = period if isinstance(period, Quarter) else period.quarters[-1]
+        return last > self.quarter
+
+    def _guided(self, guidance: Guidance) -> Iterator[Expression]:
+        book = self.book
+        growth_of = guidance.item.endswith("_growth")
+        key = guidance.item.removesuffix("_growth")
+        yield join(f"{guidance.period}: ", label_of(book, key), " ")
+        if guidance.qualifier == "break_even":
+            yield book.say("at or near break-even")
+        elif growth_of:
+            yield from self._growth_words(guidance)
+        else:
+            yield from self._amount_words(guidance, key)
+
+    def _amount_words(self, guidance: Guidance, key: str) -> Iterator[Expression]:
+        book, name = self.book, f"{guidance.period} {key}"
+        low, high = (
+            self._in_both(f"{name} {end}", bound.ref, guidance.unit, None)
+            if bound.value is not None
+            else None
+            for end, bound in (("low", guidance.low), ("high", guidance.high))
+        )
+        if low is not None and high is not None and guidance.qualifier == "range":
+            yield join(book.say("between "), low, book.say(" and "), high)
+        elif low is not None:
+            yield join(book.say(_QUALIFIERS[guidance.qualifier]), low)
+        elif high is not None:
+            yield join(book.say("at most "), high)
+
+    def _growth_words(self, guidance: Guidance) -> Iterator[Expression]:
+        book = self.book
+        bound = guidance.low if guidance.low.value is not None else guidance.high
+        yield join(book.say("growth of "), book.say(_QUALIFIERS[guidance.qualifier]), bound.ref, "%")
+        implied = self._implied(guidance)
+        if implied:
+            yield join(book.say(" (the amounts guided give "), implied[0], book.say(" to "), implied[1], ")")
+
+    def _implied(self, guidance: Guidance) -> tuple[CellRef, ...]:
+        """The growth that actual quarters and guided amounts give together, at both ends."""
+        book, key = self.book, guidance.item.removesuffix("_growth")
+        period = guidance.period
+        if not isinstance(period, HalfYear | FiscalYear):
+            return ()
+        actual = [q for q in period.quarters if q <= self.quarter]
+        guided = [g for g in book.figures.guidance if g.item == key and g.period in period.quarters]
+        bases = [book.ref(key, q - 4) for q in period.quarters]
+        complete = len(actual) + len(guided) == len(period.quarters) and all(book.has(key, q) for q in actual)
+        if not complete or not guided or not all(book.has(key, q - 4) for q in period.quarters):
+            return ()
+        texts = []
+        base = self._work(book.say("{period} a year before", period=period), call("SUM", *bases), "amount")
+        for end in ("low", "high"):
+            bounds = [getattr(g, end) for g in guided]
+            if any(bound.value is None for bound in bounds):
+                return ()
+            refs = [book.ref(key, q) for q in actual] + [bound.ref for bound in bounds]
+            total = self._work(
+                book.say("{period} at the {end} end", period=period, end=end), call("SUM", *refs)
+            )
+            ratio = self._work(
+                book.say("Growth implied, {end}", end=end), call("IIJ_YOY", total, base), "percent"
+            )
+            texts.append(
+                self._work(book.say("Growth implied, {end}, %", end=end), _percent(ratio, book.language))
+            )
+        return tuple(texts)
+
+    def _commentary(self) -> None:
+        if commentary_lines(self.book, NAME):
+            self._section("Commentary")
+            self.row = commentary(self.grid, self.row, LAST, WIDTH)
+        self.row += 1
+
+    def _notes(self) -> None:
+        settings, grid, book = self.book.figures.settings, self.grid, self.book
+        if "rate" in book.named and self.rate is not None:
+            grid.paragraph(self.row, 2, LAST, rate_note(book, self.rate), "legal", width=WIDTH * 1.25)
+            self.row += 1
+        self.row = footnotes(grid, self.row, "n/a: no comparative figure. n.m.: growth has no meaning.")
+        key = "safe_harbor_ja" if book.language == "ja" and settings.safe_harbor_ja else "safe_harbor"
+        if getattr(settings, key):
+            grid.paragraph(self.row, 2, LAST, settings.cells[key], "legal", width=WIDTH * 1.25)
+            self.row += 1
+
+
+_QUALIFIERS = {"range": "about ", "about": "about ", "at_least": "at least ", "break_even": ""}
+
+
+def _percent(ratio: CellRef, language: str) -> Expression:
+    """A ratio in words: 9.1%, (4.7)%, in Japanese △4.7%."""
+    printed = call("FIXED", Op("*", call("ABS", ratio), 100), 1)
+    opening, closing = ("△", "%") if language == "ja" else ("(", ")%")
+    is_loss = Op("<", call("ROUND", ratio, 3), 0)
+    return call("IF", is_loss, join(opening, printed, closing), join(printed, "%"))
+
+
+def _ebitda_words(book: Book, printed: CellRef) -> tuple[Expression, ...]:
+    """EBITDA under the name it is given, or with what it is."""
+    settings = book.figures.settings
+    if settings.ebitda_label:
+        return settings.cells["ebitda_label"], " ", printed
+    return "EBITDA ", printed, " " + book.say("(operating income (loss) + D&A)")

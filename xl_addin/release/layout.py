@@ -1,0 +1,197 @@
+"""What the deck's sheets have in common: titles, quarter columns, growth, footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xl_addin.domain.periods import Period, Quarter
+from xl_addin.inputs.model import CellRef, CommentaryLine, Item, Rate, Settings
+from xl_addin.release.book import Book, Grid
+from xl_addin.release.expressions import Expression, Op, call, join
+from xl_addin.release.spec import Page
+
+NO_FIGURE = "–"
+NOT_AVAILABLE = "n/a"
+CONVENIENCE = (
+    "Solely for convenience; no representation that yen amounts could be converted at this or any rate."
+)
+
+
+def titled(grid: Grid, title: Expression, subtitle: str) -> CellRef:
+    """A sheet's title and the line under it; gives the title's cell."""
+    grid.heights[1], grid.heights[2] = 26, 16
+    ref = grid.put(1, 2, title, "title")
+    grid.put(2, 2, subtitle, "subtitle")
+    return ref
+
+
+def period_heading(book: Book, period: Period) -> Expression:
+    """A period's label: the input's own heading where that is the canonical one, so that it stays live."""
+    ref = book.figures.period_cells.get(period)
+    return ref if ref is not None and book.value(ref) == str(period) else str(period)
+
+
+def item_label(book: Book, item: Item) -> Expression:
+    """An item's name in the deck's language, from the input sheet where it has one."""
+    sheet = next(sheet for sheet in book.figures.sheets if sheet.kind == "Figures")
+    name = item.label_ja if book.language == "ja" else item.label
+    column = sheet.columns.get("label_ja" if book.language == "ja" else "label")
+    return CellRef(sheet.name, item.row, column) if name and column else name or item.key
+
+
+def label_of(book: Book, key: str) -> Expression:
+    """The name of an item by its key, or the key."""
+    item = book.figures.items.get(key)
+    return key if item is None else item_label(book, item)
+
+
+def amount(book: Book, ref: CellRef) -> Expression:
+    """An input figure as a table shows it: a dash where there is none, truncated if so set."""
+    truncated = book.figures.settings.rounding == "truncate"
+    return call("IF", call("ISBLANK", ref), NO_FIGURE, call("TRUNC", ref) if truncated else ref)
+
+
+def charted(ref: CellRef | None) -> Expression:
+    """An input figure for a chart, which draws text as zero and #N/A not at all."""
+    return call("NA") if ref is None else call("IF", call("ISBLANK", ref), call("NA"), ref)
+
+
+def growth(book: Book, function: str, item: str, current: Period, base: Period) -> Expression:
+    """Growth as a table shows it; "n/a" where a figure is missing."""
+    figures = book.ref(item, current), book.ref(item, base)
+    if figures[0] is None or figures[1] is None:
+        return NOT_AVAILABLE
+    return call("IFNA", call(function, *figures), NOT_AVAILABLE)
+
+
+def share(part: CellRef, total: CellRef) -> Expression:
+    """A part of a total as a table shows it."""
+    defined = call("IF", Op(">", total, 0), call("IIJ_MARGIN", part, total), "n.m.")
+    return call("IFNA", defined, NO_FIGURE)
+
+
+def change(book: Book, item: str, current: Period, base: Period) -> Expression | None:
+    """The change in words, "18.2% up from 1Q01"; None where a figure is missing."""
+    figures = book.ref(item, current), book.ref(item, base)
+    if not (book.has(item, current) and book.has(item, base)):
+        return None
+    return call("IIJ_CHANGE", *figures, period_heading(book, base), *language(book.figures.settings))
+
+
+def language(settings: Settings) -> tuple[str, ...]:
+    """The language argument of a function that makes text; none for English."""
+    return () if settings.language == "en" else (settings.language,)
+
+
+def amount_text(book: Book, ref: CellRef, unit: str, digits: int | None = None) -> Expression:
+    """An amount in words, in the deck's language and rounding."""
+    settings = book.figures.settings
+    args: list[str | int | None] = [unit, digits, settings.language, str(settings.rounding)]
+    defaults = ["JPY million", None, "en", "half_up"]
+    while args and args[-1] == defaults[len(args) - 1]:
+        args.pop()
+    return call("IIJ_AMOUNT", ref, *args)
+
+
+def unit_words(book: Book, unit: str) -> str:
+    """A unit as a sheet prints it."""
+    return book.say(unit)
+
+
+def release_rate(book: Book) -> Rate | None:
+    """The rate of a convenience translation: the last one of the release quarter."""
+    settings = book.figures.settings
+    end = settings.release_quarter.end(settings.first_month)
+    start = settings.release_quarter.start(settings.first_month)
+    rates = [
+        rate
+        for rate in book.figures.rates
+        if rate.pair == "USDJPY" and rate.basis == "period_end" and start <= rate.date <= end
+    ]
+    return max(rates, key=lambda rate: rate.date, default=None)
+
+
+def rate_note(book: Book, rate: Rate) -> Expression:
+    """Which rate translated the dollars, with the statement that goes with it."""
+    source = f" ({rate.source})" if rate.source else ""
+    day = rate.date.isoformat() if book.language == "ja" else f"{rate.date:%d %B %Y}".lstrip("0")
+    return join(
+        "$1 = JPY",
+        call("FIXED", rate.ref, 2),
+        book.say(", {day}{source}.", day=day, source=source) + " ",
+        book.say(CONVENIENCE),
+    )
+
+
+def footnotes(grid: Grid, row: int, *notes: str) -> int:
+    """The notes under a table and the meaning of the marks on the sheet; gives the next free row."""
+    book = grid.book
+    lines = [book.say(note) for note in notes]
+    if "estimate" in grid.marks:
+        lines.append(
+            book.say("ᵉ Estimate, or computed from one: a point inside published bounds; see Sources.")
+        )
+    if "illustrative" in grid.marks:
+        lines.append(book.say("ⁱ Illustrative, or computed from it: not a published figure; see Sources."))
+    for line in lines:
+        grid.put(row, 2, line, "note")
+        row += 1
+    return row
+
+
+def commentary_lines(book: Book, sheet: str) -> list[CommentaryLine]:
+    """The release's own sentences for a sheet, in their order."""
+    quarter = book.figures.settings.release_quarter
+    lines = [line for line in book.figures.commentary if line.sheet == sheet and line.period == quarter]
+    return sorted(lines, key=lambda line: line.order)
+
+
+def commentary(grid: Grid, row: int, last: int, width: float) -> int:
+    """The sentences printed as a list; gives the next free row."""
+    book = grid.book
+    for line in commentary_lines(book, grid.name):
+        ref = line.ref_ja if book.language == "ja" and line.ref_ja else line.ref
+        grid.put(row, 2, "•", "bullet")
+        grid.paragraph(row, 3, last, ref, "text", width=width)
+        row += 1
+    return row
+
+
+def page(
+    book: Book,
+    last: tuple[int, int],
+    *,
+    marks: Sequence[str] = (),
+    landscape: bool = True,
+    one_page: bool = False,
+) -> Page:
+    """A4, one page wide, with company, quarter and page; it says where illustrative figures are shown."""
+    settings = book.figures.settings
+    warning = book.say("Contains illustrative figures") if "illustrative" in marks else ""
+    return Page(
+        landscape=landscape,
+        last=last,
+        # A size is followed by a blank, since the text may begin with a digit.
+        header=f"&L&8 {_escaped(settings.company)}&R&8 {settings.release_quarter}",
+        footer=f"&L&8 {warning}&C&8 &A&R&8 &P / &N",
+        one_page=one_page,
+    )
+
+
+def _escaped(text: str) -> str:
+    """An ampersand starts a code in headers and footers."""
+    return text.replace("&", "&&")
+
+
+def pixels_wide(*widths: float) -> int:
+    """How wide columns of these widths are on a screen, in the deck's font."""
+    return int(sum(width * 7 + 5 for width in widths))
+
+
+def months(quarter: Quarter, first_month: int, language: str) -> str:
+    """The months of a quarter: April to June 2002."""
+    start, end = quarter.start(first_month), quarter.end(first_month)
+    if language == "ja":
+        return f"{start.year}年{start.month}月~{end.year}年{end.month}月"
+    year = "" if start.year == end.year else f" {start.year}"
+    return f"{start:%B}{year} to {end:%B %Y}"

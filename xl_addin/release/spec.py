@@ -1,0 +1,97 @@
+"""What a sheet of the deck is, as frozen data: cells, charts and the page they are printed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from xl_addin.inputs.model import CellRef
+from xl_addin.release.expressions import Area, Expression
+
+Content = Expression | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell and the names of its styles, the later ones on top."""
+
+    content: Content
+    styles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart. `labels` is "", "all" or "last"; a hidden one carries labels only."""
+
+    name: CellRef
+    values: Area
+    color: str
+    kind: str = "column"
+    secondary: bool = False
+    labels: str = ""
+    label_color: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart over ranges of its sheet. `title` is the cell whose text it shows; sizes in pixels."""
+
+    anchor: CellRef
+    title: CellRef
+    categories: Area
+    series: tuple[Series, ...]
+    axis_title: str
+    number: str
+    alt_text: str
+    width: int = 920
+    height: int = 330
+    stacked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a sheet is printed: A4, one page wide or on one page. `last` ends the print area."""
+
+    landscape: bool = True
+    one_page: bool = False
+    last: tuple[int, int] | None = None
+    repeat_rows: tuple[int, int] | None = None
+    header: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpec:
+    """One sheet. Rows and columns are counted from 1; widths in characters, heights in points.
+
+    `owned` sheets are the deck's; the others are copies of the input sheets.
+    """
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    widths: Mapping[int, float]
+    heights: Mapping[int, float] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    charts: tuple[Chart, ...] = ()
+    page: Page = Page()
+    freeze: tuple[int, int] | None = None
+    gridlines: bool = False
+    filtered: tuple[int, int, int, int] | None = None
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    owned: bool = True
+    tab_color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: two cells that must agree within a tolerance."""
+
+    name: str
+    sheet: str
+    expected: CellRef
+    actual: CellRef
+    tolerance: CellRef
+    passed: CellRef

@@ -1,0 +1,319 @@
+"""Edits into a new .xlsx file, through XlsxWriter; no Excel needed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from xl_addin.catalog.spec import Scalar
+from xl_addin.errors import ExcelError, Issue, WorkbookError
+from xl_addin.release.expressions import quoted
+from xl_addin.release.styles import GREY, INK, NAVY, PALE, Style, fonts
+from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit
+from xl_addin.writer.ownership import OWNER_NAME, signature
+
+_RULES = {"hair": 7, "thin": 1, "medium": 2}
+_A4 = 9
+
+
+def write_file(deck: DeckEdit, path: Path, built: datetime) -> None:
+    """Write the deck beside its place and move it there whole; the old file stays until then.
+
+    Raises:
+        WorkbookError: the folder is missing, read-only or full.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            write_stream(deck, stream, built)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_permissions(path))
+        temporary.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError) -> WorkbookError:
+    remedy = "choose another place with --out, or mend the folder's permissions"
+    return WorkbookError(Issue(f"cannot be written: {error.strerror or error}", remedy, file=str(path)))
+
+
+def _permissions(path: Path) -> int:
+    """Those of the file replaced, else what a new file gets here."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def write_stream(deck: DeckEdit, stream: Any, built: datetime) -> None:
+    """Write the deck's workbook to a binary stream; the same edits and time give the same bytes."""
+    import xlsxwriter  # noqa: PLC0415 - a command pays for it when it writes
+
+    workbook = xlsxwriter.Workbook(
+        stream,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": {"font_name": fonts(deck.language), "font_size": 10},
+        },
+    )
+    _Writer(workbook, deck).write()
+    workbook.set_properties(
+        {
+            "title": deck.title,
+            "company": deck.company,
+            "comments": "Built with xl_addin",
+            "created": built.astimezone(UTC).replace(tzinfo=None),
+        }
+    )
+    workbook.close()
+
+
+class _Writer:
+    """One workbook being written, with the formats made so far."""
+
+    def __init__(self, workbook: Any, deck: DeckEdit) -> None:
+        self._workbook = workbook
+        self._deck = deck
+        self._formats: dict[tuple[Style, str], Any] = {}
+
+    def write(self) -> None:
+        sheets = [(self._workbook.add_worksheet(edit.name), edit) for edit in self._deck.sheets]
+        for sheet, edit in sheets:
+            self._sheet(sheet, edit)
+        for name, text in self._deck.names.items():
+            self._workbook.define_name(name, text)
+        for _, edit in sheets:
+            self._hidden_name(f"{quoted(edit.name)}!{OWNER_NAME}", f'="{signature(edit)}"')
+        sheets[0][0].activate()
+
+    def _hidden_name(self, name: str, text: str) -> None:
+        self._workbook.define_name(name, text)
+        # XlsxWriter has no option for it; the fourth part of an entry is its flag.
+        self._workbook.defined_names[-1][3] = True
+
+    def _format(self, style: Style, number: str) -> Any:
+        key = (style, number)
+        if key not in self._formats:
+            self._formats[key] = self._workbook.add_format(
+                _properties(style, number, fonts(self._deck.language))
+            )
+        return self._formats[key]
+
+    def _sheet(self, sheet: Any, edit: SheetEdit) -> None:
+        for column, width in edit.widths.items():
+            sheet.set_column(column - 1, column - 1, width)
+        for row, height in edit.heights.items():
+            sheet.set_row(row - 1, height)
+        for first_row, first, last_row, last in edit.merged:
+            sheet.merge_range(first_row - 1, first - 1, last_row - 1, last - 1, "")
+        for cell in edit.cells:
+            self._cell(sheet, cell)
+        for chart in edit.charts:
+            self._chart(sheet, chart)
+        self._input_help(sheet, edit)
+        self._page(sheet, edit)
+
+    def _cell(self, sheet: Any, cell: CellEdit) -> None:
+        at = (cell.row - 1, cell.column - 1)
+        style = self._format(cell.style, cell.number_format)
+        if cell.formula is not None:
+            sheet.write_formula(*at, cell.formula, style, _cached(cell.value))
+        elif cell.value is None:
+            sheet.write_blank(*at, None, style)
+        elif isinstance(cell.value, bool):
+            sheet.write_boolean(*at, cell.value, style)
+        elif isinstance(cell.value, str):
+            sheet.write_string(*at, cell.value, style)
+        elif isinstance(cell.value, ExcelError):
+            sheet.write_formula(*at, f"={cell.value}", style, cell.value.value)
+        else:
+            sheet.write_number(*at, cell.value, style)
+
+    def _input_help(self, sheet: Any, edit: SheetEdit) -> None:
+        for (row, column), note in edit.notes.items():
+            sheet.write_comment(row - 1, column - 1, note, {"x_scale": 2, "author": "xl_addin"})
+        for (row, column), choices in edit.choices.items():
+            rule = {"validate": "list", "source": list(choices), "error_type": "warning"}
+            sheet.data_validation(row - 1, column - 1, row - 1, column - 1, rule)
+        if edit.filtered is not None:
+            first_row, first, last_row, last = edit.filtered
+            sheet.autofilter(first_row - 1, first - 1, last_row - 1, last - 1)
+
+    def _page(self, sheet: Any, edit: SheetEdit) -> None:
+        page = edit.page
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 1 if page.one_page else 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.6)
+        sheet.hide_gridlines(0 if edit.gridlines else 2)
+        if page.landscape:
+            sheet.set_landscape()
+        if page.last is not None:
+            sheet.print_area(0, 0, page.last[0] - 1, page.last[1] - 1)
+        if page.repeat_rows is not None:
+            sheet.repeat_rows(page.repeat_rows[0] - 1, page.repeat_rows[1] - 1)
+        if page.header:
+            sheet.set_header(page.header)
+        if page.footer:
+            sheet.set_footer(page.footer)
+        if edit.freeze is not None:
+            sheet.freeze_panes(edit.freeze[0] - 1, edit.freeze[1] - 1)
+        sheet.set_tab_color("#" + (edit.tab_color or NAVY))
+
+    def _chart(self, sheet: Any, edit: ChartEdit) -> None:
+        main = self._workbook.add_chart(
+            {"type": "column", "subtype": "stacked"} if edit.stacked else {"type": "column"}
+        )
+        lines = [series for series in edit.series if series.kind == "line"]
+        for series in edit.series:
+            if series.kind != "line":
+                main.add_series(self._series(edit, series))
+        if lines:
+            other = self._workbook.add_chart({"type": "line"})
+            for series in lines:
+                other.add_series(self._series(edit, series))
+            main.combine(other)
+        self._dress(main, edit)
+        sheet.insert_chart(
+            edit.row - 1,
+            edit.column - 1,
+            main,
+            {"description": edit.alt_text, "object_position": 2, "x_offset": 2, "y_offset": 2},
+        )
+
+    def _series(self, edit: ChartEdit, series: SeriesEdit) -> dict[str, Any]:
+        color = "#" + series.color
+        options: dict[str, Any] = {
+            "name": series.name,
+            "categories": edit.categories,
+            "values": series.values,
+            "categories_data": list(edit.cached_categories),
+            "values_data": [_cached(value) for value in series.cached_values],
+            "gap": 60,
+            "y2_axis": series.secondary,
+            "invert_if_negative": False,
+        }
+        if series.kind == "line":
+            options["line"] = {"none": True} if series.hidden else {"color": color, "width": 2.25}
+            options["marker"] = {"type": "none"} if series.hidden else {"type": "circle", "size": 6}
+        else:
+            options["fill"] = {"color": color}
+            options["border"] = {"color": "#FFFFFF", "width": 0.5}
+        if series.labels:
+            options["data_labels"] = self._labels(edit, series)
+        return options
+
+    def _labels(self, edit: ChartEdit, series: SeriesEdit) -> dict[str, Any]:
+        font = self._font(8, "#" + (series.label_color or INK), bold=series.hidden)
+        labels: dict[str, Any] = {"value": True, "font": font, "num_format": edit.number_format}
+        if series.kind == "line":
+            labels["position"] = "above"
+        elif edit.stacked:
+            labels["position"] = "center"
+        if series.labels == "last":
+            last = None if _has_room(edit, series) else {"delete": True}
+            labels["custom"] = [*[{"delete": True}] * (len(series.cached_values) - 1), last]
+        return labels
+
+    def _font(self, size: float, color: str, *, bold: bool = False) -> dict[str, Any]:
+        return {"name": fonts(self._deck.language), "size": size, "color": color, "bold": bold}
+
+    def _dress(self, chart: Any, edit: ChartEdit) -> None:
+        """Calm: no frame, faint lines, the legend below without the series that only carries labels."""
+        ink, grey = "#" + INK, "#" + GREY
+        chart.set_title(
+            {
+                "name": edit.title,
+                "data": [edit.cached_title],
+                "name_font": self._font(11, ink, bold=True),
+                "overlay": False,
+            }
+        )
+        chart.set_x_axis(
+            {
+                "num_font": self._font(9, ink),
+                "line": {"color": grey},
+                "label_position": "low",
+                "major_tick_mark": "none",
+            }
+        )
+        chart.set_y_axis(
+            {
+                "name": edit.axis_title,
+                "name_font": self._font(9, grey),
+                "num_font": self._font(9, grey),
+                "num_format": edit.number_format,
+                "major_gridlines": {"visible": True, "line": {"color": "#" + PALE, "width": 0.5}},
+                "line": {"none": True},
+                **_scale(edit),
+            }
+        )
+        hidden = [position for position, series in enumerate(edit.series) if series.hidden]
+        chart.set_legend({"position": "bottom", "font": self._font(9, ink), "delete_series": hidden})
+        chart.set_chartarea({"border": {"none": True}, "fill": {"color": "#FFFFFF"}})
+        chart.set_plotarea({"fill": {"none": True}})
+        chart.set_size({"width": edit.width, "height": edit.height})
+        chart.show_na_as_empty_cell()
+
+
+def _has_room(edit: ChartEdit, series: SeriesEdit) -> bool:
+    """Whether the last point of a stack is tall enough for its label: a label is a sixteenth of the chart."""
+    tallest = max(
+        (abs(v) for other in edit.series for v in other.cached_values if isinstance(v, int | float)),
+        default=0,
+    )
+    value = series.cached_values[-1]
+    return isinstance(value, int | float) and abs(value) * 16 >= tallest
+
+
+def _scale(edit: ChartEdit) -> Mapping[str, float]:
+    """Columns stand on zero; an axis without losses begins there."""
+    values = [v for series in edit.series for v in series.cached_values if isinstance(v, int | float)]
+    return {"min": 0} if values and min(values) >= 0 else {}
+
+
+def _cached(value: Scalar) -> int | float | str | bool:
+    """A value as XlsxWriter caches it."""
+    if isinstance(value, ExcelError):
+        return value.value
+    return "" if value is None else value
+
+
+_ALIGN = {"left": "left", "right": "right", "center": "center", "vcenter": "vcenter", "top": "top"}
+
+
+def _properties(style: Style, number: str, font: str) -> dict[str, Any]:
+    """A style in XlsxWriter's words."""
+    wanted: dict[str, Any] = {
+        "font_name": font,
+        "font_size": style.size,
+        "bold": style.bold,
+        "italic": style.italic,
+        "font_color": style.color and "#" + style.color,
+        "bg_color": style.fill and "#" + style.fill,
+        "align": style.align and _ALIGN[style.align],
+        "valign": style.valign and _ALIGN[style.valign],
+        "indent": style.indent,
+        "text_wrap": style.wrap,
+        "top": style.top and _RULES[style.top],
+        "bottom": style.bottom and _RULES[style.bottom],
+        "top_color": style.top and "#" + (style.rule or INK),
+        "bottom_color": style.bottom and "#" + (style.rule or INK),
+        "num_format": None if number == "General" else number,
+    }
+    return {name: value for name, value in wanted.items() if value is not None}
