@@ -9,18 +9,11 @@ from typing import Any
 from xl_addin.catalog.spec import Scalar
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.errors import Issue, Severity
+from xl_addin.inputs.dates import serial
 from xl_addin.inputs.model import CellRef, Figures, Status
 from xl_addin.release.expressions import Area, references, value
 from xl_addin.release.phrases import phrase
 from xl_addin.release.spec import Cell, Check, Content, SheetSpec
-
-# Day 0 of Excel's serial dates, so that 1 March 1900 is day 61.
-_EPOCH = date(1899, 12, 30)
-
-
-def serial(day: date) -> int:
-    """A date as Excel counts it."""
-    return (day - _EPOCH).days
 
 
 class Book:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from xl_addin.catalog.spec import Scalar
 from xl_addin.domain.functions import FUNCTIONS
+from xl_addin.errors import ExcelError
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.book import Book
 from xl_addin.release.deck import Deck
@@ -137,7 +138,10 @@ def _cell(book: Book, sheet: str, at: tuple[int, int], cell: Cell, mode: Mode) -
     content = cell.content
     live = isinstance(content, CellRef | Area | Call | Op | Join) and mode is not Mode.VALUES
     text = formula(content, mode, sheet) if live else None  # type: ignore[arg-type]
-    return CellEdit(*at, text, book.value(content), style, shown)
+    value = book.value(content)
+    if mode is Mode.VALUES and text is None and isinstance(value, ExcelError):
+        value = None  # a chart leaves out an empty cell as it does #N/A
+    return CellEdit(*at, text, value, style, shown)
 
 
 def _chart(book: Book, chart: Chart) -> ChartEdit:

@@ -7,19 +7,52 @@ not cached values, so that a recalculation or a save by another program changes 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from xl_addin.catalog.spec import Scalar
-from xl_addin.errors import ExcelError
-from xl_addin.writer.edits import SheetEdit
+from xl_addin.errors import ExcelError, Issue, WorkbookError
+from xl_addin.inputs.stored import stored_sheets
+from xl_addin.writer.edits import CellEdit, SheetEdit
 
 OWNER_NAME = "_xl_addin"
 
 
 def signature(edit: SheetEdit) -> str:
     """`deck:` or `input:` and a hash of what the sheet holds."""
-    cells = ((cell.row, cell.column, cell.formula or cell.value) for cell in edit.cells)
+    cells = ((cell.row, cell.column, _content(cell)) for cell in edit.cells)
     return f"{'deck' if edit.owned else 'input'}:{digest(cells)}"
+
+
+def _content(cell: CellEdit) -> Scalar:
+    """A formula as its text; an error value is written as one too."""
+    if cell.formula is not None:
+        return cell.formula
+    return f"={cell.value}" if isinstance(cell.value, ExcelError) else cell.value
+
+
+def require_replaceable(path: Path) -> None:
+    """Make sure that nothing of a person's is lost when a file is replaced.
+
+    Raises:
+        WorkbookError: the file holds a sheet that the add-in did not write, or one edited since.
+    """
+    if not path.exists():
+        return
+    issues = tuple(_foreign(path))
+    if issues:
+        raise WorkbookError(*issues)
+
+
+def _foreign(path: Path) -> Iterator[Issue]:
+    remedy = "move the file away or name another with --out"
+    for name, sheet in stored_sheets(path).items():
+        owner = sheet.names.get(OWNER_NAME, "").strip('="')
+        kind, _, written = owner.partition(":")
+        if kind not in ("deck", "input"):
+            yield Issue("the sheet is not the add-in's; nothing was replaced", remedy, str(path), name)
+        elif digest(sheet.cells) != written:
+            yield Issue("the sheet was edited since it was built; nothing was replaced", remedy, str(path), name)
 
 
 def digest(cells: Iterable[tuple[int, int, Scalar]]) -> str:
@@ -36,7 +69,8 @@ def _canonical(content: int | float | str | bool | ExcelError) -> str:
     if isinstance(content, bool):
         return f"b:{content}"
     if isinstance(content, int | float):
-        return f"n:{float(content):.15g}"
+        # As many digits as XlsxWriter puts into a file.
+        return f"n:{float(content):.16G}"
     if isinstance(content, ExcelError):
         return f"e:{content}"
     return f"f:{content}" if content.startswith("=") else f"s:{content}"

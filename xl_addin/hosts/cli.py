@@ -1,0 +1,229 @@
+"""The command xl-addin: read arguments, run a job, print what came of it.
+
+Exit status: 0 done; 1 done, with findings; 2 cannot be done, nothing written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from xl_addin.errors import AddinError, InvalidInput, Issue, WorkbookError
+from xl_addin.release.expressions import Mode
+
+app = typer.Typer(
+    name="xl-addin",
+    help="Turns a workbook of quarterly figures into an earnings release.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Input = Annotated[Path | None, typer.Argument(help="The input workbook; the one packaged by default.")]
+Quarter = Annotated[str | None, typer.Option(help="The quarter released, such as 1Q02; else the setting.")]
+Language = Annotated[str | None, typer.Option(help="en or ja; else the setting.")]
+
+
+@app.command()
+def build(
+    source: Input = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write; release_<quarter>.xlsx by default.")] = None,
+    in_place: Annotated[bool, typer.Option("--in-place", help="Build into the input workbook itself.")] = False,
+    into: Annotated[Path | None, typer.Option(help="Build into another workbook.")] = None,
+    quarter: Quarter = None,
+    formulas: Annotated[Mode, typer.Option(help="How the workbook calculates.")] = Mode.NATIVE,
+    language: Language = None,
+    as_json: Json = False,
+) -> int:
+    """Build the release workbook from an input workbook."""
+    from xl_addin.hosts import jobs  # noqa: PLC0415 - calc and functions need no workbook
+
+    if in_place or into is not None:
+        option = "--in-place" if in_place else "--into"
+        raise WorkbookError(Issue(f"{option} is not there yet", "build a new file with --out"))
+    with _progress("Building", quiet=as_json):
+        done = jobs.build(source, out, _overrides(quarter, language), formulas)
+    if as_json:
+        _print_json(
+            {
+                "output": str(done.output),
+                "sheets": done.sheets,
+                "issues": [_issue(issue) for issue in done.issues],
+                "checks_failed": done.checks_failed,
+            }
+        )
+    else:
+        _report(done.issues)
+        print(f"{done.output.resolve()}: {', '.join(done.sheets)}")
+        print(f"{len(done.checks)} checks, {done.checks_failed} failed")
+        for check in done.checks:
+            if not check.passed:
+                print(f"  {check.name} ({check.sheet}): expected {check.expected}, actual {check.actual}")
+    return 1 if done.checks_failed else 0
+
+
+@app.command()
+def check(source: Input = None, quarter: Quarter = None, language: Language = None, as_json: Json = False) -> int:
+    """Check the figures of an input workbook without writing anything."""
+    from xl_addin.hosts import jobs  # noqa: PLC0415
+
+    with _progress("Checking", quiet=as_json):
+        figures, issues = jobs.figures_of(source, _overrides(quarter, language))
+        deck = jobs.deck_of(figures)
+    if as_json:
+        checks = [asdict(result) for result in deck.checks]
+        _print_json({"checks": checks, "issues": [_issue(issue) for issue in (*issues, *deck.issues)]})
+    else:
+        from xl_addin.hosts.tables import print_checks  # noqa: PLC0415 - rich comes with it
+
+        _report((*issues, *deck.issues))
+        print_checks(deck.checks)
+    return 1 if deck.checks_failed else 0
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def calc(
+    function: Annotated[str, typer.Argument(help="A worksheet function, such as IIJ_YOY.")],
+    values: Annotated[
+        list[str] | None, typer.Argument(help="Its arguments as typed into Excel: 9851, 1Q02, #N/A, {1,2;3,4}.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Calculate a worksheet function."""
+    from xl_addin.domain.functions import FUNCTIONS  # noqa: PLC0415
+    from xl_addin.hosts.literals import jsonable, read_literal, written_value  # noqa: PLC0415
+
+    spec = FUNCTIONS.get(function.upper())
+    if spec is None:
+        raise InvalidInput(f"there is no function {function}; {_nearest(function, FUNCTIONS)}")
+    required = sum(not arg.optional for arg in spec.args)
+    given = values or []
+    if not required <= len(given) <= len(spec.args):
+        raise InvalidInput(f"{len(given)} arguments given; write {spec.signature}")
+    result = spec.evaluate(*map(read_literal, given))
+    if as_json:
+        _print_json({"value": jsonable(result)})
+    else:
+        print(written_value(result))
+    return 0
+
+
+@app.command()
+def functions(language: Language = None, as_json: Json = False) -> int:
+    """List the worksheet functions."""
+    from xl_addin.domain.functions import FUNCTIONS  # noqa: PLC0415
+    from xl_addin.hosts.literals import jsonable  # noqa: PLC0415
+
+    if language not in (None, "en", "ja"):
+        raise InvalidInput(f"there is no language {language}; give en or ja")
+    if as_json:
+        _print_json(
+            [
+                {
+                    "name": spec.name,
+                    "args": [
+                        {
+                            "name": arg.name,
+                            "kind": arg.kind,
+                            "optional": arg.optional,
+                            "unit": arg.unit,
+                            "help": arg.help,
+                            "help_ja": arg.help_ja,
+                        }
+                        for arg in spec.args
+                    ],
+                    "help": spec.help,
+                    "help_ja": spec.help_ja,
+                    "examples": [
+                        {"args": [jsonable(a) for a in e.args], "result": jsonable(e.result), "note": e.note}
+                        for e in spec.examples
+                    ],
+                    "lambda_formula": spec.lambda_formula,
+                }
+                for spec in FUNCTIONS.values()
+            ]
+        )
+        return 0
+    from xl_addin.hosts.tables import print_functions  # noqa: PLC0415 - rich comes with it
+
+    print_functions(FUNCTIONS.values(), japanese=language == "ja")
+    return 0
+
+
+def _overrides(quarter: str | None, language: str | None) -> Mapping[str, str]:
+    given = {"release_quarter": quarter, "language": language}
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    near = get_close_matches(name.upper(), list(known), n=1)
+    return f"did you mean {near[0]}?" if near else "xl-addin functions lists them"
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    return asdict(issue)
+
+
+def _report(issues: Iterable[Issue]) -> None:
+    """Warnings and notes, a line each, beside the result."""
+    for issue in issues:
+        print(f"{issue.severity}: {issue}", file=sys.stderr)
+
+
+def _print_json(value: object) -> None:
+    from xl_addin.hosts.literals import jsonable  # noqa: PLC0415
+
+    # What JSON has no word for is an error value of a cell.
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=jsonable))
+
+
+def _progress(what: str, *, quiet: bool) -> Any:
+    """A line that turns while a job takes its time; only on a terminal."""
+    from contextlib import nullcontext  # noqa: PLC0415
+
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
+
+    return Console(stderr=True).status(f"{what} ...")
+
+
+def _refused(error: AddinError, *, as_json: bool) -> int:
+    issues = error.issues if isinstance(error, WorkbookError) else (Issue(str(error)),)
+    if as_json:
+        kept = ("file", "sheet", "cell", "message", "remedy")
+        _print_json({"errors": [{name: getattr(issue, name) for name in kept} for issue in issues]})
+    for issue in issues:
+        print(issue, file=sys.stderr)
+    return 2
+
+
+def main() -> None:
+    """Run the command and end with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another code page must not stop a Japanese result.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        status = app(standalone_mode=False)
+    except AddinError as error:
+        status = _refused(error, as_json="--json" in sys.argv)
+    except typer.Abort:
+        status = 130
+    except typer.TyperException as error:
+        message = str(getattr(error, "message", error))
+        status = _refused(InvalidInput(f"{message} (see xl-addin --help)"), as_json="--json" in sys.argv)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""The jobs behind every host: read the inputs, build the deck, write it, or say what is wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from xl_addin.errors import Issue, WorkbookError, errors_among
+from xl_addin.inputs.load import read_figures
+from xl_addin.inputs.model import Figures
+from xl_addin.release.deck import CheckResult, Deck, build_deck
+from xl_addin.release.expressions import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A release workbook that was written, and what is to be known about it."""
+
+    output: Path
+    sheets: tuple[str, ...]
+    issues: tuple[Issue, ...]
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def checks_failed(self) -> int:
+        """How many checks do not pass."""
+        return sum(not check.passed for check in self.checks)
+
+
+def packaged_input() -> Path:
+    """The input workbook that ships with the package."""
+    return Path(str(files("xl_addin") / "data" / "iij_quarterly.xlsx"))
+
+
+def figures_of(source: Path | None, overrides: Mapping[str, str]) -> tuple[Figures, tuple[Issue, ...]]:
+    """The figures of an input workbook, the packaged one by default, with warnings and notes.
+
+    Raises:
+        WorkbookError: with every problem that keeps the workbook from being used.
+    """
+    figures, issues = read_figures(packaged_input() if source is None else source, overrides)
+    if figures is None:
+        raise WorkbookError(*errors_among(issues))
+    return figures, issues
+
+
+def deck_of(figures: Figures) -> Deck:
+    """The deck of the figures, dated now."""
+    return build_deck(figures, f"{build_time():%Y-%m-%d %H:%M} UTC")
+
+
+def build_time() -> datetime:
+    """Now, or what SOURCE_DATE_EPOCH says, so that a build can be repeated to the byte.
+
+    Raises:
+        WorkbookError: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if not fixed:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(fixed), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        issue = Issue(f"SOURCE_DATE_EPOCH is {fixed!r}", "give whole seconds since 1970, or unset it")
+        raise WorkbookError(issue) from error
+
+
+def build(source: Path | None, out: Path | None, overrides: Mapping[str, str], mode: Mode) -> Built:
+    """Build the release workbook as a new file, `release_<quarter>.xlsx` here by default.
+
+    Raises:
+        WorkbookError: the inputs have errors, or the file cannot be written or replaced.
+    """
+    figures, issues = figures_of(source, overrides)
+    target = Path(f"release_{figures.settings.release_quarter}.xlsx") if out is None else out
+    _require_target(target, source)
+    deck = deck_of(figures)
+    _write(deck, mode, target)
+    names = tuple(sheet.name for sheet in deck.sheets)
+    return Built(target, names, (*issues, *deck.issues), deck.checks)
+
+
+def _require_target(target: Path, source: Path | None) -> None:
+    """Make sure that the file may be written before anything is computed."""
+    from xl_addin.writer.ownership import require_replaceable  # noqa: PLC0415 - openpyxl comes with it
+
+    if target.suffix.lower() != ".xlsx":
+        remedy = "name a file that ends in .xlsx"
+        raise WorkbookError(Issue("a release workbook is an .xlsx file", remedy, file=str(target)))
+    if source is not None and target.exists() and target.samefile(source):
+        remedy = "name another file with --out"
+        raise WorkbookError(Issue("it is the input workbook itself; nothing was replaced", remedy, str(target)))
+    if target.is_dir():
+        raise WorkbookError(Issue("it is a folder", "name a file in it with --out", file=str(target)))
+    if not target.parent.exists():
+        remedy = "make the folder first, or name another with --out"
+        raise WorkbookError(Issue("there is no such folder", remedy, file=str(target.parent)))
+    require_replaceable(target)
+
+
+def _write(deck: Deck, mode: Mode, target: Path) -> None:
+    from xl_addin.writer.edits import compile_deck  # noqa: PLC0415 - check does not write
+    from xl_addin.writer.headless import write_file  # noqa: PLC0415
+
+    write_file(compile_deck(deck, mode), target, build_time())

@@ -1,0 +1,80 @@
+"""Values as a person types them into Excel: 9851, "1Q02", TRUE, #N/A, {1,2;3,4}."""
+
+from __future__ import annotations
+
+import re
+
+from xl_addin.catalog import Scalar, Value
+from xl_addin.errors import ExcelError, InvalidInput
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_ITEM = re.compile(r'\s*("(?:[^"]|"")*"|[^,;"]*)\s*([,;]|$)')
+
+
+def read_literal(text: str) -> Value:
+    """A constant of Excel; what is none of its other kinds is text, with or without quotes.
+
+    Raises:
+        InvalidInput: an array whose rows differ in length, or with a part that cannot be read.
+    """
+    if text.startswith("{") and text.endswith("}"):
+        return _array(text[1:-1])
+    return _scalar(text)
+
+
+def _scalar(text: str) -> Scalar:
+    stripped = text.strip()
+    if not stripped:
+        return None
+    if stripped.upper() in ("TRUE", "FALSE"):
+        return stripped.upper() == "TRUE"
+    if stripped.startswith("#"):
+        try:
+            return ExcelError(stripped.upper())
+        except ValueError:
+            return text
+    if len(stripped) > 1 and stripped[0] == stripped[-1] == '"':
+        return stripped[1:-1].replace('""', '"')
+    return _number(stripped) if _NUMBER.fullmatch(stripped) or _GROUPED.fullmatch(stripped) else text
+
+
+def _number(text: str) -> int | float:
+    plain = text.replace(",", "")
+    return int(plain) if plain.lstrip("+-").isdigit() else float(plain)
+
+
+def _array(text: str) -> list[list[Scalar]]:
+    rows: list[list[Scalar]] = [[]]
+    position = 0
+    while True:
+        match = _ITEM.match(text, position)
+        if match is None:
+            raise InvalidInput(f"cannot read the array {{{text}}} at {text[position:]!r}; write it as {{1,2;3,4}}")
+        rows[-1].append(_scalar(match[1]))
+        if not match[2]:
+            break
+        if match[2] == ";":
+            rows.append([])
+        position = match.end()
+    if len({len(row) for row in rows}) > 1:
+        raise InvalidInput(f"the rows of {{{text}}} differ in length; give each the same number of values")
+    return rows
+
+
+def written_value(value: Value) -> str:
+    """A result as Excel would show it."""
+    if isinstance(value, list):
+        return "{" + ";".join(",".join(map(written_value, row)) for row in value) + "}"
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def jsonable(value: Value) -> object:
+    """A result for JSON: errors as {"error": "#N/A"}, ranges as rows."""
+    if isinstance(value, list):
+        return [[jsonable(cell) for cell in row] for row in value]
+    return {"error": value.value} if isinstance(value, ExcelError) else value
