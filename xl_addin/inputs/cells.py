@@ -21,6 +21,7 @@ _SIGNED = re.compile(
 )
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]+)?")
 _SHOWN = 40
+_SUGGESTED = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def suggestion(text: str, allowed: Iterable[str]) -> str:
     """What to write instead of an unknown word."""
     words = list(allowed)
     near = nearest(text, words)
-    one_of = f"use one of: {', '.join(words)}" if words else ""
+    more = ", ..." if len(words) > _SUGGESTED else ""
+    one_of = f"use one of: {', '.join(words[:_SUGGESTED])}{more}" if words else ""
     return f"did you mean {near}? {one_of}".strip() if near else one_of
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xl_addin.domain.periods import FiscalYear, Period, Quarter, gaps, read_period
-from xl_addin.errors import AddinError, Severity
+from xl_addin.errors import AddinError, ExcelError, Severity
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.headings import nearest
 from xl_addin.inputs.model import CellRef
@@ -72,6 +72,7 @@ def _read_heading(cell: Cell, first_month: int, found: PeriodColumns) -> bool:
         kind = "quarter" if isinstance(period, Quarter) else "year"
         first = found.headings[period].a1
         cell.report(f"duplicate {kind} {period}, already in {first}", "keep one of the two columns")
+        found.is_sound = False
     elif cell.ref is not None:
         found.columns[period], found.headings[period] = cell.ref.column, cell.ref
     return True
@@ -81,7 +82,10 @@ def _report_unread(cell: Cell, table: Table, found: PeriodColumns) -> None:
     """A heading that is no period: an error where one was most likely meant."""
     text = str(cell.value)
     column = cell.ref.column if cell.ref else 0
-    if _LIKE_A_PERIOD.match(text) or _is_among(column, found.columns):
+    if cell.lacks_value or isinstance(cell.value, ExcelError):
+        cell.text()
+        found.is_sound = False
+    elif _LIKE_A_PERIOD.match(text) or _is_among(column, found.columns):
         cell.report(f"'{text}' is not a quarter", "write it like 1Q02, or FY2001 for a year")
         found.is_sound = False
     elif near := nearest(text, [name for name in table.kind.columns if name not in table.columns]):
@@ -100,15 +104,18 @@ def _report_columns_without_heading(table: Table, found: PeriodColumns) -> None:
     """Numbers beside the periods that no heading says the period of."""
     covered = {column for area in table.merged_headings for column in range(area.left, area.right + 1)}
     known = {*table.columns.values(), *table.others, *covered}
-    first = min(found.columns.values(), default=None)
     rows = {row.number for row in table.rows() if not row.cell("item").is_blank}
     suspects = {
         column
         for (row, column), value in table.grid.cells.items()
         if row in rows and isinstance(value, int | float) and column not in known
     }
+    if not found.columns:
+        return
+    first, last = min(found.columns.values()), max(found.columns.values())
     for column in sorted(suspects):
-        if first is not None and column > first:
+        if first < column <= last + 1:
+            last = max(last, column)
             heading = table.cell(table.heading_row, column, "heading")
             heading.report("figures without a period above them", "write the quarter, or clear the column")
             found.is_sound = False

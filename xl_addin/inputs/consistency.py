@@ -68,7 +68,7 @@ def report_rates(
 ) -> None:
     """Every quarter that is translated needs a rate of the basis it is translated at."""
     release = settings.release_quarter
-    if release is None:
+    if release is None or not settings.dates_quarters:
         return
     needed = {(release, PERIOD_END)}
     if settings.fx_mode in {PERIOD_END, AVERAGE} and figures is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from xl_addin.inputs.problems import Problems
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Excel writes a control character as _x000D_; openpyxl leaves it so.
+_CONTROL_CHARACTER = re.compile("_x(00[01][0-9A-Fa-f])_")
 _SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
 _REPAIR = "open it in Excel, let it repair the file, and save it again"
 
@@ -130,7 +133,7 @@ def _cell_value(value: object, is_error: bool) -> CellValue:
         case timedelta():
             return value / timedelta(days=1)
         case _:
-            return str(value)
+            return _CONTROL_CHARACTER.sub(lambda found: chr(int(found[1], 16)), str(value))
 
 
 def _error_value(text: str) -> ExcelError:

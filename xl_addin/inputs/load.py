@@ -100,9 +100,10 @@ def _read_rates(
 ) -> tuple[Rate, ...]:
     if table is None:
         return ()
-    errors_before = table.problems.count
+    problems_before = table.problems.count
     rates = read_rates(table)
-    if table.problems.count == errors_before:  # else the rate that seems to miss may be the one misread
+    # A rate that seems to be missing may be the one that could not be read.
+    if table.is_complete and table.problems.count == problems_before:
         report_rates(table, rates, figures, settings)
     return rates
 

@@ -207,7 +207,10 @@ class CommentaryLine:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The sheet Settings, read and checked; `cells` has the value cell of each key given."""
+    """The sheet Settings, read and checked.
+
+    `cells` has the value cell of each key given there; a key given with the command has none.
+    """
 
     company: str
     release_quarter: Quarter

@@ -23,7 +23,7 @@ def read_guidance(table: Table, context: Context) -> tuple[Guidance, ...]:
         period, item = row.cell("period").required().period(context.first_month), _item(row, context)
         low, high = _figure(row.cell("low")), _figure(row.cell("high"))
         report_bounds(row, low.value, high.value)
-        qualifier, unit = _qualifier(row), _unit(row, item, context)
+        qualifier, unit = _qualifier(row), _unit(row, context)
         issued, note = row.cell("issued").day(), row.cell("note").text()
         if period and item and qualifier and not seen.again(row, "period", period, item, issued):
             found.append(Guidance(period, item, low, high, qualifier, unit, issued, note))
@@ -36,7 +36,7 @@ def read_consensus(table: Table, context: Context) -> tuple[Forecast, ...]:
     for row in table.rows():
         period, item = row.cell("period").required().period(context.first_month), _item(row, context)
         contributor = row.cell("contributor").required().text()
-        value, unit = _figure(row.cell("value").required()), _unit(row, item, context)
+        value, unit = _figure(row.cell("value").required()), _unit(row, context)
         day = row.cell("date").day()
         if not (period and item and contributor):
             continue
@@ -77,13 +77,16 @@ def _qualifier(row: Row) -> str:
     return qualifier
 
 
-def _unit(row: Row, item: str, context: Context) -> str:
+def _unit(row: Row, context: Context) -> str:
     """The unit said, which must suit the item; else the item's own, and percent for growth."""
-    cell = row.cell("unit")
+    cell, item = row.cell("unit"), folded(row.cell("item").text())
     known = context.figures.items.get(item) if context.figures else None
-    usual = known.unit if known else context.unit
-    if item.endswith(GROWTH) and known is None:
-        return choose_unit(cell, [PERCENT]) or PERCENT
-    if not currency(usual):
-        return item_unit(cell) or usual
-    return choose_unit(cell, [unit for unit in UNITS if currency(unit) == currency(usual)]) or usual
+    if known is None:
+        return (
+            choose_unit(cell, [PERCENT]) or PERCENT
+            if item.endswith(GROWTH)
+            else item_unit(cell) or context.unit
+        )
+    if not currency(known.unit):
+        return item_unit(cell) or known.unit
+    return choose_unit(cell, [unit for unit in UNITS if currency(unit) == currency(known.unit)]) or known.unit

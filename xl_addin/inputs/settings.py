@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from xl_addin.domain.periods import APRIL, MONTHS, Quarter
 from xl_addin.domain.precision import Rounding
@@ -24,13 +24,17 @@ LANGUAGES = ("en", "ja")
 
 @dataclass(frozen=True, slots=True)
 class SettingsReading:
-    """What other sheets depend on, as far as it could be read, and the settings where all could."""
+    """What other sheets depend on, as far as it could be read, and the settings where all could.
+
+    `dates_quarters` is whether it is known on which day a quarter ends.
+    """
 
     release_cell: Cell
     release_quarter: Quarter | None
     first_month: int
     unit: str
     fx_mode: str
+    dates_quarters: bool
     settings: Settings | None
 
 
@@ -41,11 +45,13 @@ def read_settings(table: Table | None, overrides: Mapping[str, str], problems: P
     if table is not None and "value" in table.columns:
         _report_missing(table, given)
     blank = {key: Cell(key, None, None, problems) for key in KEYS}
-    return _read(blank | given, {key: cell.ref for key, cell in on_sheet.items() if cell.ref})
+    # A key given with the command has no cell: what stands on the sheet is not what counts.
+    return _read(blank | given, {key: cell.ref for key, cell in given.items() if cell.ref})
 
 
 def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsReading:
-    first_month = _first_month(cells["first_month"])
+    month = _first_month(cells["first_month"])
+    first_month, dates_quarters = month or APRIL, bool(month) or cells["first_month"].is_blank
     quarter = _release_quarter(cells["release_quarter"], first_month)
     unit = choose_unit(cells["unit"], RELEASE_UNITS) or RELEASE_UNITS[0]
     fx_mode = cells["fx_mode"].choice(FX_MODES) or FX_MODES[0]
@@ -74,7 +80,9 @@ def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsR
             safe_harbor_ja=safe_harbor_ja,
             cells=places,
         )
-    return SettingsReading(cells["release_quarter"], quarter, first_month, unit, fx_mode, settings)
+    return SettingsReading(
+        cells["release_quarter"], quarter, first_month, unit, fx_mode, dates_quarters, settings
+    )
 
 
 def _on_sheet(table: Table) -> dict[str, Cell]:
@@ -88,10 +96,7 @@ def _on_sheet(table: Table) -> dict[str, Cell]:
             row.cell("key").report(f"duplicate setting {key}, already in {where}", "keep one of the two rows")
         elif key:
             rows[key] = row
-    values = {key: row.cell("value") for key, row in rows.items()}
-    cells = {
-        key: Cell(key, cell.value, cell.ref, cell.problems, cell.lacks_value) for key, cell in values.items()
-    }
+    cells = {key: replace(row.cell("value"), name=key) for key, row in rows.items()}
     return {key: cell for key, cell in cells.items() if not cell.is_blank}
 
 
@@ -132,15 +137,15 @@ def _report_missing(table: Table, given: Mapping[str, Cell]) -> None:
             )
 
 
-def _first_month(cell: Cell) -> int:
+def _first_month(cell: Cell) -> int | None:
     number = cell.number()
     if number is None:
-        return APRIL
+        return None
     if number not in range(1, MONTHS + 1):
         cell.report(
             f"first_month {number} is no month", "give 1 to 12, the month that the fiscal year starts in"
         )
-        return APRIL
+        return None
     return int(number)
 
 

@@ -49,6 +49,11 @@ class Table:
                 yield row
 
     @property
+    def is_complete(self) -> bool:
+        """Whether every column that must be there is."""
+        return all(column in self.columns for column in self.kind.required)
+
+    @property
     def next_row(self) -> int:
         """The first free row below the table, where a row would be added."""
         return max([self._last_heading_row, *(row.number for row in self.rows())]) + 1
@@ -127,9 +132,11 @@ def _heading_row(grid: Grid, kind: SheetKind) -> int | None:
 
 
 def _read_headings(table: Table) -> None:
-    for row, column in sorted(table.grid.cells):
+    row = table.heading_row
+    filled = table.grid.cells.keys() | table.grid.layout.formulas_without_value
+    for column in sorted(column for heading_row, column in filled if heading_row == row):
         cell = table.cell(row, column, "heading")
-        if row != table.heading_row or cell.is_blank:
+        if cell.is_blank:
             continue
         heading = canonical_heading(cell.value, table.kind) if isinstance(cell.value, str) else None
         if heading is None:

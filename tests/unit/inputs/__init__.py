@@ -1,0 +1,1 @@
+"""Input workbooks written as text."""
