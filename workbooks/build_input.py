@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-import xlsxwriter
+from xl_addin.inputs.model import SourceSheet
+from xl_addin.writer.edits import compile_sources
+from xl_addin.writer.headless import write_file
 
 Cell = int | float | str | date | None
 Grid = list[list[Cell]]
@@ -56,21 +58,22 @@ def read_source(folder: Path) -> dict[str, Grid]:
 
 
 def write_workbook(sheets: dict[str, Grid], path: Path) -> None:
-    """Write the sheets as they are; the same sheets give the same bytes."""
-    with xlsxwriter.Workbook(path) as book:
-        # A fixed date, so that a rebuild without a change is no change.
-        book.set_properties({"created": datetime(2002, 8, 1)})  # noqa: DTZ001 - the format has no zone
-        iso = book.add_format({"num_format": "yyyy-mm-dd"})
-        for name, grid in sheets.items():
-            sheet = book.add_worksheet(name)
-            for row, cells in enumerate(grid):
-                for column, value in enumerate(cells):
-                    if isinstance(value, date):
-                        sheet.write_datetime(row, column, value, iso)
-                    elif isinstance(value, str):
-                        sheet.write_string(row, column, value)
-                    elif value is not None:
-                        sheet.write_number(row, column, value)
+    """Write the sheets, dressed as the add-in dresses them; the same sheets give the same bytes."""
+    sources = [source_sheet(name, grid) for name, grid in sheets.items()]
+    # A fixed time, so that a rebuild without a change is no change.
+    write_file(compile_sources(sources, "Quarterly figures"), path, datetime(2002, 8, 1, tzinfo=UTC))
+
+
+def source_sheet(name: str, grid: Grid) -> SourceSheet:
+    """The rows of a text source as a sheet, the headings in row 1."""
+    cells = {
+        (row, column): value
+        for row, values in enumerate(grid, 1)
+        for column, value in enumerate(values, 1)
+        if value is not None
+    }
+    columns = {str(heading): column for column, heading in enumerate(grid[0], 1)}
+    return SourceSheet(name, name, 1, columns, cells)
 
 
 def main() -> None:

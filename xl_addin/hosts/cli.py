@@ -26,7 +26,15 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+Out = Annotated[Path | None, typer.Option(help="The file to write; release_<quarter>.xlsx by default.")]
+InPlace = Annotated[bool, typer.Option("--in-place", help="Build into the input workbook itself.")]
+Into = Annotated[Path | None, typer.Option(help="Build into another workbook.")]
+Formulas = Annotated[Mode, typer.Option(help="How the workbook calculates.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Literals = Annotated[
+    list[str] | None,
+    typer.Argument(help="Its arguments as typed into Excel: 9851, 1Q02, #N/A, {1,2;3,4}."),
+]
 Input = Annotated[Path | None, typer.Argument(help="The input workbook; the one packaged by default.")]
 Quarter = Annotated[str | None, typer.Option(help="The quarter released, such as 1Q02; else the setting.")]
 Language = Annotated[str | None, typer.Option(help="en or ja; else the setting.")]
@@ -35,11 +43,12 @@ Language = Annotated[str | None, typer.Option(help="en or ja; else the setting."
 @app.command()
 def build(
     source: Input = None,
-    out: Annotated[Path | None, typer.Option(help="The file to write; release_<quarter>.xlsx by default.")] = None,
-    in_place: Annotated[bool, typer.Option("--in-place", help="Build into the input workbook itself.")] = False,
-    into: Annotated[Path | None, typer.Option(help="Build into another workbook.")] = None,
+    *,
+    out: Out = None,
+    in_place: InPlace = False,
+    into: Into = None,
     quarter: Quarter = None,
-    formulas: Annotated[Mode, typer.Option(help="How the workbook calculates.")] = Mode.NATIVE,
+    formulas: Formulas = Mode.NATIVE,
     language: Language = None,
     as_json: Json = False,
 ) -> int:
@@ -71,7 +80,9 @@ def build(
 
 
 @app.command()
-def check(source: Input = None, quarter: Quarter = None, language: Language = None, as_json: Json = False) -> int:
+def check(
+    source: Input = None, *, quarter: Quarter = None, language: Language = None, as_json: Json = False
+) -> int:
     """Check the figures of an input workbook without writing anything."""
     from xl_addin.hosts import jobs  # noqa: PLC0415
 
@@ -92,9 +103,8 @@ def check(source: Input = None, quarter: Quarter = None, language: Language = No
 @app.command(context_settings={"ignore_unknown_options": True})
 def calc(
     function: Annotated[str, typer.Argument(help="A worksheet function, such as IIJ_YOY.")],
-    values: Annotated[
-        list[str] | None, typer.Argument(help="Its arguments as typed into Excel: 9851, 1Q02, #N/A, {1,2;3,4}.")
-    ] = None,
+    values: Literals = None,
+    *,
     as_json: Json = False,
 ) -> int:
     """Calculate a worksheet function."""
@@ -117,7 +127,7 @@ def calc(
 
 
 @app.command()
-def functions(language: Language = None, as_json: Json = False) -> int:
+def functions(*, language: Language = None, as_json: Json = False) -> int:
     """List the worksheet functions."""
     from xl_addin.domain.functions import FUNCTIONS  # noqa: PLC0415
     from xl_addin.hosts.literals import jsonable  # noqa: PLC0415

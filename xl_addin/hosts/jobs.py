@@ -92,8 +92,8 @@ def _require_target(target: Path, source: Path | None) -> None:
         remedy = "name a file that ends in .xlsx"
         raise WorkbookError(Issue("a release workbook is an .xlsx file", remedy, file=str(target)))
     if source is not None and target.exists() and target.samefile(source):
-        remedy = "name another file with --out"
-        raise WorkbookError(Issue("it is the input workbook itself; nothing was replaced", remedy, str(target)))
+        message, remedy = "it is the input workbook itself; nothing was replaced", "name another with --out"
+        raise WorkbookError(Issue(message, remedy, str(target)))
     if target.is_dir():
         raise WorkbookError(Issue("it is a folder", "name a file in it with --out", file=str(target)))
     if not target.parent.exists():

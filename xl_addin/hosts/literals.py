@@ -50,7 +50,7 @@ def _array(text: str) -> list[list[Scalar]]:
     while True:
         match = _ITEM.match(text, position)
         if match is None:
-            raise InvalidInput(f"cannot read the array {{{text}}} at {text[position:]!r}; write it as {{1,2;3,4}}")
+            raise InvalidInput(f"cannot read {text[position:]!r} in an array; write it as {{1,2;3,4}}")
         rows[-1].append(_scalar(match[1]))
         if not match[2]:
             break

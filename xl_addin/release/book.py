@@ -11,7 +11,7 @@ from xl_addin.domain.periods import Period, Quarter
 from xl_addin.errors import Issue, Severity
 from xl_addin.inputs.dates import serial
 from xl_addin.inputs.model import CellRef, Figures, Status
-from xl_addin.release.expressions import Area, references, value
+from xl_addin.release.expressions import Area, Cells, references, value
 from xl_addin.release.phrases import phrase
 from xl_addin.release.spec import Cell, Check, Content, SheetSpec
 
@@ -50,13 +50,7 @@ class Book:
 
     def value(self, content: Content) -> Scalar:
         """What a cell with this content shows; dates as serial numbers."""
-        if isinstance(content, date):
-            return serial(content)
-        result = value(content, self._cell)
-        if isinstance(result, list):
-            raise TypeError(f"{content} gives a range; a cell of the deck holds one value")
-        # A formula that gives a blank cell shows zero.
-        return 0 if result is None and content is not None else result
+        return _shown(content, self._cell)
 
     def _cell(self, ref: CellRef) -> Scalar:
         if ref not in self.contents:
@@ -81,6 +75,25 @@ class Book:
             elif ref in self._statuses:
                 found.add(self._statuses[ref])
         return found
+
+
+def constant(content: Content) -> Scalar:
+    """What a cell shows that points at no other."""
+    return _shown(content, _no_cells)
+
+
+def _no_cells(ref: CellRef) -> Scalar:
+    raise LookupError(f"{ref} is read where there are constants only")
+
+
+def _shown(content: Content, cells: Cells) -> Scalar:
+    if isinstance(content, date):
+        return serial(content)
+    result = value(content, cells)
+    if isinstance(result, list):
+        raise TypeError(f"{content} gives a range; a cell of the deck holds one value")
+    # A formula that gives a blank cell shows zero.
+    return 0 if result is None and content is not None else result
 
 
 def _input_values(figures: Figures) -> Mapping[CellRef, Scalar]:

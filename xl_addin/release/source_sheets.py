@@ -42,10 +42,11 @@ _SETTING_CHOICES: Mapping[str, tuple[str, ...]] = {
 
 def build_source_sheets(figures: Figures) -> tuple[SheetSpec, ...]:
     """Every input sheet, dressed: inputs blue, notes and filters on headings, lists to choose from."""
-    return tuple(_sheet(sheet) for sheet in figures.sheets)
+    return tuple(dressed(sheet) for sheet in figures.sheets)
 
 
-def _sheet(sheet: SourceSheet) -> SheetSpec:
+def dressed(sheet: SourceSheet) -> SheetSpec:
+    """One input sheet, every cell at its own address."""
     last_row = max((row for row, _ in sheet.cells), default=1)
     last_column = max((column for _, column in sheet.cells), default=1)
     heading = sheet.heading_row

@@ -5,17 +5,18 @@ Every way to write (a file, an open book) takes the same edits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from xl_addin.catalog.spec import Scalar
 from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.errors import ExcelError
-from xl_addin.inputs.model import CellRef
-from xl_addin.release.book import Book
+from xl_addin.inputs.model import CellRef, SourceSheet
+from xl_addin.release.book import constant
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Area, Call, Join, Mode, Op, formula, reference
-from xl_addin.release.spec import Cell, Chart, Page, SheetSpec
+from xl_addin.release.source_sheets import dressed
+from xl_addin.release.spec import Cell, Chart, Content, Page, SheetSpec
 from xl_addin.release.styles import Style, merged, number_format
 
 
@@ -91,21 +92,35 @@ class SheetEdit:
 
 @dataclass(frozen=True, slots=True)
 class DeckEdit:
-    """A whole deck: sheets in order, names of the workbook, and what its properties say."""
+    """A whole deck: sheets in order, names of the workbook, and what its properties say.
+
+    A `signed` one is the add-in's to replace; an accountant's input workbook is not.
+    """
 
     sheets: tuple[SheetEdit, ...]
     names: Mapping[str, str]
     language: str
     title: str
     company: str
+    signed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the contents of cells come to: their values, in a language and a mode."""
+
+    value: Callable[[Content], Scalar]
+    language: str
+    mode: Mode
 
 
 def compile_deck(deck: Deck, mode: Mode) -> DeckEdit:
     """The edits of a deck in a mode."""
     settings = deck.book.figures.settings
+    reading = _Reading(deck.book.value, settings.language, mode)
     names = {spec.name: spec.lambda_formula for spec in FUNCTIONS.values() if spec.lambda_formula}
     return DeckEdit(
-        tuple(_sheet(deck.book, sheet, mode) for sheet in deck.sheets),
+        tuple(_sheet(reading, sheet) for sheet in deck.sheets),
         names if mode is Mode.LAMBDA else {},
         settings.language,
         f"{settings.company}: {settings.release_quarter}",
@@ -113,15 +128,22 @@ def compile_deck(deck: Deck, mode: Mode) -> DeckEdit:
     )
 
 
-def _sheet(book: Book, sheet: SheetSpec, mode: Mode) -> SheetEdit:
+def compile_sources(sheets: Iterable[SourceSheet], title: str) -> DeckEdit:
+    """Input sheets alone, dressed as those of a release workbook."""
+    reading = _Reading(constant, "en", Mode.VALUES)
+    edits = (_sheet(reading, dressed(sheet)) for sheet in sheets)
+    return DeckEdit(tuple(edits), {}, "en", title, "", signed=False)
+
+
+def _sheet(reading: _Reading, sheet: SheetSpec) -> SheetEdit:
     return SheetEdit(
         sheet.name,
         sheet.owned,
-        tuple(_cell(book, sheet.name, at, sheet.cells[at], mode) for at in sorted(sheet.cells)),
+        tuple(_cell(reading, sheet.name, at, sheet.cells[at]) for at in sorted(sheet.cells)),
         sheet.widths,
         sheet.heights,
         sheet.merged,
-        tuple(_chart(book, chart) for chart in sheet.charts),
+        tuple(_chart(reading, chart) for chart in sheet.charts),
         sheet.page,
         sheet.freeze,
         sheet.gridlines,
@@ -132,26 +154,26 @@ def _sheet(book: Book, sheet: SheetSpec, mode: Mode) -> SheetEdit:
     )
 
 
-def _cell(book: Book, sheet: str, at: tuple[int, int], cell: Cell, mode: Mode) -> CellEdit:
+def _cell(reading: _Reading, sheet: str, at: tuple[int, int], cell: Cell) -> CellEdit:
     style = merged(cell.styles)
-    shown = number_format(style.number, style.mark or "", book.language) if style.number else "General"
+    shown = number_format(style.number, style.mark or "", reading.language) if style.number else "General"
     content = cell.content
-    live = isinstance(content, CellRef | Area | Call | Op | Join) and mode is not Mode.VALUES
-    text = formula(content, mode, sheet) if live else None  # type: ignore[arg-type]
-    value = book.value(content)
-    if mode is Mode.VALUES and text is None and isinstance(value, ExcelError):
+    live = isinstance(content, CellRef | Area | Call | Op | Join) and reading.mode is not Mode.VALUES
+    text = formula(content, reading.mode, sheet) if live else None  # type: ignore[arg-type]
+    value = reading.value(content)
+    if reading.mode is Mode.VALUES and text is None and isinstance(value, ExcelError):
         value = None  # a chart leaves out an empty cell as it does #N/A
     return CellEdit(*at, text, value, style, shown)
 
 
-def _chart(book: Book, chart: Chart) -> ChartEdit:
+def _chart(reading: _Reading, chart: Chart) -> ChartEdit:
     return ChartEdit(
         chart.anchor.row,
         chart.anchor.column,
         "=" + reference(chart.title, absolute=True),
-        str(book.value(chart.title)),
+        str(reading.value(chart.title)),
         "=" + reference(chart.categories, absolute=True),
-        _cached(book, chart.categories),
+        _cached(reading, chart.categories),
         tuple(
             SeriesEdit(
                 "=" + reference(series.name, absolute=True),
@@ -162,13 +184,13 @@ def _chart(book: Book, chart: Chart) -> ChartEdit:
                 series.labels,
                 series.label_color,
                 series.hidden,
-                str(book.value(series.name)),
-                _cached(book, series.values),
+                str(reading.value(series.name)),
+                _cached(reading, series.values),
             )
             for series in chart.series
         ),
         chart.axis_title,
-        number_format(chart.number, "", book.language),
+        number_format(chart.number, "", reading.language),
         chart.alt_text,
         chart.width,
         chart.height,
@@ -176,10 +198,10 @@ def _chart(book: Book, chart: Chart) -> ChartEdit:
     )
 
 
-def _cached(book: Book, area: Area) -> tuple[Scalar, ...]:
+def _cached(reading: _Reading, area: Area) -> tuple[Scalar, ...]:
     first, last = area.first, area.last
     return tuple(
-        book.value(CellRef(first.sheet, row, column))
+        reading.value(CellRef(first.sheet, row, column))
         for row in range(first.row, last.row + 1)
         for column in range(first.column, last.column + 1)
     )

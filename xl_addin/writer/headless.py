@@ -98,7 +98,7 @@ class _Writer:
             self._sheet(sheet, edit)
         for name, text in self._deck.names.items():
             self._workbook.define_name(name, text)
-        for _, edit in sheets:
+        for _, edit in sheets if self._deck.signed else ():
             self._hidden_name(f"{quoted(edit.name)}!{OWNER_NAME}", f'="{signature(edit)}"')
         sheets[0][0].activate()
 

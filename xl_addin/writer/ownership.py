@@ -52,7 +52,8 @@ def _foreign(path: Path) -> Iterator[Issue]:
         if kind not in ("deck", "input"):
             yield Issue("the sheet is not the add-in's; nothing was replaced", remedy, str(path), name)
         elif digest(sheet.cells) != written:
-            yield Issue("the sheet was edited since it was built; nothing was replaced", remedy, str(path), name)
+            message = "the sheet was edited since it was built; nothing was replaced"
+            yield Issue(message, remedy, str(path), name)
 
 
 def digest(cells: Iterable[tuple[int, int, Scalar]]) -> str:
