@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from string import Formatter
 from typing import Any
 
 from xl_addin.catalog.spec import Scalar
@@ -11,7 +12,7 @@ from xl_addin.domain.periods import Period, Quarter
 from xl_addin.errors import Issue, Severity
 from xl_addin.inputs.dates import serial
 from xl_addin.inputs.model import CellRef, Figures, Status
-from xl_addin.release.expressions import Area, Cells, references, value
+from xl_addin.release.expressions import Area, Cells, Expression, Join, references, value
 from xl_addin.release.phrases import phrase
 from xl_addin.release.spec import Cell, Check, Content, SheetSpec
 
@@ -33,6 +34,14 @@ class Book:
     def say(self, english: str, **parts: object) -> str:
         """A phrase of the deck in its language, its blanks filled."""
         return phrase(english, self.language).format(**parts)
+
+    def tell(self, english: str, **parts: Expression) -> Join:
+        """A phrase whose blanks are filled with what cells show: a live text."""
+        pieces: list[Expression] = []
+        for text, name, _, _ in Formatter().parse(phrase(english, self.language)):
+            pieces += [text] if text else []
+            pieces += [parts[name]] if name else []
+        return Join(tuple(pieces))
 
     def leave_out(self, sheet: str, reason: str) -> None:
         """Note that a sheet of the deck is not written, and why."""

@@ -150,12 +150,12 @@ def _index(label: Expression) -> Expression:
 
 def _translation(book: Book) -> Iterator[Rule]:
     """Dollars times the rate give the yen they come from."""
-    for name in ("revenues", "operating income"):
+    for name in map(book.say, ("revenues", "operating income")):
         dollars, yen = book.named.get(f"{name} in dollars"), book.named.get(f"{name} in yen")
         rate = book.named.get("rate")
         if dollars is not None and yen is not None and rate is not None:
             yield Rule(
-                book.say("Translation: {name} in dollars times the rate", name=book.say(name)),
+                book.say("Translation: {name} in dollars times the rate", name=name),
                 dollars.sheet,
                 yen,
                 Op("*", dollars, rate),
@@ -167,13 +167,13 @@ def _printed(book: Book) -> Iterator[Rule]:
     """The amounts printed in headlines, read back, against the figures, within what rounding moves."""
     thousands = book.figures.settings.unit == "JPY thousand"
     digits = 1.0 if book.figures.settings.rounding == "truncate" else 0.5
-    for name in ("revenues", "operating income"):
+    for name in map(book.say, ("revenues", "operating income")):
         text, yen = book.named.get(f"{name} printed"), book.named.get(f"{name} in yen")
         if text is None or yen is None:
             continue
         figure, is_large, large, small = _read_back(text, book.language)
         yield Rule(
-            book.say("Rounding: {name} as printed, JPY million", name=book.say(name)),
+            book.say("Rounding: {name} as printed, JPY million", name=name),
             text.sheet,
             Op("/", yen, 1000) if thousands else yen,
             Op("*", figure, call("IF", is_large, large[0], small[0])),

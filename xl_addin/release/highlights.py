@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.inputs.model import CellRef, Guidance, Rate
 from xl_addin.release.book import Book, Grid
@@ -70,7 +68,7 @@ class _Highlights:
         settings = self.book.figures.settings
         company = settings.cells["company"]
         ticker = settings.cells.get("ticker")
-        title = join(company, " (", ticker, ")") if settings.ticker and ticker else join(company)
+        title = join(company, " (", ticker, ")") if settings.ticker and ticker else company
         span = months(self.quarter, settings.first_month, settings.language)
         titled(
             self.grid, title, self.book.say("Results of {quarter}, {span}", quarter=self.quarter, span=span)
@@ -118,7 +116,8 @@ class _Highlights:
             return text
         book.named[f"{label} in dollars"] = dollars
         printed = amount_text(book, dollars, unit.replace("JPY", "USD"), digits)
-        return join(text, " (", self._work(book.say("{label}, USD printed", label=label), printed), ")")
+        work = self._work(book.say("{label}, USD printed", label=label), printed)
+        return book.tell("{yen} ({dollars})", yen=text, dollars=work)
 
     def _revenues(self) -> None:
         book, item, quarter = self.book, "total_revenues", self.quarter
@@ -126,14 +125,14 @@ class _Highlights:
         if ref is None:
             return
         self._section("Revenues")
-        book.named["revenues in yen"] = ref
+        book.named[f"{book.say('revenues')} in yen"] = ref
         unit = book.figures.items[item].unit
-        parts: list[Expression] = [self._in_both("revenues", ref, unit, 0)]
+        parts: list[Expression] = [self._in_both(book.say("revenues"), ref, unit, 0)]
         for base, before in ((quarter - 4, ", "), (quarter - 1, " & ")):
             words = change(book, item, quarter, base)
             if words is not None:
                 changed = self._work(book.say("Revenues against {period}", period=base), words)
-                parts += [before if len(parts) > 1 or before == ", " else ", ", changed]
+                parts += [book.say(", " if len(parts) == 1 else before), changed]
         self._headline(*parts)
 
     def _operating(self) -> None:
@@ -144,9 +143,9 @@ class _Highlights:
         self._section("Operating result")
         unit = book.figures.items[item].unit
         size = self._work(book.say("Operating income or loss"), call("ABS", ref), "amount")
-        book.named["operating income in yen"] = size
+        book.named[f"{book.say('operating income')} in yen"] = size
         words = call("IF", Op("<", ref, 0), book.say("Operating loss of "), book.say("Operating income of "))
-        self._headline(words, self._in_both("operating income", size, unit, None))
+        self._headline(words, self._in_both(book.say("operating income"), size, unit, None))
         self._margin()
         depreciation = book.ref("depreciation_amortization", quarter)
         if depreciation is not None and book.has("depreciation_amortization", quarter):
@@ -170,11 +169,21 @@ class _Highlights:
                 margins.append((quarter, self._work(f"{name}, %", _percent(ratio, book.language))))
         if not margins or margins[0][0] != self.quarter:
             return
-        parts: list[Expression] = [book.say("Operating margin") + " ", margins[0][1]]
-        for position, (quarter, text) in enumerate(margins[1:]):
-            before = book.say(", from ") if position == 0 else book.say(" and ")
-            parts += [before, text, book.say(" in "), period_heading(book, quarter)]
-        self._headline(*parts)
+        (_, now), *before = margins
+        if len(before) < len(("year ago", "previous quarter")):
+            self._headline(book.tell("Operating margin {now}", now=now))
+            return
+        (year_ago, then), (previous, lately) = before
+        self._headline(
+            book.tell(
+                "Operating margin {now}, from {then} in {year_ago} and {lately} in {previous}",
+                now=now,
+                then=then,
+                year_ago=period_heading(book, year_ago),
+                lately=lately,
+                previous=period_heading(book, previous),
+            )
+        )
 
     def _key_figures(self) -> None:
         """A table of the quarter beside the year-ago and the previous one."""
@@ -220,46 +229,41 @@ class _Highlights:
             return
         self._section("Guidance")
         for guidance in lines:
-            self._headline(*self._guided(guidance))
+            self._headline(self._guided(guidance))
 
     def _is_ahead(self, period: Period) -> bool:
         last = period if isinstance(period, Quarter) else period.quarters[-1]
         return last > self.quarter
 
-    def _guided(self, guidance: Guidance) -> Iterator[Expression]:
+    def _guided(self, guidance: Guidance) -> Expression:
         book = self.book
-        growth_of = guidance.item.endswith("_growth")
-        key = guidance.item.removesuffix("_growth")
-        yield join(f"{guidance.period}: ", label_of(book, key), " ")
+        item = label_of(book, guidance.item.removesuffix("_growth"))
+        period = str(guidance.period)
         if guidance.qualifier == "break_even":
-            yield book.say("at or near break-even")
-        elif growth_of:
-            yield from self._growth_words(guidance)
-        else:
-            yield from self._amount_words(guidance, key)
-
-    def _amount_words(self, guidance: Guidance, key: str) -> Iterator[Expression]:
-        book, name = self.book, f"{guidance.period} {key}"
-        low, high = (
-            self._in_both(f"{name} {end}", bound.ref, guidance.unit, None)
-            if bound.value is not None
-            else None
+            return book.tell("{period}: {item} at or near break-even", period=period, item=item)
+        if guidance.item.endswith("_growth"):
+            return self._growth_guided(guidance, item)
+        name = f"{guidance.period} {book.value(item)}"
+        bounds = {
+            end: self._in_both(f"{name}, {book.say(end)}", bound.ref, guidance.unit, None)
             for end, bound in (("low", guidance.low), ("high", guidance.high))
-        )
-        if low is not None and high is not None and guidance.qualifier == "range":
-            yield join(book.say("between "), low, book.say(" and "), high)
-        elif low is not None:
-            yield join(book.say(_QUALIFIERS[guidance.qualifier]), low)
-        elif high is not None:
-            yield join(book.say("at most "), high)
+            if bound.value is not None
+        }
+        return book.tell(_guidance_words(guidance), period=period, item=item, **bounds)
 
-    def _growth_words(self, guidance: Guidance) -> Iterator[Expression]:
+    def _growth_guided(self, guidance: Guidance, item: Expression) -> Expression:
         book = self.book
         bound = guidance.low if guidance.low.value is not None else guidance.high
-        yield join(book.say("growth of "), book.say(_QUALIFIERS[guidance.qualifier]), bound.ref, "%")
+        words = book.tell(
+            _GROWTH_WORDS[guidance.qualifier], period=str(guidance.period), item=item, percent=bound.ref
+        )
         implied = self._implied(guidance)
-        if implied:
-            yield join(book.say(" (the amounts guided give "), implied[0], book.say(" to "), implied[1], ")")
+        if not implied:
+            return words
+        low, high = implied
+        return join(
+            *words.parts, *book.tell(" (the amounts guided give {low} to {high})", low=low, high=high).parts
+        )
 
     def _implied(self, guidance: Guidance) -> tuple[CellRef, ...]:
         """The growth that actual quarters and guided amounts give together, at both ends."""
@@ -281,13 +285,15 @@ class _Highlights:
                 return ()
             refs = [book.ref(key, q) for q in actual] + [bound.ref for bound in bounds]
             total = self._work(
-                book.say("{period} at the {end} end", period=period, end=end), call("SUM", *refs)
+                book.say("{period}, {end}", period=period, end=book.say(end)), call("SUM", *refs)
             )
             ratio = self._work(
-                book.say("Growth implied, {end}", end=end), call("IIJ_YOY", total, base), "percent"
+                book.say("Growth implied, {end}", end=book.say(end)), call("IIJ_YOY", total, base), "percent"
             )
             texts.append(
-                self._work(book.say("Growth implied, {end}, %", end=end), _percent(ratio, book.language))
+                self._work(
+                    book.say("Growth implied, {end}, %", end=book.say(end)), _percent(ratio, book.language)
+                )
             )
         return tuple(texts)
 
@@ -309,7 +315,22 @@ class _Highlights:
             self.row += 1
 
 
-_QUALIFIERS = {"range": "about ", "about": "about ", "at_least": "at least ", "break_even": ""}
+_GROWTH_WORDS = {
+    "range": "{period}: {item} growth of about {percent}%",
+    "about": "{period}: {item} growth of about {percent}%",
+    "at_least": "{period}: {item} growth of at least {percent}%",
+}
+
+
+def _guidance_words(guidance: Guidance) -> str:
+    """How an amount is guided, by its qualifier and the bounds given."""
+    if guidance.low.value is None:
+        return "{period}: {item} at most {high}"
+    if guidance.qualifier == "at_least" or guidance.high.value is None:
+        return "{period}: {item} at least {low}"
+    if guidance.qualifier == "about" and guidance.low.value == guidance.high.value:
+        return "{period}: {item} about {low}"
+    return "{period}: {item} between {low} and {high}"
 
 
 def _percent(ratio: CellRef, language: str) -> Expression:

@@ -115,12 +115,9 @@ def rate_note(book: Book, rate: Rate) -> Expression:
     """Which rate translated the dollars, with the statement that goes with it."""
     source = f" ({rate.source})" if rate.source else ""
     day = rate.date.isoformat() if book.language == "ja" else f"{rate.date:%d %B %Y}".lstrip("0")
-    return join(
-        "$1 = JPY",
-        call("FIXED", rate.ref, 2),
-        book.say(", {day}{source}.", day=day, source=source) + " ",
-        book.say(CONVENIENCE),
-    )
+    shown = call("FIXED", rate.ref, 2)
+    note = book.tell("$1 = JPY{rate}, {day}{source}. ", rate=shown, day=day, source=source)
+    return join(*note.parts, book.say(CONVENIENCE))
 
 
 def footnotes(grid: Grid, row: int, *notes: str) -> int:

@@ -5,11 +5,117 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 JAPANESE: Mapping[str, str] = {
+    # Titles and headings
+    "Results of {quarter}, {span}": "{quarter}決算({span})",
     "Revenues": "売上高",
-    "Operating income": "営業利益",
+    "Operating result": "営業損益",
     "Guidance": "業績予想",
-    "{period} results": "{period} 決算概要",
-    "Consolidated figures, unaudited": "連結、未監査",
+    "Commentary": "概況",
+    "YoY": "前年同期比",
+    "QoQ": "前四半期比",
+    "% of revenues": "売上高比率",
+    "Growth YoY": "前年同期比",
+    "Growth QoQ": "前四半期比",
+    "Share of total revenues": "売上高構成比",
+    "Revenues breakdown by quarter, {unit}": "四半期別売上高の内訳({unit})",
+    "Revenues by line and quarter": "四半期別・区分別売上高",
+    "Columns of revenues by line for the quarters": "四半期別・区分別売上高の棒グラフ",
+    # Units
+    "JPY": "円",
+    "JPY thousand": "千円",
+    "JPY million": "百万円",
+    "JPY billion": "十億円",
+    "USD": "ドル",
+    "USD thousand": "千ドル",
+    "USD million": "百万ドル",
+    "USD billion": "十億ドル",
+    # Headlines
+    "{yen} ({dollars})": "{yen}({dollars})",
+    ", ": "、",
+    " & ": "、",
+    "Operating loss of ": "営業損失 ",
+    "Operating income of ": "営業利益 ",
+    "Operating margin {now}": "営業利益率 {now}",
+    "Operating margin {now}, from {then} in {year_ago} and {lately} in {previous}": (
+        "営業利益率 {now}({year_ago}は{then}、{previous}は{lately})"
+    ),
+    "(operating income (loss) + D&A)": "(営業利益(損失)+減価償却費)",
+    "{period}: {item} at or near break-even": "{period}:{item} 概ね均衡",
+    "{period}: {item} between {low} and {high}": "{period}:{item} {low}~{high}",
+    "{period}: {item} about {low}": "{period}:{item} 約{low}",
+    "{period}: {item} at least {low}": "{period}:{item} {low}以上",
+    "{period}: {item} at most {high}": "{period}:{item} {high}以下",
+    "{period}: {item} growth of about {percent}%": "{period}:{item} 約{percent}%増",
+    "{period}: {item} growth of at least {percent}%": "{period}:{item} {percent}%以上の増加",
+    " (the amounts guided give {low} to {high})": "(業績予想の金額では{low}~{high})",
+    # Workings
+    "Workings of the headlines": "見出しの計算",
+    "revenues": "売上高",
+    "operating income": "営業利益",
+    "low": "下限",
+    "high": "上限",
+    "{label}, printed": "{label}、表示",
+    "{label}, USD": "{label}、ドル",
+    "{label}, USD printed": "{label}、ドル表示",
+    "Revenues against {period}": "売上高、{period}比",
+    "Operating income or loss": "営業利益または損失",
+    "Operating margin, {period}": "営業利益率、{period}",
+    "EBITDA, printed": "EBITDA、表示",
+    "{period} a year before": "{period}の前年同期",
+    "{period}, {end}": "{period}、{end}",
+    "Growth implied, {end}": "予想の金額による伸び率、{end}",
+    "Growth implied, {end}, %": "予想の金額による伸び率、{end}、%",
+    # Notes
+    "$1 = JPY{rate}, {day}{source}. ": "1ドル={rate}円、{day}{source}。",
+    "Solely for convenience; no representation that yen amounts could be converted at this or any rate.": (
+        "ドル金額は便宜上のものであり、円金額がこの為替レートまたは他のレートで換算できることを示すものではありません。"
+    ),
+    "May not add due to rounding.": "端数処理のため合計が一致しない場合があります。",
+    "n/a: no comparative figure. n.m.: growth has no meaning.": (
+        "n/a:比較対象の数値なし。n.m.:伸び率に意味がないもの。"
+    ),
+    "ᵉ Estimate, or computed from one: a point inside published bounds; see Sources.": (
+        "ᵉ 推定値、または推定値による計算値(公表された範囲内の値)。Sourcesを参照。"
+    ),
+    "ⁱ Illustrative, or computed from it: not a published figure; see Sources.": (
+        "ⁱ 例示値、または例示値による計算値(公表された数値ではありません)。Sourcesを参照。"
+    ),
+    "Contains illustrative figures": "例示値を含みます",
+    # Checks
+    "Checks": "検証",
+    "Live: expected and actual agree within the tolerance": (
+        "期待値と実際値が許容差の範囲で一致すること(数式)"
+    ),
+    "Check": "検証項目",
+    "Sheet": "シート",
+    "Expected": "期待値",
+    "Actual": "実際値",
+    "Difference": "差",
+    "Tolerance": "許容差",
+    "Result": "結果",
+    "differs": "不一致",
+    "Failed checks": "不一致の件数",
+    "{total}: sum of components, {period}": "{total}:内訳の合計、{period}",
+    "{item}: sum of quarters, {period}": "{item}:四半期の合計、{period}",
+    "Operating income: gross profit less SG&A and R&D, {period}": (
+        "営業利益:売上総利益から販売費及び一般管理費と研究開発費を控除、{period}"
+    ),
+    "Year-ago column is four quarters back": "前年同期の列は4四半期前",
+    "Previous column is one quarter back": "前四半期の列は1四半期前",
+    "Translation: {name} in dollars times the rate": "換算:{name}のドル金額×為替レート",
+    "Rounding: {name} as printed, JPY million": "端数処理:{name}の表示、百万円",
+    # About
+    "About this workbook": "このブックについて",
+    "What it was built from": "作成の元となったもの",
+    "Build": "作成",
+    "Built with": "作成プログラム",
+    "Build time": "作成日時",
+    "Input workbook": "入力ブック",
+    "SHA-256 of the input values": "入力値のSHA-256",
+    "Settings": "設定",
+    "Exchange rate": "為替レート",
+    "Estimated figures": "推定値",
+    "Illustrative figures": "例示値",
 }
 
 

@@ -10,6 +10,7 @@ from xl_addin.inputs.model import CellValue, Figures, SourceSheet
 from xl_addin.release.spec import Cell, Content, Page, SheetSpec
 
 WIDEST = 60
+TALLEST = 400.0
 _TAB = "9AA5B1"
 
 _HEADING_NOTES: Mapping[str, str] = {
@@ -55,6 +56,7 @@ def dressed(sheet: SourceSheet) -> SheetSpec:
         sheet.name,
         {at: Cell(_content(value), _styles(value, at[0], heading)) for at, value in sheet.cells.items()},
         _widths(sheet),
+        _heights(sheet),
         page=Page(last=(last_row, last_column), repeat_rows=(heading, heading)),
         freeze=(heading + 1, 2),
         gridlines=True,
@@ -90,6 +92,15 @@ def _widths(sheet: SourceSheet) -> dict[int, float]:
         text = value.isoformat() if isinstance(value, date) else str(value)
         widest[column] = max(widest.get(column, 6), _shown_width(text) + 2)
     return {column: min(width, WIDEST) for column, width in widest.items()}
+
+
+def _heights(sheet: SourceSheet) -> dict[int, float]:
+    """Room for texts that are wrapped."""
+    lines: dict[int, int] = {}
+    for (row, _), value in sheet.cells.items():
+        if isinstance(value, str) and row > sheet.heading_row and _shown_width(value) > WIDEST:
+            lines[row] = max(lines.get(row, 1), -int(-_shown_width(value) * 1.1 // WIDEST))
+    return {row: min(13.5 * count + 2, TALLEST) for row, count in lines.items()}
 
 
 def _shown_width(text: str) -> float:

@@ -46,7 +46,11 @@ def require_replaceable(path: Path) -> None:
 
 def _foreign(path: Path) -> Iterator[Issue]:
     remedy = "move the file away or name another with --out"
-    for name, sheet in stored_sheets(path).items():
+    sheets = stored_sheets(path)
+    if not any(OWNER_NAME in sheet.names for sheet in sheets.values()):
+        yield Issue("it is not a workbook of the add-in's; nothing was replaced", remedy, str(path))
+        return
+    for name, sheet in sheets.items():
         owner = sheet.names.get(OWNER_NAME, "").strip('="')
         kind, _, written = owner.partition(":")
         if kind not in ("deck", "input"):
