@@ -1,4 +1,4 @@
-"""Excel formula text as a tree: read, written, substituted, its constants folded.
+"""Excel formula text as a tree: read, written, substituted.
 
 The part of the grammar that the catalogue and the deck use: literals, references, names, calls and
 binary operators. What is written can be read again to a tree of the same meaning.
@@ -104,9 +104,12 @@ def parse(text: str) -> Node:
 
 
 def operand(text: str) -> Node:
-    """What a caller wrote for an argument: parsed where possible, else taken as it is, in parentheses."""
+    """What a caller wrote for an argument: parsed where possible, else taken as it is, in parentheses.
+
+    A name in it is the workbook's, never an argument of the declaration it is put into.
+    """
     try:
-        return parse(text)
+        return rewritten(parse(text), lambda node: Reference(node.name) if isinstance(node, Name) else node)
     except FormulaSyntaxError:
         return Reference(text if re.fullmatch(r"[\w.$!':\[\]@# ]+", text) else f"({text})")
 
@@ -140,7 +143,8 @@ class _Parser:
             self.expect(")")
             return inner
         if text == "-":
-            return _negative(self.expression(5))
+            # Excel takes the sign before the power: -2^2 is 4.
+            return _negative(self.operand())
         raise FormulaSyntaxError(f"expected a value, found {text!r}")
 
     def arguments(self) -> tuple[Node | None, ...]:
@@ -223,8 +227,8 @@ def literal_text(value: int | float | str | bool | ExcelError) -> str:
     if isinstance(value, str):
         doubled = value.replace('"', '""')
         return f'"{doubled}"'
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value).upper()
     return "NA()" if value is ExcelError.NA else str(value)
 
 
@@ -253,72 +257,3 @@ def occurrences(node: Node | None, name: str) -> int:
         case Binary(_, left, right):
             return occurrences(left, name) + occurrences(right, name)
     return 0
-
-
-def folded(node: Node) -> Node:
-    """The tree with what is constant worked out: tests of literals and the IFs they decide."""
-    return rewritten(node, _fold)
-
-
-def _fold(node: Node) -> Node:
-    match node:
-        case Call():
-            return _folded_call(node)
-        case Binary("&"):
-            return _folded_join(node)
-        case Binary("/", left, Literal(1)):
-            return left
-        case Binary(operator, Literal(int() as left), Literal(int() as right)) if operator in _FOLDABLE:
-            return Literal(_FOLDABLE[operator](left, right))
-    return node
-
-
-def _folded_call(node: Call) -> Node:
-    match node:
-        case Call("IF", (Literal(bool() | int() as condition), chosen, *rest)):
-            picked = chosen if condition else (rest[0] if rest else FALSE)
-            return picked if picked is not None else Literal(0)
-        case Call(function, arguments) if function in _FOLDABLE_CALLS:
-            values = [argument.value for argument in arguments if isinstance(argument, Literal)]
-            return Literal(_FOLDABLE_CALLS[function](*values)) if len(values) == len(arguments) else node
-    return node
-
-
-def _folded_join(node: Binary) -> Node:
-    match node:
-        case Binary("&", Literal(str() as left), Literal(str() as right)):
-            return Literal(left + right)
-        case Binary("&", Binary("&", first, Literal(str() as left)), Literal(str() as right)):
-            return Binary("&", first, Literal(left + right))
-        case Binary("&", Binary("&", first, Literal("")), right):
-            return Binary("&", first, right)
-        # An empty text makes a text of what it is joined to, so it stays beside anything else.
-        case Binary("&", Binary("&") | Call("FIXED") as kept, Literal("")):
-            return kept
-        case Binary("&", Literal(""), Binary("&") | Call("FIXED") as kept):
-            return kept
-    return node
-
-
-_FOLDABLE_CALLS: Mapping[str, Callable[..., int | float | str]] = {
-    "EXACT": lambda left, right: left == right,
-    "ISBLANK": lambda value: False,
-    "ISERROR": lambda value: isinstance(value, ExcelError),
-    "ISNUMBER": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
-    "ISTEXT": lambda value: isinstance(value, str),
-    "ABS": abs,
-    "TRUNC": int,
-    "LEN": len,
-    "LEFT": lambda text, length: text[:length],
-    "MID": lambda text, start, length: text[start - 1 : start - 1 + length],
-}
-_FOLDABLE: Mapping[str, Callable[[int, int], int | bool]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "<": lambda left, right: left < right,
-    ">": lambda left, right: left > right,
-    "<=": lambda left, right: left <= right,
-    ">=": lambda left, right: left >= right,
-    "=": lambda left, right: left == right,
-}

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from xl_addin.catalog.folding import folded
 from xl_addin.catalog.syntax import (
     TRUE,
     Binary,
@@ -18,7 +19,6 @@ from xl_addin.catalog.syntax import (
     Literal,
     Name,
     Node,
-    folded,
     occurrences,
     operand,
     rewritten,
@@ -39,8 +39,9 @@ _NEWER = {"LAMBDA", "LET", "ISOMITTED"}
 def native_text(spec: FunctionSpec, references: Sequence[str]) -> str:
     """The guarded core over these references, without LET or LAMBDA; constants are worked out."""
     required = sum(not arg.optional for arg in spec.args)
-    if not required <= len(references) <= len(spec.args):
-        raise TypeError(f"{spec.signature} cannot take {len(references)} references")
+    blank = any(not text.strip() for text in references[:required])
+    if blank or not required <= len(references) <= len(spec.args):
+        raise TypeError(f"{spec.signature} cannot be written over ({', '.join(references)})")
     pairs = zip(spec.args, references, strict=False)
     given = {arg.name: operand(text) for arg, text in pairs if text.strip()}
     node = _with_defaults(spec, _inlined(spec, _core(spec)))
