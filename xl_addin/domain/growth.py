@@ -7,6 +7,7 @@ for a current figure that is not negative; otherwise it is "n.m.", beside which 
 from __future__ import annotations
 
 from xl_addin.catalog import Example, excel_function
+from xl_addin.domain.precision import decimal15
 from xl_addin.domain.terms import (
     Base,
     Current,
@@ -149,6 +150,7 @@ def _trend_formula() -> str:
         Example((110, 100), "up"),
         Example((90, 100), "down"),
         Example((100, 100), "unchanged"),
+        Example((0.3, 0.1 + 0.2), "unchanged", "Excel compares on 15 digits"),
         Example((-464, 186), "turned to loss"),
         Example((30, -464), "turned to profit"),
         Example((-135, -148), "loss narrowed"),
@@ -175,8 +177,10 @@ def _direction(current: float, base: float) -> str:
         return "turned to profit"
     if current < 0 <= base:
         return "turned to loss"
-    if current == base:
+    # Excel compares on 15 digits, so that 0.3 over 0.1 + 0.2 is no change.
+    change = decimal15(current) - decimal15(base)
+    if change == 0:
         return "unchanged"
     if base < 0:
-        return "loss narrowed" if current > base else "loss widened"
-    return "up" if current > base else "down"
+        return "loss narrowed" if change > 0 else "loss widened"
+    return "up" if change > 0 else "down"

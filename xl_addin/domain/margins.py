@@ -9,7 +9,8 @@ from xl_addin.errors import ExcelError, UndefinedResult
 
 @excel_function(
     "IIJ_MARGIN",
-    formula="IF(revenue<0,#NUM!,profit/revenue)",
+    # LibreOffice lets an error of its own division replace one that came before; a stated one it keeps.
+    formula="IF(revenue>0,profit/revenue,IF(revenue<0,#NUM!,#DIV/0!))",
     help_ja="売上高に対する利益の比率を返します。",
     examples=[
         Example((25, 200), 0.125, "an eighth"),

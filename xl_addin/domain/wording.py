@@ -28,11 +28,9 @@ _MOST_DIGITS = 9
 _AMOUNT_PARTS = {
     "japanese": 'EXACT(language,"ja")',
     "dollars": 'EXACT(LEFT(unit,3),"USD")',
-    # The units are told apart by their length, and the two of equal length by a letter.
-    "millions": (
-        'ABS(amount)/IF(LEN(unit)=3,1000000,IF(LEN(unit)=12,1000,IF(EXACT(MID(unit,5,1),"m"),1,0.001)))'
-    ),
-    "decimals": "IF(ABS(digits)>=10,#NUM!,TRUNC(digits))",
+    # Billion, million, thousand or one, told by the fifth letter of the unit.
+    "millions": 'ABS(amount)/10^(3*FIND(MID(unit&" o",5,1),"bmto")-6)',
+    "decimals": "TRUNC(digits)",
 }
 
 
@@ -42,7 +40,7 @@ def _printed(scaled: str, places: str, western: str, eastern: str) -> str:
     loss = f"(amount<0)*({figure}>0)"
     return (
         f'IF({loss},IF(japanese,"△","("),"")&IF(japanese,"",IF(dollars,"$","JPY"))'
-        f"&FIXED({figure},IF({places}>0,{places},0))"
+        f"&FIXED({figure},{places})"
         f'&IF(japanese,"{eastern}"&IF(dollars,"ドル","円"),"{western}"&IF({loss},")",""))'
     )
 
@@ -52,7 +50,7 @@ _BILLIONS = _printed(
     "millions/IF(japanese,100,1000)", "(IF(OMITTED(digits),1,decimals)-IF(japanese,1,0))", "B", "億"
 )
 _MILLIONS = _printed("millions", "IF(OMITTED(digits),IF(dollars,1,0),decimals)", "M", "百万")
-_AMOUNT = f"IF(millions>=1000,{_BILLIONS},{_MILLIONS})"
+_AMOUNT = f"IF(IF(OMITTED(digits),FALSE,ABS(digits)>=10),#NUM!,IF(millions>=1000,{_BILLIONS},{_MILLIONS}))"
 
 
 @excel_function(
@@ -96,7 +94,7 @@ def amount_text(
     """
     currency, scale = unit[:3], unit[3:]
     millions = abs(amount) / _PER_MILLION[scale]
-    large = millions >= 1000
+    large = decimal15(millions) >= 1000
     japanese = language == "ja"
     places = _decimals(digits, large or currency == "USD") - (large and japanese)
     scaled = millions / (100 if japanese else 1000) if large else millions
@@ -112,9 +110,10 @@ def amount_text(
 def _decimals(digits: float | None, fine: bool) -> int:
     if digits is None:
         return int(fine)
-    if abs(digits) > _MOST_DIGITS and abs(int(digits)) > _MOST_DIGITS:
+    whole = int(decimal15(digits))
+    if abs(whole) > _MOST_DIGITS:
         raise UndefinedResult(f"digits is {digits}; it must be from -{_MOST_DIGITS} to {_MOST_DIGITS}")
-    return int(digits)
+    return whole
 
 
 _DIRECTION = "IIJ_TREND(current,base,language)"
@@ -130,7 +129,8 @@ _CHANGE = (
 @excel_function(
     "IIJ_CHANGE",
     formula=_CHANGE,
-    where={"percent": "ROUND(ABS(current/base-1)*100,1)"},
+    # Over a range LibreOffice mixes up the cells where one of them divides by zero, even unused.
+    where={"percent": "ROUND(ABS(current/IF(base>0,base,1)-1)*100,1)"},
     help_ja="増減率を開示資料の文言(「1Q01比18.2%増」など)にします。",
     examples=[
         Example((9851, 8334, "1Q01"), "18.2% up from 1Q01", "IIJ's presentation of 1Q02"),
