@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from itertools import groupby
+from pathlib import PurePath
 
 from xl_addin import __version__
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.inputs.fingerprint import fingerprint
-from xl_addin.inputs.model import Status
+from xl_addin.inputs.model import Settings, Status
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression
 from xl_addin.release.layout import label_of, page, rate_note, release_rate, titled
@@ -30,13 +32,12 @@ def build_about(book: Book, built: str) -> SheetSpec:
         [
             (book.say("Built with"), f"xl_addin {__version__}"),
             (book.say("Build time"), built),
-            (book.say("Input workbook"), figures.file),
+            (book.say("Input workbook"), PurePath(figures.file).name),
             (book.say("SHA-256 of the input values"), fingerprint(figures)),
         ],
     )
     row = _section(grid, row + 1, "Settings")
-    names = [name for name in settings.cells if not name.startswith("safe_harbor")]
-    row = _pairs(grid, row, [(name, settings.cells[name]) for name in names])
+    row = _pairs(grid, row, _settings(settings))
     rate = release_rate(book)
     if rate is not None:
         row = _section(grid, row + 1, "Exchange rate")
@@ -44,6 +45,15 @@ def build_about(book: Book, built: str) -> SheetSpec:
         row += 1
     row = _origins(grid, row + 1)
     return grid.spec({1: 1.5, 2: 30, 3: 72}, page=page(book, (row, 3), landscape=False))
+
+
+def _settings(settings: Settings) -> Iterator[tuple[str, Expression]]:
+    """Each setting that was given; one given with the command stands as it was given."""
+    for name in (field.name for field in fields(settings)):
+        if name in settings.cells and not name.startswith("safe_harbor"):
+            yield name, settings.cells[name]
+        elif name in ("release_quarter", "language"):
+            yield name, str(getattr(settings, name))
 
 
 def _section(grid: Grid, row: int, title: str) -> int:
