@@ -99,16 +99,24 @@ def unit_words(book: Book, unit: str) -> str:
 
 
 def release_rate(book: Book) -> Rate | None:
-    """The rate of a convenience translation: the last one of the release quarter."""
+    """The rate of the release quarter: its last one, or its average where the setting says so."""
     settings = book.figures.settings
+    basis = "average" if settings.fx_mode == "average" else "period_end"
     end = settings.release_quarter.end(settings.first_month)
     start = settings.release_quarter.start(settings.first_month)
     rates = [
         rate
         for rate in book.figures.rates
-        if rate.pair == "USDJPY" and rate.basis == "period_end" and start <= rate.date <= end
+        if rate.pair == "USDJPY" and rate.basis == basis and start <= rate.date <= end
     ]
     return max(rates, key=lambda rate: rate.date, default=None)
+
+
+_RATE_WORDS = {
+    "convenience": "Translated at one rate, $1 = JPY{rate}, {day}{source}.",
+    "period_end": "Each period translated at the rate of its end, this one at $1 = JPY{rate}, {day}{source}.",
+    "average": "Each period translated at its average rate, this one at $1 = JPY{rate}, {day}{source}.",
+}
 
 
 def rate_note(book: Book, rate: Rate) -> Expression:
@@ -116,8 +124,9 @@ def rate_note(book: Book, rate: Rate) -> Expression:
     source = f" ({rate.source})" if rate.source else ""
     day = rate.date.isoformat() if book.language == "ja" else f"{rate.date:%d %B %Y}".lstrip("0")
     shown = call("FIXED", rate.ref, 2)
-    note = book.tell("$1 = JPY{rate}, {day}{source}. ", rate=shown, day=day, source=source)
-    return join(*note.parts, book.say(CONVENIENCE))
+    words = _RATE_WORDS[book.figures.settings.fx_mode]
+    note = book.tell(words, rate=shown, day=day, source=source)
+    return join(*note.parts, " ", book.say(CONVENIENCE))
 
 
 def footnotes(grid: Grid, row: int, *notes: str) -> int:

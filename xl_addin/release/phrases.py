@@ -66,7 +66,15 @@ JAPANESE: Mapping[str, str] = {
     "Growth implied, {end}": "予想の金額による伸び率、{end}",
     "Growth implied, {end}, %": "予想の金額による伸び率、{end}、%",
     # Notes
-    "$1 = JPY{rate}, {day}{source}. ": "1ドル={rate}円、{day}{source}。",
+    "Translated at one rate, $1 = JPY{rate}, {day}{source}.": (
+        "単一の為替レート(1ドル={rate}円、{day}{source})で換算しています。"
+    ),
+    "Each period translated at the rate of its end, this one at $1 = JPY{rate}, {day}{source}.": (
+        "各期の期末レート(当期は1ドル={rate}円、{day}{source})で換算しています。"
+    ),
+    "Each period translated at its average rate, this one at $1 = JPY{rate}, {day}{source}.": (
+        "各期の平均レート(当期は1ドル={rate}円、{day}{source})で換算しています。"
+    ),
     "Solely for convenience; no representation that yen amounts could be converted at this or any rate.": (
         "ドル金額は便宜上のものであり、円金額がこの為替レートまたは他のレートで換算できることを示すものではありません。"
     ),

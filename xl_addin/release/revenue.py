@@ -49,7 +49,7 @@ def build_revenue(book: Book) -> SheetSpec | None:
     unit = unit_words(book, total.unit)
     titled(grid, _title(book, quarters), book.say("Revenues breakdown by quarter, {unit}", unit=unit))
     row = _table(grid, quarters, total)
-    row = _mix(grid, row + 1, quarters)
+    row = _mix(grid, row + 2, quarters)
     column_width = min(17.0, max(9.5, 120 / (len(quarters) + 2)))
     row = commentary(grid, row + 2, last, width=LABEL_WIDTH + column_width * (len(quarters) + 2)) + 1
     anchor = CellRef(NAME, row, 2)
