@@ -106,8 +106,6 @@ CELLS = [
         "no total revenues",
         {"Figures!A2": "revenues_total", "Figures!E3": "", "Figures!E4": ""},
         ("Figures", "A7", "missing item total_revenues"),
-        ("Sources", "A2", "unknown item 'total_revenues'"),
-        ("Restated", "A2", "unknown item 'total_revenues'"),
     ),
     broken(
         "duplicate heading",
@@ -205,6 +203,17 @@ CELLS = [
         {"Figures!H1": "2Q01"},
         ("Figures", "H1", "duplicate quarter 2Q01, already in G1"),
     ),
+    broken(
+        "company misspelt",
+        {"Settings!A2": "compani"},
+        ("Settings", "A2", "unknown setting 'compani'; did you mean company?"),
+    ),
+    broken(
+        "total without a key",
+        {"Figures!A2": ""},
+        ("Figures", "A2", "figures without an item; write the item's key"),
+    ),
+    broken("item twice in the header", {"Figures!K1": "item"}, ("Figures", "K1", "duplicate heading item")),
     broken(
         "fx_mode",
         {"Settings!B6": "spot"},

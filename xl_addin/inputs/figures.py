@@ -15,14 +15,21 @@ from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Item, column_let
 from xl_addin.inputs.tables import Row, Table
 from xl_addin.inputs.units import item_unit
 
+TOTAL_REVENUES = "total_revenues"
+
 
 @dataclass(slots=True)
 class FiguresReading:
-    """The sheet as far as it could be read, and whether that is all of it."""
+    """The sheet as far as it could be read; `names_every_item` where no row's item was unreadable."""
 
     periods: PeriodColumns
     items: dict[str, Item] = field(default_factory=dict)
     cells: dict[tuple[str, Period], Figure] = field(default_factory=dict)
+    names_every_item: bool = True
+
+    def lacks(self, item: str) -> bool:
+        """Whether a reference to the item is a problem, and not one that is reported already."""
+        return self.names_every_item and item not in self.items and item != TOTAL_REVENUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,10 @@ def read_figures_sheet(table: Table, unit: str, first_month: int) -> FiguresRead
     parents: dict[str, Cell] = {}
     rows = [row for row in table.rows() if not _is_note(row, labels)]
     for row in rows:
-        item = _read_item(row, unit, labels)
+        item = _read_item(row, unit)
         figures = {period: _read_figure(row.cell(str(period))) for period in reading.periods.columns}
         if item is None:
+            reading.names_every_item = False
             continue
         if item.key in reading.items:
             _report_duplicate(row, item, reading.items[item.key])
@@ -55,7 +63,7 @@ def read_figures_sheet(table: Table, unit: str, first_month: int) -> FiguresRead
         reading.items[item.key] = item
         parents[item.key] = row.cell("total_of")
         reading.cells.update({(item.key, period): figure for period, figure in figures.items() if figure})
-    _report_totals(reading.items, parents)
+    _report_totals(reading, parents)
     _report_mistyped(table, reading.items)
     _report_hidden(table, rows, reading.periods)
     _report_merged(table, rows, reading.periods)
@@ -71,7 +79,7 @@ def _is_note(row: Row, labels: Iterable[str]) -> bool:
     return key.is_blank or folded(key.text()) not in KNOWN_ITEMS
 
 
-def _read_item(row: Row, unit: str, labels: Iterable[str]) -> Item | None:
+def _read_item(row: Row, unit: str) -> Item | None:
     cell, label = row.cell("item"), row.cell("label").text()
     if cell.is_blank:
         cell.report("figures without an item", "write the item's key, or clear the row")
@@ -100,14 +108,14 @@ def _report_duplicate(row: Row, item: Item, first: Item) -> None:
     cell.report(f"duplicate item {item.key}, already in {where}", "keep one of the two rows")
 
 
-def _report_totals(items: Mapping[str, Item], parents: Mapping[str, Cell]) -> None:
+def _report_totals(reading: FiguresReading, parents: Mapping[str, Cell]) -> None:
     """Components of what is no item, of themselves, or of something in another unit."""
-    reported: set[str] = set()
+    items, reported = reading.items, set[str]()
     for item in items.values():
         cell, total = parents[item.key], items.get(item.total_of)
-        if not item.total_of:
-            continue
         if total is None:
+            if not item.total_of or not reading.lacks(item.total_of):
+                continue
             cell.report(
                 f"total_of names the unknown item '{item.total_of}'", suggestion(item.total_of, items)
             )

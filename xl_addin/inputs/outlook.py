@@ -54,14 +54,15 @@ def _item(row: Row, context: Context) -> str:
     cell = row.cell("item").required()
     item = folded(cell.text())
     base = item.removesuffix(GROWTH)
-    if not item or context.figures is None or item in context.figures.items or base in context.figures.items:
+    figures = context.figures
+    if not item or figures is None or item in figures.items or not figures.lacks(base):
         return item
     if base in KNOWN_ITEMS:
         cell.report(
             f"Figures has no item {base}", "add it there to compare with what comes of it", Severity.NOTE
         )
         return item
-    cell.report(f"unknown item '{item}'", suggestion(item, context.figures.items))
+    cell.report(f"unknown item '{item}'", suggestion(item, figures.items))
     return ""
 
 

@@ -63,7 +63,7 @@ def _key(row: Row, context: Context) -> Key | None:
     figures = context.figures
     if item and period and (figures is None or (item, period) in context.expected):
         return item, period
-    if figures and item and item not in figures.items:
+    if figures and item and figures.lacks(item):
         item_cell.report(f"unknown item '{item}'", suggestion(item, figures.items))
         item = ""
     if figures and period and figures.periods.is_sound and period not in figures.periods.columns:

@@ -126,8 +126,9 @@ def _given_with_command(overrides: Mapping[str, str], problems: Problems) -> dic
 
 def _report_missing(table: Table, given: Mapping[str, Cell]) -> None:
     rows = {folded(row.cell("key").text()): row for row in table.rows()}
+    mistyped = {nearest(key, KEYS) for key in rows if key not in KEYS}
     for key in REQUIRED:
-        if key in given:
+        if key in given or key in mistyped:
             continue
         if key in rows:
             rows[key].cell("value").report(f"{key} is blank", f"fill in {key}")

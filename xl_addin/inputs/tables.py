@@ -18,7 +18,11 @@ _SEARCHED_ROWS = 20
 
 @dataclass(slots=True)
 class Table:
-    """One input sheet with its header found. `others` are the columns with a heading of no meaning here."""
+    """One input sheet with its header found.
+
+    `others` are the columns with a heading of no meaning here, `repeated` those whose heading an
+    earlier column has.
+    """
 
     kind: SheetKind
     grid: Grid
@@ -26,6 +30,7 @@ class Table:
     heading_row: int
     columns: dict[str, int] = field(default_factory=dict)
     others: dict[int, Cell] = field(default_factory=dict)
+    repeated: set[int] = field(default_factory=set)
     merged_headings: tuple[Area, ...] = ()
 
     def cell(self, row: int, column: int | None, name: str) -> Cell:
@@ -144,6 +149,7 @@ def _read_headings(table: Table) -> None:
         elif heading in table.columns:
             first = CellRef(table.grid.name, row, table.columns[heading])
             cell.report(f"duplicate heading {heading}, already in {first.a1}", "keep one of the two columns")
+            table.repeated.add(column)
         else:
             table.columns[heading] = column
 
