@@ -528,6 +528,15 @@ def damaged(folder: Path, part: str) -> Path:
     return path
 
 
+def without_workbook(folder: Path) -> Path:
+    """The base workbook without a word on which part is the workbook."""
+    whole, path = saved(book_of(BASE), folder), folder / "headless.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"sheet.main+xml", b"sheet.other+xml"))
+    return path
+
+
 def strict(folder: Path) -> Path:
     whole, path = saved(book_of(BASE), folder), folder / "strict.xlsx"
     usual, other = (
@@ -574,6 +583,12 @@ FILES: list[tuple[str, Callable[[Path], Path], str]] = [
         lambda folder: damaged(folder, "xl/workbook.xml"),
         "it is damaged and cannot be read",
     ),
+    (
+        "damaged list of parts",
+        lambda folder: damaged(folder, "[Content_Types].xml"),
+        "it is damaged and cannot",
+    ),
+    ("no workbook in it", without_workbook, "it is damaged and cannot be read (OSError"),
     ("damaged styles", lambda folder: damaged(folder, "xl/styles.xml"), "it is damaged and cannot be read"),
     ("strict", strict, "Strict Open XML, which cannot be read; open it in Excel and save it"),
 ]

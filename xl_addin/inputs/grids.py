@@ -40,12 +40,15 @@ def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> Mapping
     which is then among the problems.
     """
     try:
-        with path.open("rb") as file:
+        file = path.open("rb")
+    except OSError as error:
+        problems.of_file(*_access_trouble(path, error))
+        return None
+    try:
+        with file:
             trouble = _trouble_with(file)
             if trouble is None:
                 return _grids(file, {name.casefold(): name for name in wanted})
-    except OSError as error:
-        trouble = _access_trouble(path, error)
     except StrictWorkbook:
         trouble = ("it is saved as Strict Open XML, which cannot be read", _SAVE_AS)
     except Exception as error:  # whatever a parser happens upon in a damaged part
