@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from xl_addin.catalog.spec import Arg, FunctionSpec, Rows, Scalar, Value
 
 _NUMBERS = frozenset((int, float))
+_SCALARS = frozenset((int, float, str, bool, ExcelError))
+_MOST_CHARACTERS = 32_767
 
 
 def evaluate(spec: FunctionSpec, values: Sequence[Value]) -> Value:
@@ -55,10 +57,12 @@ def _called(spec: FunctionSpec, arguments: Sequence[Any]) -> Scalar:
 
 
 def _cell(result: Any) -> Scalar:
-    """A result as a cell holds it: no infinity, no NaN, no negative zero."""
+    """A result as a cell holds it: no infinity, no NaN, no negative zero, no endless text."""
     if isinstance(result, float):
         return (result or 0.0) if math.isfinite(result) else ExcelError.NUM
-    return result  # type: ignore[no-any-return]
+    if isinstance(result, str):
+        return result if len(result) <= _MOST_CHARACTERS else ExcelError.VALUE
+    return _fault_of_number(result) or result
 
 
 def _judged(arg: Arg, value: Any) -> tuple[ExcelError | None, Any]:
@@ -75,7 +79,7 @@ def _judged(arg: Arg, value: Any) -> tuple[ExcelError | None, Any]:
 
 
 def _is_scalar(value: Any) -> bool:
-    return isinstance(value, int | float | str | ExcelError) and _fault_of_number(value) is None
+    return type(value) in _SCALARS and _fault_of_number(value) is None
 
 
 def _fault_of_type(arg: Arg, value: Any) -> ExcelError | None:

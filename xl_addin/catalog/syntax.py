@@ -228,7 +228,7 @@ def literal_text(value: int | float | str | bool | ExcelError) -> str:
         doubled = value.replace('"', '""')
         return f'"{doubled}"'
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value).upper()
+        return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value).upper()
     return "NA()" if value is ExcelError.NA else str(value)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from xl_addin.catalog import FunctionSpec
+from xl_addin.domain.arpu import arpu
 from xl_addin.domain.ebitda import ebitda, ebitda_margin, ebitda_net
 from xl_addin.domain.footing import footing_difference
 from xl_addin.domain.fx import translated
@@ -24,6 +25,7 @@ DECLARED = (
     ebitda_net,
     ebitda_margin,
     translated,
+    arpu,
     amount_text,
     change_text,
     footing_difference,

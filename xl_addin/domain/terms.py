@@ -164,6 +164,18 @@ BaseLabel = Annotated[
 ]
 Wording = Annotated[str, Term(Kind.TEXT, "text", "Words of a release.", "開示資料の文言")]
 
+OpeningContracts = Annotated[
+    Number,
+    Term(Kind.NUMBER, "contracts", "The contracts at the start of the period.", "期初の契約数"),
+]
+ClosingContracts = Annotated[
+    Number, Term(Kind.NUMBER, "contracts", "The contracts at the end of the period.", "期末の契約数")
+]
+Months = Annotated[
+    Number,
+    Term(Kind.NUMBER, "months", "The months of the period; 3 if omitted.", "期間の月数(省略時は3)"),
+]
+
 Label = Annotated[
     str,
     Term(

@@ -172,8 +172,8 @@ class Grid:
         )
 
 
-def shown_quarters(figures: Figures, item: str = "total_revenues", most: int = 12) -> tuple[Quarter, ...]:
-    """The quarters a table shows: those with the item's figure, up to the release's, at most twelve."""
+def known_quarters(figures: Figures, item: str = "total_revenues") -> tuple[Quarter, ...]:
+    """The quarters from the first with the item's figure up to the release's."""
     last = figures.settings.release_quarter
     known = [q for q in figures.quarters if q <= last and figures.value(item, q) is not None]
-    return tuple(known[-most:])
+    return tuple(q for q in figures.quarters if known and known[0] <= q <= last)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xl_addin.domain.periods import Period
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.model import CellRef
-from xl_addin.release.book import Book, Grid, shown_quarters
+from xl_addin.release.book import Book, Grid, known_quarters
 from xl_addin.release.expressions import Area, Expression, Op, call
 from xl_addin.release.layout import label_of, page, period_heading, titled
 from xl_addin.release.spec import Check, SheetSpec
@@ -73,7 +73,7 @@ def _write(grid: Grid, row: int, rule: Rule) -> None:
 
 
 def _periods(book: Book) -> tuple[Period, ...]:
-    return (*shown_quarters(book.figures), *book.figures.years)
+    return (*known_quarters(book.figures), *book.figures.years)
 
 
 def _footing(book: Book) -> Iterator[Rule]:
@@ -129,7 +129,7 @@ def _years(book: Book) -> Iterator[Rule]:
 
 def _headers(book: Book) -> Iterator[Rule]:
     """The columns compared are one and four quarters apart, by their headings."""
-    quarters = shown_quarters(book.figures)
+    quarters = known_quarters(book.figures)
     current = quarters[-1]
     for distance, words in (
         (4, "Year-ago column is four quarters back"),

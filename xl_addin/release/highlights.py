@@ -7,6 +7,7 @@ from xl_addin.inputs.model import CellRef, Guidance, Rate
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.layout import (
+    GROWTH_NOTE,
     NO_FIGURE,
     amount,
     amount_text,
@@ -308,7 +309,7 @@ class _Highlights:
         if "rate" in book.named and self.rate is not None:
             grid.paragraph(self.row, 2, LAST, rate_note(book, self.rate), "legal", width=WIDTH * 1.25)
             self.row += 1
-        self.row = footnotes(grid, self.row, "n/a: no comparative figure. n.m.: growth has no meaning.")
+        self.row = footnotes(grid, self.row, book.say(GROWTH_NOTE))
         key = "safe_harbor_ja" if book.language == "ja" and settings.safe_harbor_ja else "safe_harbor"
         if getattr(settings, key):
             grid.paragraph(self.row, 2, LAST, settings.cells[key], "legal", width=WIDTH * 1.25)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.inputs.model import CellRef, CommentaryLine, Item, Rate, Settings
+from xl_addin.inputs.rates import AVERAGE, PERIOD_END, rate_of_quarter
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.spec import Page
@@ -45,10 +46,17 @@ def label_of(book: Book, key: str) -> Expression:
     return key if item is None else item_label(book, item)
 
 
-def amount(book: Book, ref: CellRef) -> Expression:
+def amount(book: Book, ref: CellRef, number: str = "amount") -> Expression:
     """An input figure as a table shows it: a dash where there is none, truncated if so set."""
-    truncated = book.figures.settings.rounding == "truncate"
-    return call("IF", call("ISBLANK", ref), NO_FIGURE, call("TRUNC", ref) if truncated else ref)
+    return call("IF", call("ISBLANK", ref), NO_FIGURE, truncated(book, ref, number))
+
+
+def truncated(book: Book, ref: CellRef, number: str) -> Expression:
+    """A figure cut off after the digits its number format shows, if amounts are truncated."""
+    digits = {"amount": 0, "decimal": 1}.get(number)
+    if digits is None or book.figures.settings.rounding != "truncate":
+        return ref
+    return call("TRUNC", ref, digits)
 
 
 def charted(ref: CellRef | None) -> Expression:
@@ -78,6 +86,13 @@ def change(book: Book, item: str, current: Period, base: Period) -> Expression |
     return call("IIJ_CHANGE", *figures, period_heading(book, base), *language(book.figures.settings))
 
 
+def trend_text(book: Book, item: str, current: Period, base: Period) -> Expression | None:
+    """The direction in words, "turned to loss"; None where a figure is missing."""
+    if not (book.has(item, current) and book.has(item, base)):
+        return None
+    return call("IIJ_TREND", book.ref(item, current), book.ref(item, base), *language(book.figures.settings))
+
+
 def language(settings: Settings) -> tuple[str, ...]:
     """The language argument of a function that makes text; none for English."""
     return () if settings.language == "en" else (settings.language,)
@@ -100,16 +115,22 @@ def unit_words(book: Book, unit: str) -> str:
 
 def release_rate(book: Book) -> Rate | None:
     """The rate of the release quarter: its last one, or its average where the setting says so."""
+    return _rate_of(book, book.figures.settings.release_quarter)
+
+
+def _rate_of(book: Book, quarter: Quarter) -> Rate | None:
     settings = book.figures.settings
-    basis = "average" if settings.fx_mode == "average" else "period_end"
-    end = settings.release_quarter.end(settings.first_month)
-    start = settings.release_quarter.start(settings.first_month)
-    rates = [
-        rate
-        for rate in book.figures.rates
-        if rate.pair == "USDJPY" and rate.basis == basis and start <= rate.date <= end
-    ]
-    return max(rates, key=lambda rate: rate.date, default=None)
+    basis = AVERAGE if settings.fx_mode == "average" else PERIOD_END
+    return rate_of_quarter(book.figures.rates, quarter, basis, settings.first_month)
+
+
+def quarter_rates(book: Book, quarters: Sequence[Quarter]) -> Mapping[Quarter, Rate]:
+    """The rate each quarter is translated at, where there is one."""
+    if book.figures.settings.fx_mode == "convenience":
+        rate = release_rate(book)
+        return {} if rate is None else dict.fromkeys(quarters, rate)
+    rates = {quarter: _rate_of(book, quarter) for quarter in quarters}
+    return {quarter: rate for quarter, rate in rates.items() if rate is not None}
 
 
 _RATE_WORDS = {
@@ -129,10 +150,14 @@ def rate_note(book: Book, rate: Rate) -> Expression:
     return join(*note.parts, " ", book.say(CONVENIENCE))
 
 
+ROUNDING_NOTE = "May not add due to rounding."
+GROWTH_NOTE = "n/a: no comparative figure. n.m.: growth has no meaning."
+
+
 def footnotes(grid: Grid, row: int, *notes: str) -> int:
     """The notes under a table and the meaning of the marks on the sheet; gives the next free row."""
     book = grid.book
-    lines = [book.say(note) for note in notes]
+    lines = list(notes)
     if "estimate" in grid.marks:
         lines.append(
             book.say("ᵉ Estimate, or computed from one: a point inside published bounds; see Sources.")

@@ -20,6 +20,26 @@ JAPANESE: Mapping[str, str] = {
     "Revenues breakdown by quarter, {unit}": "四半期別売上高の内訳({unit})",
     "Revenues by line and quarter": "四半期別・区分別売上高",
     "Columns of revenues by line for the quarters": "四半期別・区分別売上高の棒グラフ",
+    "ARPU, contracts and contracted bandwidth": "ARPU、契約数、契約総帯域",
+    "ARPU, {unit} a month": "ARPU({unit}/月)",
+    "Contracts by quarter": "四半期別契約数",
+    "Contracts and ARPU by quarter": "四半期別契約数とARPU",
+    "contracts": "契約",
+    "Revenues and gross margin ratio, {unit}": "売上高と売上総利益率({unit})",
+    "Revenues by quarter": "四半期別売上高",
+    "Revenues and gross margin by quarter": "四半期別売上高と売上総利益率",
+    "Gross margin": "売上総利益率",
+    "Gross margin, % of revenues": "売上総利益率(%)",
+    "Operating income, margins and EBITDA, {unit}": "営業損益、利益率、EBITDA({unit})",
+    "Operating income (loss) by quarter": "四半期別営業利益(損失)",
+    "{words}, {trend} against {period}": "{words}({period}比{trend})",
+    "Operating margin": "営業利益率",
+    "EBITDA and its reconciliation": "EBITDAと調整",
+    "EBITDA (operating income (loss) + D&A)": "EBITDA(営業利益(損失)+減価償却費)",
+    "EBITDA margin": "EBITDAマージン",
+    "Less: {item}": "控除:{item}",
+    "Items between, net": "その他の調整項目(純額)",
+    "Data of chart and table": "グラフと表のデータ",
     # Units
     "JPY": "円",
     "JPY thousand": "千円",
@@ -88,6 +108,19 @@ JAPANESE: Mapping[str, str] = {
     "ⁱ Illustrative, or computed from it: not a published figure; see Sources.": (
         "ⁱ 例示値、または例示値による計算値(公表された数値ではありません)。Sourcesを参照。"
     ),
+    "ARPU: IP service revenues of the quarter over the mean of opening and closing contracts, per month.": (
+        "ARPU:当四半期のIPサービス売上高÷期初と期末の契約数の平均÷月数。"
+    ),
+    "EBITDA is left out: depreciation_amortization is not given.": (
+        "EBITDAは表示していません(depreciation_amortizationがありません)。"
+    ),
+    "Not reconciled to net income, which is not given.": "純利益がないため、純利益への調整は表示していません。",
+    "Not given one by one: {items}.": "個別に記載のない項目:{items}。",
+    "other income": "その他の収益・費用",
+    "interest": "支払利息",
+    "income taxes": "法人税等",
+    "affiliates": "持分法投資損益",
+    "minority interests": "少数株主損益",
     "Contains illustrative figures": "例示値を含みます",
     # Checks
     "Checks": "検証",

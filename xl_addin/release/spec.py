@@ -22,7 +22,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series of a chart. `labels` is "", "all" or "last"; a hidden one carries labels only."""
+    """One series of a chart. `labels` is "", "all" or "last"; a hidden one carries labels only.
+
+    `number` is the format of its labels and of the second axis, if not the chart's; `point_colors`
+    are those of its points, if not one.
+    """
 
     name: CellRef
     values: Area
@@ -32,6 +36,8 @@ class Series:
     labels: str = ""
     label_color: str = ""
     hidden: bool = False
+    number: str = ""
+    point_colors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Chart:
     width: int = 920
     height: int = 330
     stacked: bool = False
+    second_axis_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ STYLES: Mapping[str, Style] = {
     "amount": Style(align="right", number="amount"),
     "decimal": Style(align="right", number="decimal"),
     "percent": Style(align="right", number="percent", size=9),
+    "points": Style(align="right", number="points", size=9),
     "rate": Style(align="right", number="rate"),
     "date": Style(align="left", number="date"),
     "plain": Style(align="right", number="plain"),
@@ -95,10 +96,11 @@ _BODIES = {
     "amount": "#,##0",
     "decimal": "#,##0.0",
     "percent": "0.0%",
+    "points": '0.0"pt"',
     "rate": "#,##0.00##",
     "plain": "General",
 }
-_MARKED = {"amount", "decimal", "percent"}
+_MARKED = {"amount", "decimal", "percent", "points"}
 
 
 def number_format(number: str, mark: str, language: str) -> str:

@@ -47,6 +47,8 @@ class SeriesEdit:
     labels: str
     label_color: str
     hidden: bool
+    number_format: str
+    point_colors: tuple[str, ...]
     cached_name: str
     cached_values: tuple[Scalar, ...]
 
@@ -68,6 +70,7 @@ class ChartEdit:
     width: int
     height: int
     stacked: bool
+    second_axis_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,8 @@ def _chart(reading: _Reading, chart: Chart) -> ChartEdit:
                 series.labels,
                 series.label_color,
                 series.hidden,
+                number_format(series.number or chart.number, "", reading.language),
+                series.point_colors,
                 str(reading.value(series.name)),
                 _cached(reading, series.values),
             )
@@ -195,6 +200,7 @@ def _chart(reading: _Reading, chart: Chart) -> ChartEdit:
         chart.width,
         chart.height,
         chart.stacked,
+        chart.second_axis_title,
     )
 
 

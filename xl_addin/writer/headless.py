@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 from collections.abc import Mapping
@@ -187,6 +188,8 @@ class _Writer:
             other = self._workbook.add_chart({"type": "line"})
             for series in lines:
                 other.add_series(self._series(edit, series))
+            if edit.second_axis_title:
+                other.set_y2_axis(self._second_axis(edit, lines))
             main.combine(other)
         self._dress(main, edit)
         sheet.insert_chart(
@@ -214,13 +217,15 @@ class _Writer:
         else:
             options["fill"] = {"color": color}
             options["border"] = {"color": "#FFFFFF", "width": 0.5}
+        if series.point_colors:
+            options["points"] = [{"fill": {"color": "#" + point}} for point in series.point_colors]
         if series.labels:
             options["data_labels"] = self._labels(edit, series)
         return options
 
     def _labels(self, edit: ChartEdit, series: SeriesEdit) -> dict[str, Any]:
         font = self._font(8, "#" + (series.label_color or INK), bold=series.hidden)
-        labels: dict[str, Any] = {"value": True, "font": font, "num_format": edit.number_format}
+        labels: dict[str, Any] = {"value": True, "font": font, "num_format": series.number_format}
         if series.kind == "line":
             labels["position"] = "above"
         elif edit.stacked:
@@ -229,6 +234,19 @@ class _Writer:
             last = None if _has_room(edit, series) else {"delete": True}
             labels["custom"] = [*[{"delete": True}] * (len(series.cached_values) - 1), last]
         return labels
+
+    def _second_axis(self, edit: ChartEdit, lines: list[SeriesEdit]) -> dict[str, Any]:
+        """An axis for ratios, so long that their line stays above the columns' labels."""
+        grey = "#" + GREY
+        return {
+            "name": edit.second_axis_title,
+            "name_font": self._font(9, grey),
+            "num_font": self._font(9, grey),
+            "num_format": lines[0].number_format,
+            "major_gridlines": {"visible": False},
+            "line": {"none": True},
+            **_above(lines),
+        }
 
     def _font(self, size: float, color: str, *, bold: bool = False) -> dict[str, Any]:
         return {"name": fonts(self._deck.language), "size": size, "color": color, "bold": bold}
@@ -281,10 +299,35 @@ def _has_room(edit: ChartEdit, series: SeriesEdit) -> bool:
     return isinstance(value, int | float) and abs(value) * 16 >= tallest
 
 
+def _above(lines: list[SeriesEdit]) -> Mapping[str, float]:
+    """Limits that put a line into the upper third of the chart, clear of the columns and their labels."""
+    values = [v for line in lines for v in line.cached_values if isinstance(v, int | float)]
+    if not values:
+        return {}
+    low, high = min(values), max(values)
+    span = max(high - low, 0.1 * max(abs(high), abs(low))) or 1.0
+    step = 10 ** math.floor(math.log10(span)) / 2
+    bottom = step * math.floor((low - 2.4 * span) / step)
+    return {
+        "min": round(max(bottom, 0.0) if low >= 0 else bottom, 12),
+        "max": round(step * math.ceil((high + 0.3 * span) / step), 12),
+    }
+
+
 def _scale(edit: ChartEdit) -> Mapping[str, float]:
     """Columns stand on zero; an axis without losses begins there."""
-    values = [v for series in edit.series for v in series.cached_values if isinstance(v, int | float)]
-    return {"min": 0} if values and min(values) >= 0 else {}
+    columns = [series for series in edit.series if series.kind != "line" or series.hidden]
+    values = [v for series in columns for v in series.cached_values if isinstance(v, int | float)]
+    if not values or min(values) < 0:
+        return {}
+    has_line = any(series.secondary for series in edit.series)
+    return {"min": 0, "max": _rounded_up(max(values) * 1.7)} if has_line and max(values) > 0 else {"min": 0}
+
+
+def _rounded_up(value: float) -> float:
+    """The next value of two digits that an axis can end with."""
+    step = 10 ** math.floor(math.log10(value)) / 5
+    return float(step * math.ceil(value / step))
 
 
 def _cached(value: Scalar) -> int | float | str | bool:

@@ -1,0 +1,268 @@
+"""A sheet that is a table of periods with a chart below it.
+
+What is seen stands on the printed page. Beside the page, in the same rows, stands a block of data: each
+row's figures as numbers or #N/A, which charts read and computed rows point at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xl_addin.domain.periods import FiscalYear, Period, Quarter
+from xl_addin.inputs.model import CellRef, Item
+from xl_addin.release.book import Book, Grid
+from xl_addin.release.expressions import Area, Expression, Op, call, join
+from xl_addin.release.layout import (
+    NO_FIGURE,
+    NOT_AVAILABLE,
+    amount,
+    charted,
+    commentary,
+    footnotes,
+    item_label,
+    page,
+    period_heading,
+    pixels_wide,
+    titled,
+    truncated,
+)
+from xl_addin.release.spec import Chart, Series, SheetSpec
+
+FIRST = 4  # the column of the first period
+HEADING = 4  # the row of the headings
+LABEL_WIDTH = 46.0
+CHART_ROWS = 17
+MOST_PERIODS = 12
+
+# Mapping is invariant in its key, and most tables have quarters for periods.
+Contents = Mapping[Any, Expression]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A growth: its heading, its function, and the period compared with."""
+
+    word: str
+    function: str
+    base: Callable[[Period], Period | None]
+
+
+def _quarters_back(distance: int) -> Callable[[Period], Period | None]:
+    return lambda period: period - distance if isinstance(period, Quarter) else None
+
+
+def _year_back(period: Period) -> Period | None:
+    return FiscalYear(period.year - 1) if isinstance(period, FiscalYear) else None
+
+
+YOY = Comparison("YoY", "IIJ_YOY", _quarters_back(4))
+QOQ = Comparison("QoQ", "IIJ_QOQ", _quarters_back(1))
+ANNUAL = Comparison("YoY", "IIJ_YOY", _year_back)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table: its label's cell, and for each period the cell that has the figure.
+
+    `sources` hold a number, or a blank or #N/A where there is none.
+    """
+
+    row: int
+    label: CellRef
+    sources: Mapping[Period, CellRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What a chart shows: its title and axes, and its series in order."""
+
+    title: Expression
+    axis_title: str
+    series: tuple[Series, ...]
+    number: str = "amount"
+    stacked: bool = False
+    second_axis_title: str = ""
+
+
+class PeriodSheet:
+    """A sheet while it is written, row by row from the headings down.
+
+    `known` are the periods whose figures there are, `shown` the last of them that have a column.
+    """
+
+    def __init__(
+        self, book: Book, name: str, known: Sequence[Period], *, comparisons: Sequence[Comparison] = ()
+    ) -> None:
+        self.book = book
+        self.grid = Grid(book, name)
+        self.known = tuple(known)
+        self.shown = self.known[-MOST_PERIODS:]
+        self.comparisons = tuple(comparisons)
+        self.row = HEADING
+        self.last = FIRST + len(self.shown) - 1
+        self.last_printed = self.last + len(self.comparisons)
+        self._data = self.last_printed + 3
+
+    @property
+    def current(self) -> Period:
+        """The last period shown."""
+        return self.shown[-1]
+
+    def headings(
+        self, title: Expression, subtitle: str, unit: str, *, forecast: Period | None = None
+    ) -> None:
+        """Title, subtitle and the row of the columns' headings; a forecast is marked E."""
+        book, grid = self.book, self.grid
+        titled(grid, title, subtitle)
+        grid.put(HEADING, 2, unit, "heading_left")
+        grid.paint(HEADING, 3, 3, "heading_left")
+        for column, period in enumerate(self.shown, FIRST):
+            heading = (
+                book.say("{period}E", period=period) if period == forecast else period_heading(book, period)
+            )
+            grid.put(HEADING, column, heading, "heading")
+        for column, comparison in enumerate(self.comparisons, self.last + 1):
+            grid.put(HEADING, column, book.say(comparison.word), "heading")
+        for column, period in enumerate(self.known, self._data):
+            grid.put(HEADING, column, str(period), "working", "right")
+        grid.put(HEADING - 1, self._data, book.say("Data of chart and table"), "working")
+        grid.heights[HEADING] = 20
+
+    def section(self, title: str) -> None:
+        """A heading between rows, after a free one."""
+        self.row += 2
+        self.grid.put(self.row, 2, self.book.say(title), "heading_left")
+        self.grid.paint(self.row, 3, self.last, "heading_left")
+
+    def item(self, item: Item, *styles: str, number: str = "amount", unit: str = "") -> Line:
+        """A row of input figures; `unit` is printed where it is not the table's."""
+        sources = self.refs(item.key)
+        label = item_label(self.book, item)
+        line = self._line(join(label, f" ({unit})") if unit else label, sources, styles)
+        for column, period in enumerate(self.shown, FIRST):
+            ref = sources.get(period)
+            content: Expression = NO_FIGURE if ref is None else amount(self.book, ref, number)
+            self.grid.put(self.row, column, content, number, "link", *styles, marked=True)
+        for column, period in enumerate(self.known, self._data):
+            self.grid.put(self.row, column, charted(sources.get(period)), "working", number)
+        self.compare(line, *styles)
+        return line
+
+    def computed(
+        self, label: Expression, contents: Contents, *styles: str, number: str, missing: str = NO_FIGURE
+    ) -> Line:
+        """A row of computed figures: in the data, and from there on the page.
+
+        Contents give a number, or #N/A where a figure is missing; periods without one have none.
+        """
+        sources: dict[Period, CellRef] = {}
+        for column, period in enumerate(self.known, self._data):
+            content = contents.get(period, call("NA"))
+            sources[period] = self.grid.put(self.row + 1, column, content, "working", number)
+        line = self._line(label, sources, styles)
+        for column, period in enumerate(self.shown, FIRST):
+            shown = call("IFNA", truncated(self.book, sources[period], number), missing)
+            self.grid.put(self.row, column, shown, number, *styles, marked=True)
+        return line
+
+    def ratio(self, label: Expression, profit: Contents, revenue: Contents) -> Line:
+        """A row of margins with their change in points; none where revenue is not above zero."""
+        contents: dict[Period, Expression] = {}
+        for period in self.known:
+            above, below = profit.get(period), revenue.get(period)
+            if above is not None and below is not None:
+                margin = call("IIJ_MARGIN", above, below)
+                contents[period] = call("IF", Op(">", below, 0), margin, call("NA"))
+        line = self.computed(label, contents, "small", number="percent")
+        self.compare_points(line)
+        return line
+
+    def refs(self, key: str) -> Mapping[Period, CellRef]:
+        """The input cells of an item."""
+        found = {period: self.book.ref(key, period) for period in self.known}
+        return {period: ref for period, ref in found.items() if ref is not None}
+
+    def _line(self, label: Expression, sources: Mapping[Period, CellRef], styles: Sequence[str]) -> Line:
+        self.row += 1
+        return Line(self.row, self.grid.put(self.row, 2, label, "label", *styles), sources)
+
+    def compare(self, line: Line, *styles: str) -> None:
+        """The growth of the last period beside its row."""
+        for column, comparison in enumerate(self.comparisons, self.last + 1):
+            content = growth_of(line, comparison, self.current)
+            self.grid.put(line.row, column, content, "percent", *styles, marked=True)
+
+    def compare_points(self, line: Line) -> None:
+        """The change of a ratio in percentage points beside its row."""
+        for column, comparison in enumerate(self.comparisons, self.last + 1):
+            base = comparison.base(self.current)
+            cells = [line.sources.get(period) for period in (self.current, base) if period is not None]
+            content: Expression = NOT_AVAILABLE
+            if len(cells) == 2 and cells[0] is not None and cells[1] is not None:
+                content = call("IFNA", Op("*", Op("-", cells[0], cells[1]), 100), NOT_AVAILABLE)
+            self.grid.put(line.row, column, content, "points", marked=True)
+
+    def growth(self, name: str, line: Line, comparison: Comparison) -> None:
+        """A row with the growth of another in every period."""
+        self.row += 1
+        self.grid.put(self.row, 2, self.book.say(name), "small")
+        for column, period in enumerate(self.shown, FIRST):
+            self.grid.put(self.row, column, growth_of(line, comparison, period), "percent", marked=True)
+
+    def rule(self, line: Line) -> None:
+        """Dress a row as a total."""
+        self.grid.paint(line.row, 2, self.last_printed, "total")
+
+    def values(self, line: Line) -> Area:
+        """The data of a row for the periods shown."""
+        skipped = len(self.known) - len(self.shown)
+        return self.grid.area(line.row, self._data + skipped, self._data + len(self.known) - 1)
+
+    def finish(self, plot: Plot | None, *notes: Expression, alt_text: str = "") -> SheetSpec:
+        """Commentary, chart and footnotes under the table, and the page they are printed on."""
+        grid, book = self.grid, self.book
+        for row in range(HEADING, self.row + 1):
+            grid.paint(row, self.last, self.last, "current")
+        count = len(self.shown) + len(self.comparisons)
+        width = min(17.0, max(9.5, 120 / count))
+        total = LABEL_WIDTH + width * count
+        row = commentary(grid, self.row + 2, self.last_printed, width=total) + 1
+        charts: tuple[Chart, ...] = ()
+        if plot is not None:
+            charts = (self._chart(plot, row, pixels_wide(LABEL_WIDTH, *[width] * count), alt_text),)
+            row += CHART_ROWS
+        for note in notes:
+            if not isinstance(note, str):
+                grid.paragraph(row, 2, self.last_printed, note, "legal", width=total * 1.25)
+                row += 1
+        row = footnotes(grid, row, *(note for note in notes if isinstance(note, str)))
+        columns = range(FIRST, self.last_printed + 1)
+        widths = {1: 1.5, 2: 2.5, 3: LABEL_WIDTH - 2.5} | dict.fromkeys(columns, width)
+        printed = page(book, (row - 1, self.last_printed), marks=sorted(grid.marks), one_page=True)
+        return grid.spec(widths, charts=charts, page=printed, freeze=(HEADING + 1, FIRST))
+
+    def _chart(self, plot: Plot, row: int, width: int, alt_text: str) -> Chart:
+        title = self.grid.put(HEADING - 2, self._data, plot.title, "working")
+        return Chart(
+            CellRef(self.grid.name, row, 2),
+            title,
+            self.grid.area(HEADING, FIRST, self.last),
+            plot.series,
+            axis_title=plot.axis_title,
+            number=plot.number,
+            alt_text=alt_text or str(self.book.value(plot.title)),
+            width=width,
+            stacked=plot.stacked,
+            second_axis_title=plot.second_axis_title,
+        )
+
+
+def growth_of(line: Line, comparison: Comparison, period: Period) -> Expression:
+    """Growth as a table shows it; "n/a" where a figure is missing."""
+    base = comparison.base(period)
+    current, before = line.sources.get(period), None if base is None else line.sources.get(base)
+    if current is None or before is None:
+        return NOT_AVAILABLE
+    return call("IFNA", call(comparison.function, current, before), NOT_AVAILABLE)
