@@ -68,7 +68,7 @@ def _cell(result: Any) -> Scalar:
 def _judged(arg: Arg, value: Any) -> tuple[ExcelError | None, Any]:
     """The error an argument gives, or the argument as the body takes it."""
     if arg.kind == "range":
-        return _judged_range(value)
+        return _judged_range(arg, value)
     if value is None:
         return (None, arg.default) if arg.optional else (ExcelError.NA, None)
     if arg.kind == "any":
@@ -100,14 +100,19 @@ def _fault_of_number(value: Any) -> ExcelError | None:
     return None
 
 
-def _judged_range(value: Any) -> tuple[ExcelError | None, Any]:
+def _judged_range(arg: Arg, value: Any) -> tuple[ExcelError | None, Any]:
     """A range as a list of rows of numbers; else its first error, #N/A for a blank, #VALUE!."""
     rows = value if isinstance(value, list) else [[value]]
     if not _is_rectangular(rows):
         return ExcelError.VALUE, None
     cells = [cell for row in rows for cell in row]
     errors = (cell for cell in cells if isinstance(cell, ExcelError))
-    blank = ExcelError.NA if any(cell is None for cell in cells) else None
+    if arg.term.blanks_ignored:
+        rows = [[cell for cell in cells if cell is not None]]
+        blank = None if rows[0] else ExcelError.NA
+        cells = [cell for cell in cells if cell is not None]
+    else:
+        blank = ExcelError.NA if any(cell is None for cell in cells) else None
     wrong = None if all(type(cell) in _NUMBERS for cell in cells) else ExcelError.VALUE
     too_large = next(filter(None, map(_fault_of_number, cells)), None)
     return next(errors, None) or blank or wrong or too_large, rows

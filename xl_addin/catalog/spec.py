@@ -32,7 +32,8 @@ class Kind(StrEnum):
 class Term:
     """An entry of the glossary: what an argument or a result is, in which unit, in both languages.
 
-    `choices` lists the texts an argument may be, where only these have a meaning.
+    `choices` lists the texts an argument may be, where only these have a meaning. A range whose
+    blanks are ignored needs one number at least.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Term:
     help: str
     help_ja: str
     choices: tuple[str, ...] = ()
+    blanks_ignored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def _guard(arg: Arg, inner: Node) -> Node:
     if arg.kind == "any":
         return inner
     if arg.kind == "range":
-        return _range_guard(name, inner)
+        return _sparse_guard(name, inner) if arg.term.blanks_ignored else _range_guard(name, inner)
     accepted = _accepted(arg, name)
     if arg.optional:
         accepted = Call("IF", (Call("OMITTED", (name,)), TRUE, accepted))
@@ -170,11 +170,25 @@ def _accepted(arg: Arg, name: Name) -> Node:
     return Call("ISTEXT" if arg.kind in ("text", "label") else "ISNUMBER", (name,))
 
 
+def _count(test: Node) -> Node:
+    """How many cells of a range pass a test."""
+    return Call("SUMPRODUCT", (test,))
+
+
+def _sparse_guard(name: Name, inner: Node) -> Node:
+    """All cells numbers or blanks; else the first error, else #VALUE!. No number at all is #N/A."""
+    is_number, is_blank, total = Call("ISNUMBER", (name,)), Call("ISBLANK", (name,)), Call("SUM", (name,))
+    wrong = _count(Binary("-", Binary("-", Literal(1), is_number), is_blank))
+    some = Binary(">", _count(Binary("+", is_number, Literal(0))), Literal(0))
+    fault = Call("IF", (Call("ISERROR", (total,)), total, VALUE))
+    return Call("IF", (Binary("=", wrong, Literal(0)), Call("IF", (some, inner, NA)), fault))
+
+
 def _range_guard(name: Name, inner: Node) -> Node:
     """All cells numbers; else the first error, else #N/A for a blank, else #VALUE!."""
     total = Call("SUM", (name,))
-    numbers = Call("SUMPRODUCT", (Binary("-", Literal(1), Call("ISNUMBER", (name,))),))
-    blanks = Call("SUMPRODUCT", (Binary("+", Call("ISBLANK", (name,)), Literal(0)),))
+    numbers = _count(Binary("-", Literal(1), Call("ISNUMBER", (name,))))
+    blanks = _count(Binary("+", Call("ISBLANK", (name,)), Literal(0)))
     fault = Call("IF", (Binary(">", blanks, Literal(0)), NA, VALUE))
     fault = Call("IF", (Call("ISERROR", (total,)), total, fault))
     return Call("IF", (Binary("=", numbers, Literal(0)), inner, fault))

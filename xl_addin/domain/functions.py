@@ -12,6 +12,7 @@ from xl_addin.domain.footing import footing_difference
 from xl_addin.domain.fx import translated
 from xl_addin.domain.growth import cagr, qoq, trend, yoy
 from xl_addin.domain.margins import margin, margin_change
+from xl_addin.domain.outlook import consensus
 from xl_addin.domain.wording import amount_text, change_text
 
 DECLARED = (
@@ -26,6 +27,7 @@ DECLARED = (
     ebitda_margin,
     translated,
     arpu,
+    consensus,
     amount_text,
     change_text,
     footing_difference,

@@ -164,6 +164,17 @@ BaseLabel = Annotated[
 ]
 Wording = Annotated[str, Term(Kind.TEXT, "text", "Words of a release.", "開示資料の文言")]
 
+Forecasts = Annotated[
+    Rows,
+    Term(
+        Kind.RANGE,
+        AMOUNT_UNIT,
+        "The contributors' forecasts; blanks are ignored.",
+        "各社の予想(範囲。空白は無視)",
+        blanks_ignored=True,
+    ),
+]
+
 OpeningContracts = Annotated[
     Number,
     Term(Kind.NUMBER, "contracts", "The contracts at the start of the period.", "期初の契約数"),

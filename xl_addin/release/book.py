@@ -12,7 +12,7 @@ from xl_addin.domain.periods import Period, Quarter
 from xl_addin.errors import Issue, Severity
 from xl_addin.inputs.dates import serial
 from xl_addin.inputs.model import CellRef, Figures, Status
-from xl_addin.release.expressions import Area, Cells, Expression, Join, references, value
+from xl_addin.release.expressions import Area, Call, Cells, Expression, Join, references, value
 from xl_addin.release.phrases import phrase
 from xl_addin.release.spec import Cell, Check, Content, SheetSpec
 
@@ -28,7 +28,9 @@ class Book:
         self.checks: list[Check] = []
         self.issues: list[Issue] = []
         self._inputs = _input_values(figures)
-        self._statuses = {figure.ref: figures.status(*key) for key, figure in figures.cells.items()}
+        self._figures = {figure.ref: key for key, figure in figures.cells.items()}
+        self._statuses = {ref: figures.status(*key) for ref, key in self._figures.items()}
+        self._statuses |= _forecast_statuses(figures)
         self._values: dict[CellRef, Scalar] = {}
 
     def say(self, english: str, **parts: object) -> str:
@@ -74,6 +76,12 @@ class Book:
         marks = (Status.ILLUSTRATIVE, Status.ESTIMATE)
         return next((status.value for status in marks if status in statuses), "")
 
+    def restated_in(self, content: Content) -> list[tuple[str, Period]]:
+        """The restated figure that a cell shows as it is; none for what is computed from one."""
+        shown = _own_figure(content)
+        key = None if shown is None else self._figures.get(shown)
+        return [key] if key in self.figures.restated else []  # type: ignore[list-item]
+
     def _origins(self, content: Content) -> set[Status]:
         if isinstance(content, date) or content is None:
             return set()
@@ -105,6 +113,26 @@ def _shown(content: Content, cells: Cells) -> Scalar:
     return 0 if result is None and content is not None else result
 
 
+def _forecast_statuses(figures: Figures) -> Mapping[CellRef, Status]:
+    """Single forecasts are what Sources says of their item and period; a published mean is published."""
+    return {
+        forecast.value.ref: figures.status(forecast.item, forecast.period)
+        for forecast in figures.consensus
+        if forecast.contributor != "mean"
+    }
+
+
+def _own_figure(content: Content) -> CellRef | None:
+    """The one input cell that a cell shows, behind its dash and its truncation."""
+    if isinstance(content, CellRef):
+        return content
+    if isinstance(content, Call) and content.function == "IF":
+        return _own_figure(content.args[-1])
+    if isinstance(content, Call) and content.function == "TRUNC":
+        return _own_figure(content.args[0])
+    return None
+
+
 def _input_values(figures: Figures) -> Mapping[CellRef, Scalar]:
     return {
         CellRef(sheet.name, row, column): serial(cell) if isinstance(cell, date) else cell
@@ -123,6 +151,7 @@ class Grid:
         self.heights: dict[int, float] = {}
         self.merged: list[tuple[int, int, int, int]] = []
         self.marks: set[str] = set()
+        self.restated: dict[tuple[str, Period], None] = {}
 
     def put(self, row: int, column: int, content: Content, *styles: str, marked: bool = False) -> CellRef:
         """Write a cell; a `marked` one shows where its figures come from."""
@@ -132,6 +161,9 @@ class Grid:
         if mark:
             self.marks.add(mark)
             styles = (*styles, mark)
+        for key in self.book.restated_in(content) if marked else ():
+            self.restated.setdefault(key)
+            styles = (*styles, "restated")
         self.cells[row, column] = Cell(content, styles)
         self.book.contents[ref] = content
         return ref

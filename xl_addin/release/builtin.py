@@ -86,6 +86,8 @@ STRICT: Mapping[str, Callable[..., Value]] = {
     "NA": lambda: ExcelError.NA,
     "COUNTIF": lambda area, wanted: sum(type(c) is type(wanted) and c == wanted for c in _cells([area])),
     "SUM": _strict(lambda *values: sum(_numbers(*values))),
+    "MAX": _strict(lambda *values: max(_numbers(*values), default=0)),
+    "MIN": _strict(lambda *values: min(_numbers(*values), default=0)),
     "COUNT": lambda *values: len(_numbers(*values)),
     "ABS": _strict(lambda number: abs(number or 0)),
     "TRUNC": _strict(lambda number, digits=0: round_figure(number or 0, digits, Rounding.TRUNCATE)),

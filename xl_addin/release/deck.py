@@ -11,10 +11,13 @@ from xl_addin.inputs.model import Figures
 from xl_addin.release.about import build_about
 from xl_addin.release.book import Book
 from xl_addin.release.checks import build_checks
+from xl_addin.release.full_year import build_full_year_revenue
+from xl_addin.release.full_year_profit import build_full_year_profit
 from xl_addin.release.highlights import build_highlights
 from xl_addin.release.integration import build_integration
 from xl_addin.release.ip_service import build_ip_service
 from xl_addin.release.operating import build_operating
+from xl_addin.release.outlook import build_outlook
 from xl_addin.release.revenue import build_revenue, build_revenue_usd
 from xl_addin.release.source_sheets import build_source_sheets
 from xl_addin.release.spec import Check, SheetSpec
@@ -26,6 +29,9 @@ SHEETS: tuple[Callable[[Book], SheetSpec | None], ...] = (
     build_ip_service,
     build_integration,
     build_operating,
+    build_full_year_revenue,
+    build_full_year_profit,
+    build_outlook,
     build_checks,
 )
 

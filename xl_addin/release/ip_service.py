@@ -6,6 +6,7 @@ from xl_addin.domain.periods import Quarter
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.layout import GROWTH_NOTE, change, label_of
+from xl_addin.release.phrases import ARPU_NOTE
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import AMBER, SKY
 from xl_addin.release.tables import QOQ, YOY, Line, PeriodSheet, Plot
@@ -34,11 +35,6 @@ def build_ip_service(book: Book) -> SheetSpec | None:
         _count(sheet, BANDWIDTH)
     notes = [book.say(ARPU_NOTE)] if arpu is not None else []
     return sheet.finish(_plot(sheet, contracts, arpu), *notes, book.say(GROWTH_NOTE))
-
-
-ARPU_NOTE = (
-    "ARPU: IP service revenues of the quarter over the mean of opening and closing contracts, per month."
-)
 
 
 def _has_revenue(book: Book) -> bool:

@@ -164,10 +164,24 @@ def footnotes(grid: Grid, row: int, *notes: str) -> int:
         )
     if "illustrative" in grid.marks:
         lines.append(book.say("ⁱ Illustrative, or computed from it: not a published figure; see Sources."))
+    lines += [_restatement(book, *key) for key in grid.restated]
     for line in lines:
         grid.put(row, 2, line, "note")
         row += 1
     return row
+
+
+def _restatement(book: Book, item: str, period: Period) -> str:
+    """What was printed before for a figure that is now another, when, and why it changed."""
+    before = book.figures.restated[item, period]
+    name = str(book.value(label_of(book, item)))
+    reason = f" {before.reason}" if before.reason else ""
+    if before.date is None:
+        words = "† {name} {period}: reported before as {amount}.{reason}"
+    else:
+        words = "† {name} {period}: reported on {day} as {amount}.{reason}"
+    amount = f"{before.as_reported:,.10g}"
+    return book.say(words, name=name, period=period, amount=amount, day=before.date, reason=reason)
 
 
 def commentary_lines(book: Book, sheet: str) -> list[CommentaryLine]:

@@ -96,7 +96,7 @@ def _ebitda(sheet: PeriodSheet) -> list[str]:
     book, items = sheet.book, sheet.book.figures.items
     if DEPRECIATION not in items:
         return [book.say("EBITDA is left out: depreciation_amortization is not given.")]
-    sheet.section("EBITDA and its reconciliation")
+    sheet.section(book.say("EBITDA and its reconciliation"))
     income, depreciation = sheet.refs(INCOME), sheet.refs(DEPRECIATION)
     both = [period for period in sheet.known if period in income and period in depreciation]
     contents = {period: call("IIJ_EBITDA", income[period], depreciation[period]) for period in both}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+ARPU_NOTE = "ARPU: the quarter's IP service revenues over the mean of opening and closing contracts, a month."
+
 JAPANESE: Mapping[str, str] = {
     # Titles and headings
     "Results of {quarter}, {span}": "{quarter}決算({span})",
@@ -40,6 +42,49 @@ JAPANESE: Mapping[str, str] = {
     "Less: {item}": "控除:{item}",
     "Items between, net": "その他の調整項目(純額)",
     "Data of chart and table": "グラフと表のデータ",
+    "{period}E": "{period}(予)",
+    "Revenues by fiscal year": "年度別売上高",
+    "Revenues by fiscal year, {unit} and {dollars}": "年度別売上高({unit}、{dollars})",
+    "Revenues of {amount} in {year}": "{year}の売上高 {amount}",
+    "Revenues of {amount} expected in {year}": "{year}の売上高予想 {amount}",
+    "Operating income by fiscal year": "年度別営業利益",
+    "Operating income by fiscal year, {unit}": "年度別営業利益({unit})",
+    "Operating income of {amount} in {year}": "{year}の営業利益 {amount}",
+    "Analysts expect operating income of {amount} in {year}": "{year}の営業利益のアナリスト予想 {amount}",
+    "Consensus on {year}": "{year}のコンセンサス",
+    "Mean of contributors": "各社予想の平均",
+    "Highest": "最高",
+    "Lowest": "最低",
+    "Contributors": "予想提供社数",
+    "Published mean": "公表された平均",
+    "As of {day}": "{day}現在",
+    "Guidance, and what it implies": "業績予想とその意味",
+    "Guidance as issued": "公表された業績予想",
+    "{item} of {low} to {high} guided for {period}": "{period}の{item}予想 {low}~{high}",
+    "Outlook after {quarter}": "{quarter}後の見通し",
+    " growth, %": "の伸び率(%)",
+    "low, USD million": "下限(百万ドル)",
+    "high, USD million": "上限(百万ドル)",
+    "qualifier, note": "種別、備考",
+    "issued": "公表日",
+    "range": "レンジ",
+    "about": "約",
+    "at_least": "以上",
+    "break_even": "概ね均衡",
+    "{period} against the growth guided, {unit}": "{period}と予想伸び率({unit})",
+    "{period} as guided": "{period}(予想)",
+    "Sum of {names}": "{names}の合計",
+    "Growth implied": "予想の金額による伸び率",
+    "Growth guided ({qualifier})": "公表された予想伸び率({qualifier})",
+    "{period} at the growth guided": "予想伸び率による{period}",
+    "Left for {names} after each end": "{names}に必要な金額",
+    "{names} a year before": "{names}の前年同期",
+    "Growth needed in {names}": "{names}に必要な伸び率",
+    "The growth guided does not hold at the low end of the amounts guided; it holds at the high end.": (
+        "予想伸び率は、予想金額の下限では達成されず、上限では達成されます。"
+    ),
+    "The growth guided does not hold for the amounts guided.": "予想伸び率は、予想金額では達成されません。",
+    "The growth guided holds for the amounts guided.": "予想伸び率は、予想金額の範囲で達成されます。",
     # Units
     "JPY": "円",
     "JPY thousand": "千円",
@@ -108,9 +153,7 @@ JAPANESE: Mapping[str, str] = {
     "ⁱ Illustrative, or computed from it: not a published figure; see Sources.": (
         "ⁱ 例示値、または例示値による計算値(公表された数値ではありません)。Sourcesを参照。"
     ),
-    "ARPU: IP service revenues of the quarter over the mean of opening and closing contracts, per month.": (
-        "ARPU:当四半期のIPサービス売上高÷期初と期末の契約数の平均÷月数。"
-    ),
+    ARPU_NOTE: "ARPU:当四半期のIPサービス売上高÷期初と期末の契約数の平均÷月数。",
     "EBITDA is left out: depreciation_amortization is not given.": (
         "EBITDAは表示していません(depreciation_amortizationがありません)。"
     ),
@@ -121,6 +164,16 @@ JAPANESE: Mapping[str, str] = {
     "income taxes": "法人税等",
     "affiliates": "持分法投資損益",
     "minority interests": "少数株主損益",
+    "E: forecast, not a figure of the books; see Outlook.": "(予):予想であり、実績ではありません。Outlookを参照。",
+    "E: consensus of analysts, not a forecast of the company.": (
+        "(予):アナリストのコンセンサスであり、会社の予想ではありません。"
+    ),
+    "† {name} {period}: reported before as {amount}.{reason}": (
+        "† {name} {period}:当初の発表値 {amount}。{reason}"
+    ),
+    "† {name} {period}: reported on {day} as {amount}.{reason}": (
+        "† {name} {period}:{day}の発表値 {amount}。{reason}"
+    ),
     "Contains illustrative figures": "例示値を含みます",
     # Checks
     "Checks": "検証",

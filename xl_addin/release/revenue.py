@@ -114,7 +114,7 @@ def _mix(sheet: PeriodSheet) -> None:
     book, lines = sheet.book, list(_components(sheet.book))
     if not lines:
         return
-    sheet.section("Share of total revenues")
+    sheet.section(book.say("Share of total revenues"))
     for depth, item in lines:
         sheet.row += 1
         sheet.grid.put(sheet.row, 2, item_label(book, item), "indented" if depth else "label")

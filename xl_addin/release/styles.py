@@ -72,8 +72,10 @@ STYLES: Mapping[str, Style] = {
     "rate": Style(align="right", number="rate"),
     "date": Style(align="left", number="date"),
     "plain": Style(align="right", number="plain"),
+    "forecast": Style(italic=True),
     "estimate": Style(mark="ᵉ"),
     "illustrative": Style(mark="ⁱ"),
+    "restated": Style(mark="†"),
 }
 
 
@@ -88,6 +90,8 @@ def merged(names: tuple[str, ...]) -> Style:
 
 def _over(below: Style, above: Style) -> Style:
     given = {field.name: getattr(above, field.name) for field in fields(Style)}
+    if above.mark and below.mark:
+        given["mark"] = below.mark + above.mark
     return replace(below, **{name: value for name, value in given.items() if value is not None})
 
 

@@ -34,6 +34,8 @@ FIRST = 4  # the column of the first period
 HEADING = 4  # the row of the headings
 LABEL_WIDTH = 46.0
 CHART_ROWS = 17
+CHART_LEAST, CHART_STEP = 300, 200
+FEWEST_COLUMNS = 6
 MOST_PERIODS = 12
 
 # Mapping is invariant in its key, and most tables have quarters for periods.
@@ -103,7 +105,7 @@ class PeriodSheet:
         self.row = HEADING
         self.last = FIRST + len(self.shown) - 1
         self.last_printed = self.last + len(self.comparisons)
-        self._data = self.last_printed + 3
+        self._data = max(self.last_printed, FIRST + FEWEST_COLUMNS - 1) + 3
 
     @property
     def current(self) -> Period:
@@ -133,7 +135,7 @@ class PeriodSheet:
     def section(self, title: str) -> None:
         """A heading between rows, after a free one."""
         self.row += 2
-        self.grid.put(self.row, 2, self.book.say(title), "heading_left")
+        self.grid.put(self.row, 2, title, "heading_left")
         self.grid.paint(self.row, 3, self.last, "heading_left")
 
     def item(self, item: Item, *styles: str, number: str = "amount", unit: str = "") -> Line:
@@ -225,22 +227,27 @@ class PeriodSheet:
         grid, book = self.grid, self.book
         for row in range(HEADING, self.row + 1):
             grid.paint(row, self.last, self.last, "current")
-        count = len(self.shown) + len(self.comparisons)
+        # A short table leaves columns free, so that title, text and chart have room.
+        count = max(len(self.shown) + len(self.comparisons), FEWEST_COLUMNS)
+        last = FIRST + count - 1
         width = min(17.0, max(9.5, 120 / count))
         total = LABEL_WIDTH + width * count
-        row = commentary(grid, self.row + 2, self.last_printed, width=total) + 1
+        row = commentary(grid, self.row + 2, last, width=total) + 1
         charts: tuple[Chart, ...] = ()
         if plot is not None:
-            charts = (self._chart(plot, row, pixels_wide(LABEL_WIDTH, *[width] * count), alt_text),)
+            pixels = min(
+                pixels_wide(LABEL_WIDTH, *[width] * count), CHART_LEAST + CHART_STEP * len(self.shown)
+            )
+            charts = (self._chart(plot, row, pixels, alt_text),)
             row += CHART_ROWS
         for note in notes:
             if not isinstance(note, str):
-                grid.paragraph(row, 2, self.last_printed, note, "legal", width=total * 1.25)
+                grid.paragraph(row, 2, last, note, "legal", width=total * 1.25)
                 row += 1
         row = footnotes(grid, row, *(note for note in notes if isinstance(note, str)))
-        columns = range(FIRST, self.last_printed + 1)
+        columns = range(FIRST, last + 1)
         widths = {1: 1.5, 2: 2.5, 3: LABEL_WIDTH - 2.5} | dict.fromkeys(columns, width)
-        printed = page(book, (row - 1, self.last_printed), marks=sorted(grid.marks), one_page=True)
+        printed = page(book, (row - 1, last), marks=sorted(grid.marks), one_page=True)
         return grid.spec(widths, charts=charts, page=printed, freeze=(HEADING + 1, FIRST))
 
     def _chart(self, plot: Plot, row: int, width: int, alt_text: str) -> Chart:

@@ -1,0 +1,64 @@
+"""Fiscal years: the actual ones, from year columns or their quarters, and the one that is forecast."""
+
+from __future__ import annotations
+
+from xl_addin.domain.periods import FiscalYear
+from xl_addin.inputs.model import CellRef, Guidance
+from xl_addin.release.book import Book
+from xl_addin.release.expressions import Expression, Op, call
+
+
+def actual_years(book: Book, item: str) -> tuple[FiscalYear, ...]:
+    """The complete years whose figure is known, up to the release's quarter."""
+    figures = book.figures
+    years = {*figures.years, *(FiscalYear(quarter.fiscal_year) for quarter in figures.quarters)}
+    last = figures.settings.release_quarter
+    return tuple(
+        sorted(y for y in years if y.quarters[-1] <= last and year_figure(book, item, y) is not None)
+    )
+
+
+def year_figure(book: Book, item: str, year: FiscalYear) -> Expression | None:
+    """A year's figure: its column, or the sum of its quarters; None where neither is complete."""
+    ref = book.ref(item, year)
+    if ref is not None and book.has(item, year):
+        return ref
+    if all(book.has(item, quarter) for quarter in year.quarters) and book.figures.items[item].is_flow:
+        return call("SUM", *(book.ref(item, quarter) for quarter in year.quarters))
+    return None
+
+
+def forecast_year(book: Book) -> FiscalYear:
+    """The year that the release looks to: the running one, or the next after a fourth quarter."""
+    quarter = book.figures.settings.release_quarter
+    year = FiscalYear(quarter.fiscal_year)
+    return FiscalYear(year.year + 1) if quarter == year.quarters[-1] else year
+
+
+def guidance_of(book: Book, item: str, period: object) -> Guidance | None:
+    """The latest guidance of an item for a period."""
+    found = [line for line in book.figures.guidance if line.item == item and line.period == period]
+    return found[-1] if found else None
+
+
+def bounds(guidance: Guidance) -> tuple[CellRef, ...]:
+    """The cells of the bounds that are given, the lower first."""
+    return tuple(bound.ref for bound in (guidance.low, guidance.high) if bound.value is not None)
+
+
+def middle(guidance: Guidance) -> Expression:
+    """The middle of the bounds given."""
+    cells = bounds(guidance)
+    return cells[0] if len(cells) == 1 else Op("/", Op("+", cells[0], cells[1]), 2)
+
+
+def forecast_revenue(book: Book, item: str, year: FiscalYear) -> Expression | None:
+    """The amount guided for a year, or the year before grown by the growth guided."""
+    amount = guidance_of(book, item, year)
+    if amount is not None and bounds(amount) and amount.unit == book.figures.items[item].unit:
+        return middle(amount)
+    grown = guidance_of(book, f"{item}_growth", year)
+    base = year_figure(book, item, FiscalYear(year.year - 1))
+    if grown is None or base is None or not bounds(grown):
+        return None
+    return Op("*", base, Op("+", 1, Op("/", middle(grown), 100)))
