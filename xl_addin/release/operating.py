@@ -44,7 +44,7 @@ def build_operating(book: Book) -> SheetSpec | None:
     sheet = PeriodSheet(book, NAME, quarters, comparisons=(YOY, QOQ))
     unit = book.say(book.figures.items[INCOME].unit)
     subtitle = book.say("Operating income, margins and EBITDA, {unit}", unit=unit)
-    sheet.headings(_title(book), subtitle, unit)
+    sheet.headings(_title(sheet), subtitle, unit)
     income = _result(sheet)
     notes = [*_ebitda(sheet), book.say(GROWTH_NOTE)]
     colors = tuple(
@@ -55,13 +55,15 @@ def build_operating(book: Book) -> SheetSpec | None:
     return sheet.finish(Plot(title, unit, (columns,)), *notes)
 
 
-def _title(book: Book) -> Expression:
+def _title(sheet: PeriodSheet) -> Expression:
     """The operating income or loss of the quarter, and which way it went."""
+    book = sheet.book
     quarter = known_quarters(book.figures, INCOME)[-1]
     ref = book.ref(INCOME, quarter)
     assert ref is not None
-    unit = book.figures.items[INCOME].unit
-    words = join(label_of(book, INCOME), " ", amount_text(book, ref, unit))
+    size = sheet.work(call("ABS", ref))
+    name = call("IF", Op("<", ref, 0), book.say("Operating loss of "), book.say("Operating income of "))
+    words = join(name, amount_text(book, size, book.figures.items[INCOME].unit))
     for base in (quarter - 4, quarter - 1):
         trend = trend_text(book, INCOME, quarter, base)
         if trend is not None:

@@ -27,6 +27,12 @@ from xl_addin.release.years import year_figure
 
 NAME = "Outlook"
 LAST = 9
+_QUALIFIERS = {
+    "range": "range",
+    "about": "about",
+    "at_least": "at least",
+    "break_even": "at or near break-even",
+}
 LOW, HIGH, USD_LOW, USD_HIGH, NOTE = 4, 5, 6, 7, 8
 WIDTH = 154.0
 _MILLIONS = {"JPY": 1e-6, "JPY thousand": 1e-3, "JPY million": 1, "JPY billion": 1000}
@@ -83,8 +89,8 @@ class _Outlook:
             2: 2.5,
             3: 52,
             **dict.fromkeys((LOW, HIGH, USD_LOW, USD_HIGH), 14),
-            NOTE: 34,
-            LAST: 14,
+            NOTE: 58,
+            LAST: 12,
         }
         printed = page(book, (row - 1, LAST), marks=sorted(grid.marks), one_page=True)
         return grid.spec(widths, page=printed, freeze=(5, 4))
@@ -116,7 +122,7 @@ class _Outlook:
         """Each line of guidance as it was issued, amounts translated."""
         book, grid = self.book, self.grid
         self._heading(book.say("Guidance as issued"), "low", "high", "low, USD million", "high, USD million")
-        grid.put(self.row, NOTE, book.say("qualifier, note"), "heading_left")
+        grid.put(self.row, NOTE, book.say("qualifier, note"), "heading_left", "indented")
         grid.put(self.row, LAST, book.say("issued"), "heading")
         for line in self.ahead:
             self.row += 1
@@ -133,8 +139,8 @@ class _Outlook:
                     scale = _MILLIONS[line.unit]
                     shown = dollars if scale == 1 else Op("*", dollars, scale)
                     grid.put(self.row, column + 2, shown, "decimal")
-            note = ": ".join(part for part in (book.say(line.qualifier), line.note) if part)
-            grid.paragraph(self.row, NOTE, NOTE, note, "text", width=58)
+            note = ": ".join(part for part in (book.say(_QUALIFIERS[line.qualifier]), line.note) if part)
+            grid.paragraph(self.row, NOTE, NOTE, note, "text", "indented", width=55)
             if line.issued is not None:
                 grid.put(self.row, LAST, line.issued, "date")
 
@@ -225,7 +231,7 @@ class _Outlook:
         )
         bounds = [bound.ref for bound in (line.low, line.high) if bound.value is not None]
         guided = self._pair(
-            book.say("Growth guided ({qualifier})", qualifier=book.say(line.qualifier)),
+            book.say("Growth guided ({qualifier})", qualifier=book.say(_QUALIFIERS[line.qualifier])),
             Op("/", bounds[0], 100),
             Op("/", bounds[-1], 100),
             number="percent",

@@ -69,8 +69,8 @@ JAPANESE: Mapping[str, str] = {
     "issued": "公表日",
     "range": "レンジ",
     "about": "約",
-    "at_least": "以上",
-    "break_even": "概ね均衡",
+    "at least": "以上",
+    "at or near break-even": "概ね均衡",
     "{period} against the growth guided, {unit}": "{period}と予想伸び率({unit})",
     "{period} as guided": "{period}(予想)",
     "Sum of {names}": "{names}の合計",
@@ -157,14 +157,18 @@ JAPANESE: Mapping[str, str] = {
     "EBITDA is left out: depreciation_amortization is not given.": (
         "EBITDAは表示していません(depreciation_amortizationがありません)。"
     ),
-    "Not reconciled to net income, which is not given.": "純利益がないため、純利益への調整は表示していません。",
+    "Not reconciled to net income, which is not given.": (
+        "純利益がないため、純利益への調整は表示していません。"
+    ),
     "Not given one by one: {items}.": "個別に記載のない項目:{items}。",
     "other income": "その他の収益・費用",
     "interest": "支払利息",
     "income taxes": "法人税等",
     "affiliates": "持分法投資損益",
     "minority interests": "少数株主損益",
-    "E: forecast, not a figure of the books; see Outlook.": "(予):予想であり、実績ではありません。Outlookを参照。",
+    "E: forecast, not a figure of the books; see Outlook.": (
+        "(予):予想であり、実績ではありません。Outlookを参照。"
+    ),
     "E: consensus of analysts, not a forecast of the company.": (
         "(予):アナリストのコンセンサスであり、会社の予想ではありません。"
     ),

@@ -132,6 +132,10 @@ class PeriodSheet:
         grid.put(HEADING - 1, self._data, book.say("Data of chart and table"), "working")
         grid.heights[HEADING] = 20
 
+    def work(self, content: Expression) -> CellRef:
+        """A cell beside the page for what a title needs."""
+        return self.grid.put(1, self._data, content, "working")
+
     def section(self, title: str) -> None:
         """A heading between rows, after a free one."""
         self.row += 2

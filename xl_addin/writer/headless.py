@@ -282,7 +282,8 @@ class _Writer:
             }
         )
         hidden = [position for position, series in enumerate(edit.series) if series.hidden]
-        chart.set_legend({"position": "bottom", "font": self._font(9, ink), "delete_series": hidden})
+        legend = {"position": "bottom", "font": self._font(9, ink), "delete_series": hidden}
+        chart.set_legend(legend if len(edit.series) > 1 else {"none": True})
         chart.set_chartarea({"border": {"none": True}, "fill": {"color": "#FFFFFF"}})
         chart.set_plotarea({"fill": {"none": True}})
         chart.set_size({"width": edit.width, "height": edit.height})
@@ -318,8 +319,11 @@ def _scale(edit: ChartEdit) -> Mapping[str, float]:
     """Columns stand on zero; an axis without losses begins there."""
     columns = [series for series in edit.series if series.kind != "line" or series.hidden]
     values = [v for series in columns for v in series.cached_values if isinstance(v, int | float)]
-    if not values or min(values) < 0:
+    if not values:
         return {}
+    if min(values) < 0:
+        # Room for the label below the deepest loss.
+        return {"min": -_rounded_up(-min(values) * 1.15)}
     has_line = any(series.secondary for series in edit.series)
     return {"min": 0, "max": _rounded_up(max(values) * 1.7)} if has_line and max(values) > 0 else {"min": 0}
 
