@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -302,36 +302,38 @@ def _has_room(edit: ChartEdit, series: SeriesEdit) -> bool:
 
 def _above(lines: list[SeriesEdit]) -> Mapping[str, float]:
     """Limits that put a line into the upper third of the chart, clear of the columns and their labels."""
-    values = [v for line in lines for v in line.cached_values if isinstance(v, int | float)]
+    values = _numbers(lines)
     if not values:
         return {}
     low, high = min(values), max(values)
     span = max(high - low, 0.1 * max(abs(high), abs(low))) or 1.0
-    step = 10 ** math.floor(math.log10(span)) / 2
-    bottom = step * math.floor((low - 2.4 * span) / step)
-    return {
-        "min": round(max(bottom, 0.0) if low >= 0 else bottom, 12),
-        "max": round(step * math.ceil((high + 0.3 * span) / step), 12),
-    }
+    bottom = low - 2.4 * span
+    return _limits(max(bottom, 0.0) if low >= 0 else bottom, high + 0.3 * span)
 
 
 def _scale(edit: ChartEdit) -> Mapping[str, float]:
-    """Columns stand on zero; an axis without losses begins there."""
-    columns = [series for series in edit.series if series.kind != "line" or series.hidden]
-    values = [v for series in columns for v in series.cached_values if isinstance(v, int | float)]
+    """Columns stand on zero, with room for a line above them and for labels below losses."""
+    values = _numbers(series for series in edit.series if series.kind != "line" or series.hidden)
     if not values:
         return {}
-    if min(values) < 0:
-        # Room for the label below the deepest loss.
-        return {"min": -_rounded_up(-min(values) * 1.15)}
+    low, high = min(values), max(values)
+    if low < 0:
+        return _limits(low * 1.15, max(high, 0) * 1.15)
     has_line = any(series.secondary for series in edit.series)
-    return {"min": 0, "max": _rounded_up(max(values) * 1.7)} if has_line and max(values) > 0 else {"min": 0}
+    return _limits(0, high * 1.7) if has_line and high > 0 else {"min": 0}
 
 
-def _rounded_up(value: float) -> float:
-    """The next value of two digits that an axis can end with."""
-    step = 10 ** math.floor(math.log10(value)) / 5
-    return float(step * math.ceil(value / step))
+def _numbers(series: Iterable[SeriesEdit]) -> list[int | float]:
+    return [v for one in series for v in one.cached_values if isinstance(v, int | float)]
+
+
+def _limits(low: float, high: float) -> Mapping[str, float]:
+    """The ends of an axis and its step, all round numbers."""
+    rough = (high - low) / 6
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
+    ends = math.floor(low / step) * step, math.ceil(high / step) * step
+    return {"min": round(ends[0], 12), "max": round(ends[1], 12), "major_unit": step}
 
 
 def _cached(value: Scalar) -> int | float | str | bool:

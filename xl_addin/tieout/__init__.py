@@ -1,1 +1,0 @@
-"""Release text to claims, claims to verdicts."""
