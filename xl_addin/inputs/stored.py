@@ -1,9 +1,9 @@
-"""What a workbook file holds, sheet by sheet: formulas and constants, and the hidden names of sheets."""
+"""What a workbook file holds, sheet by sheet: formulas, constants, notes, and the names of sheets."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,10 @@ Content = tuple[int, int, Scalar]
 
 @dataclass(frozen=True, slots=True)
 class StoredSheet:
-    """A sheet's cells as row, column and content, and the texts of the names that belong to it."""
+    """A sheet's cells as row, column and content, its notes, and the texts of the names that belong to it."""
 
     cells: tuple[Content, ...]
+    notes: Mapping[tuple[int, int], str]
     names: Mapping[str, str]
 
 
@@ -35,29 +36,26 @@ def stored_sheets(path: Path) -> Mapping[str, StoredSheet]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of openpyxl, about parts that nobody reads here
-            book = load_workbook(path, read_only=True)
-            sheets = {
-                name: StoredSheet(tuple(_contents(book[name])), _names(book[name]))
-                for name in book.sheetnames
-            }
-            book.close()
+            book = load_workbook(path)
+            sheets = {name: _stored(book[name]) for name in book.sheetnames}
     except Exception as error:  # whatever a parser happens upon in a file that is no workbook
-        message = f"it is there already and cannot be read as a workbook ({error})"
+        reason = " ".join(str(error).split())
+        message = f"it is there already and cannot be read as a workbook ({reason:.100})"
         raise WorkbookError(Issue(message, "move it away or name another file", file=str(path))) from error
     return sheets
 
 
+def _stored(sheet: Any) -> StoredSheet:
+    cells = [cell for row in getattr(sheet, "iter_rows", tuple)() for cell in row]  # a chart sheet has none
+    return StoredSheet(
+        tuple((cell.row, cell.column, _content(cell)) for cell in cells if cell.value is not None),
+        {(cell.row, cell.column): cell.comment.text for cell in cells if cell.comment},
+        _names(sheet),
+    )
+
+
 def _names(sheet: Any) -> Mapping[str, str]:
     return {name: str(defined.attr_text) for name, defined in getattr(sheet, "defined_names", {}).items()}
-
-
-def _contents(sheet: Any) -> Iterator[Content]:
-    if not hasattr(sheet, "iter_rows"):
-        return
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is not None:
-                yield cell.row, cell.column, _content(cell)
 
 
 def _content(cell: Any) -> Scalar:

@@ -1,27 +1,33 @@
 """How a file shows which sheets the add-in wrote, and whether somebody edited them since.
 
-Each sheet carries a hidden name of its own with a signature of its content: formulas and constants,
-not cached values, so that a recalculation or a save by another program changes nothing.
+Each sheet carries a hidden name of its own with a signature of its content: formulas, constants, notes,
+not cached values or looks, so that a recalculation or a save by another program changes nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Context
 from pathlib import Path
 
 from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import ExcelError, Issue, WorkbookError
-from xl_addin.inputs.stored import stored_sheets
+from xl_addin.inputs.stored import Content, stored_sheets
 from xl_addin.writer.edits import CellEdit, SheetEdit
 
 OWNER_NAME = "_xl_addin"
+# Control characters but for tab and line feed, plain and as files escape them.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f]|_x00[01][0-9A-Fa-f]_")
+_BOOLEAN = re.compile(r"\b(TRUE|FALSE)\(\)")
+_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 
 
 def signature(edit: SheetEdit) -> str:
     """`deck:` or `input:` and a hash of what the sheet holds."""
     cells = ((cell.row, cell.column, _content(cell)) for cell in edit.cells)
-    return f"{'deck' if edit.owned else 'input'}:{digest(cells)}"
+    return f"{'deck' if edit.owned else 'input'}:{digest(edit.name, cells, edit.notes)}"
 
 
 def _content(cell: CellEdit) -> Scalar:
@@ -55,27 +61,39 @@ def _foreign(path: Path) -> Iterator[Issue]:
         kind, _, written = owner.partition(":")
         if kind not in ("deck", "input"):
             yield Issue("the sheet is not the add-in's; nothing was replaced", remedy, str(path), name)
-        elif digest(sheet.cells) != written:
+        elif digest(name, sheet.cells, sheet.notes) != written:
             message = "the sheet was edited since it was built; nothing was replaced"
             yield Issue(message, remedy, str(path), name)
 
 
-def digest(cells: Iterable[tuple[int, int, Scalar]]) -> str:
-    """A hash of the cells that are not empty; formulas are texts beginning with =."""
-    lines = sorted(
+def digest(name: str, cells: Iterable[Content], notes: Mapping[tuple[int, int], str]) -> str:
+    """A hash of a sheet's name, its notes and its cells that are not empty; formulas begin with =."""
+    lines = [
         f"{row},{column},{_canonical(content)}"
         for row, column, content in cells
         if content is not None and content != ""
-    )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+    ]
+    lines += [f"{row},{column},note:{text}" for (row, column), text in notes.items()]
+    return hashlib.sha256("\n".join([name, *sorted(lines)]).encode()).hexdigest()[:32]
 
 
 def _canonical(content: int | float | str | bool | ExcelError) -> str:
+    """One text for what programs write differently: digits, booleans, returns, the case of functions."""
     if isinstance(content, bool):
         return f"b:{content}"
     if isinstance(content, int | float):
-        # As many digits as XlsxWriter puts into a file.
-        return f"n:{float(content):.16G}"
+        # XlsxWriter puts 16 digits into a file, which LibreOffice rounds to 15.
+        return f"n:{_DIGITS.create_decimal(f'{content + 0.0:.16G}').normalize(_DIGITS)}"
     if isinstance(content, ExcelError):
         return f"e:{content}"
-    return f"f:{content}" if content.startswith("=") else f"s:{content}"
+    text = _CONTROL.sub("", content)
+    return _canonical_formula(text) if text.startswith("=") else f"s:{text}"
+
+
+def _canonical_formula(text: str) -> str:
+    """LibreOffice writes the booleans as functions, and functions that it does not know in small letters."""
+    parts = text.split('"')  # every other one is a text inside the formula
+    code = [_BOOLEAN.sub(r"\1", part.upper()) for part in parts[::2]]
+    if code in (["=TRUE"], ["=FALSE"]):
+        return _canonical(code == ["=TRUE"])
+    return f"f:{code}{parts[1::2]}"
