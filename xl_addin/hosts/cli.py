@@ -6,38 +6,58 @@ Exit status: 0 done; 1 done, with findings; 2 cannot be done, nothing written.
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from xl_addin.errors import AddinError, InvalidInput, Issue, WorkbookError
 from xl_addin.release.expressions import Mode
 
+if TYPE_CHECKING:
+    from xl_addin.catalog import FunctionSpec
+    from xl_addin.release.deck import CheckResult
+
 app = typer.Typer(
     name="xl-addin",
-    help="Turns a workbook of quarterly figures into an earnings release.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
 Out = Annotated[Path | None, typer.Option(help="The file to write; release_<quarter>.xlsx by default.")]
-InPlace = Annotated[bool, typer.Option("--in-place", help="Build into the input workbook itself.")]
-Into = Annotated[Path | None, typer.Option(help="Build into another workbook.")]
-Formulas = Annotated[Mode, typer.Option(help="How the workbook calculates.")]
+InPlace = Annotated[
+    bool, typer.Option("--in-place", help="Build into the input workbook itself (not there yet).")
+]
+Into = Annotated[Path | None, typer.Option(help="Build into another workbook (not there yet).")]
+Formulas = Annotated[Mode, typer.Option(help="How the workbook calculates.", case_sensitive=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Literals = Annotated[
     list[str] | None,
-    typer.Argument(help="Its arguments as typed into Excel: 9851, 1Q02, #N/A, {1,2;3,4}."),
+    typer.Argument(
+        metavar="VALUE", help='An argument as typed into Excel: 9851, 18.2%, 1Q02, "#N/A", "{1,2;3,4}".'
+    ),
 ]
-Input = Annotated[Path | None, typer.Argument(help="The input workbook; the one packaged by default.")]
+Input = Annotated[
+    Path | None, typer.Argument(metavar="INPUT", help="The input workbook; the one packaged by default.")
+]
 Quarter = Annotated[str | None, typer.Option(help="The quarter released, such as 1Q02; else the setting.")]
 Language = Annotated[str | None, typer.Option(help="en or ja; else the setting.")]
+HelpLanguage = Annotated[str | None, typer.Option("--language", help="en or ja; en by default.")]
+
+_OPTION = re.compile(r"--?[A-Za-z]")
+
+
+@app.callback(invoke_without_command=True)
+def overview(context: typer.Context) -> int:
+    """Turns a workbook of quarterly figures into an earnings release."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+    return 0
 
 
 @app.command()
@@ -75,7 +95,7 @@ def build(
         print(f"{len(done.checks)} checks, {done.checks_failed} failed")
         for check in done.checks:
             if not check.passed:
-                print(f"  {check.name} ({check.sheet}): expected {check.expected}, actual {check.actual}")
+                print(f"  {_failure(check)}")
     return 1 if done.checks_failed else 0
 
 
@@ -83,7 +103,7 @@ def build(
 def check(
     source: Input = None, *, quarter: Quarter = None, language: Language = None, as_json: Json = False
 ) -> int:
-    """Check the figures of an input workbook without writing anything."""
+    """Check an input workbook; nothing is written."""
     from xl_addin.hosts import jobs  # noqa: PLC0415
 
     with _progress("Checking", quiet=as_json):
@@ -102,7 +122,9 @@ def check(
 
 @app.command(context_settings={"ignore_unknown_options": True})
 def calc(
-    function: Annotated[str, typer.Argument(help="A worksheet function, such as IIJ_YOY.")],
+    function: Annotated[
+        str, typer.Argument(metavar="FUNCTION", help="A worksheet function, such as IIJ_YOY.")
+    ],
     values: Literals = None,
     *,
     as_json: Json = False,
@@ -114,10 +136,8 @@ def calc(
     spec = FUNCTIONS.get(function.upper())
     if spec is None:
         raise InvalidInput(f"there is no function {function}; {_nearest(function, FUNCTIONS)}")
-    required = sum(not arg.optional for arg in spec.args)
     given = values or []
-    if not required <= len(given) <= len(spec.args):
-        raise InvalidInput(f"{len(given)} arguments given; write {spec.signature}")
+    _require_values(spec, given)
     result = spec.evaluate(*map(read_literal, given))
     if as_json:
         _print_json({"value": jsonable(result)})
@@ -127,7 +147,7 @@ def calc(
 
 
 @app.command()
-def functions(*, language: Language = None, as_json: Json = False) -> int:
+def functions(*, language: HelpLanguage = None, as_json: Json = False) -> int:
     """List the worksheet functions."""
     from xl_addin.domain.functions import FUNCTIONS  # noqa: PLC0415
     from xl_addin.hosts.literals import jsonable  # noqa: PLC0415
@@ -173,6 +193,24 @@ def _overrides(quarter: str | None, language: str | None) -> Mapping[str, str]:
     return {key: value for key, value in given.items() if value is not None}
 
 
+def _require_values(spec: FunctionSpec, given: Sequence[str]) -> None:
+    """As many as the function takes, and none that was meant as an option."""
+    for text in given:
+        if _OPTION.match(text):
+            raise InvalidInput(f"no such option: {text}; a text that begins so is written '\"{text}\"'")
+    required = sum(not arg.optional for arg in spec.args)
+    if not required <= len(given) <= len(spec.args):
+        raise InvalidInput(f"wrong number of arguments: {len(given)}; write {spec.signature}")
+
+
+def _failure(check: CheckResult) -> str:
+    from xl_addin.hosts.literals import written_figure  # noqa: PLC0415
+
+    expected, actual, tolerance = map(written_figure, (check.expected, check.actual, check.tolerance))
+    figures = f"expected {expected}, actual {actual}, tolerance {tolerance}"
+    return f"{check.name} ({check.sheet}): {figures}"
+
+
 def _nearest(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415
 
@@ -187,14 +225,20 @@ def _issue(issue: Issue) -> dict[str, Any]:
 def _report(issues: Iterable[Issue]) -> None:
     """Warnings and notes, a line each, beside the result."""
     for issue in issues:
-        print(f"{issue.severity}: {issue}", file=sys.stderr)
+        print(_line(f"{issue.severity}: {issue}"), file=sys.stderr)
+
+
+def _line(text: str) -> str:
+    """A problem keeps to its line, whatever the cell it quotes."""
+    return " ".join(text.splitlines())
 
 
 def _print_json(value: object) -> None:
     from xl_addin.hosts.literals import jsonable  # noqa: PLC0415
 
-    # What JSON has no word for is an error value of a cell.
-    print(json.dumps(value, ensure_ascii=False, indent=1, default=jsonable))
+    # What JSON has no word for is an error value of a cell; what the console has no letter for is escaped.
+    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    print(json.dumps(value, ensure_ascii=escaped, indent=1, default=jsonable))
 
 
 def _progress(what: str, *, quiet: bool) -> Any:
@@ -209,13 +253,28 @@ def _progress(what: str, *, quiet: bool) -> Any:
 
 
 def _refused(error: AddinError, *, as_json: bool) -> int:
-    issues = error.issues if isinstance(error, WorkbookError) else (Issue(str(error)),)
+    issues = error.issues if isinstance(error, WorkbookError) else (_stated(error),)
     if as_json:
         kept = ("file", "sheet", "cell", "message", "remedy")
         _print_json({"errors": [{name: getattr(issue, name) for name in kept} for issue in issues]})
     for issue in issues:
-        print(issue, file=sys.stderr)
+        print(_line(str(issue)), file=sys.stderr)
     return 2
+
+
+def _stated(error: AddinError) -> Issue:
+    """An error of the domain, whose text is `what is wrong; what to do`."""
+    message, _, remedy = str(error).rpartition("; ")
+    return Issue(message, remedy)
+
+
+def _misused(error: typer.TyperException) -> WorkbookError:
+    """A command line that cannot be read, as a problem with its remedy."""
+    message = error.format_message().replace("Value error, ", "").removesuffix(".")
+    context = getattr(error, "ctx", None)
+    advice = f"see {context.command_path if context else app.info.name} --help"
+    what, _, suggestion = message.partition(". Did you mean ")
+    return WorkbookError(Issue(what, f"did you mean {suggestion}" if suggestion else advice))
 
 
 def main() -> None:
@@ -224,14 +283,13 @@ def main() -> None:
         # A console of another code page must not stop a Japanese result.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name=app.info.name, standalone_mode=False)
     except AddinError as error:
         status = _refused(error, as_json="--json" in sys.argv)
     except typer.Abort:
         status = 130
     except typer.TyperException as error:
-        message = str(getattr(error, "message", error))
-        status = _refused(InvalidInput(f"{message} (see xl-addin --help)"), as_json="--json" in sys.argv)
+        status = _refused(_misused(error), as_json="--json" in sys.argv)
     sys.exit(status)
 
 

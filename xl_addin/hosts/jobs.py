@@ -88,22 +88,35 @@ def _require_target(target: Path, source: Path | None) -> None:
     """Make sure that the file may be written before anything is computed."""
     from xl_addin.writer.ownership import require_replaceable  # noqa: PLC0415 - openpyxl comes with it
 
-    if target.suffix.lower() != ".xlsx":
-        remedy = "name a file that ends in .xlsx"
-        raise WorkbookError(Issue("a release workbook is an .xlsx file", remedy, file=str(target)))
-    if source is not None and target.exists() and target.samefile(source):
-        message, remedy = "it is the input workbook itself; nothing was replaced", "name another with --out"
-        raise WorkbookError(Issue(message, remedy, str(target)))
-    if target.is_dir():
-        raise WorkbookError(Issue("it is a folder", "name a file in it with --out", file=str(target)))
-    if not target.parent.exists():
-        remedy = "make the folder first, or name another with --out"
-        raise WorkbookError(Issue("there is no such folder", remedy, file=str(target.parent)))
+    try:
+        trouble = _trouble_with(target, source)
+    except OSError as error:  # of a name that the file system does not take
+        trouble = f"it cannot be used ({error.strerror})", "name another with --out"
+    if trouble is not None:
+        raise WorkbookError(Issue(*trouble, file=str(target)))
     require_replaceable(target)
+
+
+def _trouble_with(target: Path, source: Path | None) -> tuple[str, str] | None:
+    """What keeps a file from being written, and what to do about it."""
+    if target.is_dir():
+        return "it is a folder", "name a file in it with --out"
+    if target.suffix.lower() != ".xlsx":
+        return "a release workbook is an .xlsx file", "name a file that ends in .xlsx"
+    if not target.parent.is_dir():
+        return f"there is no folder {target.parent}", "make it first, or name another with --out"
+    if not target.exists():
+        return None
+    if source is not None and target.samefile(source):
+        return "it is the input workbook itself; nothing was replaced", "name another with --out"
+    if not os.access(target, os.W_OK):
+        return "it is read-only; nothing was replaced", "allow writing to it or name another with --out"
+    return None
 
 
 def _write(deck: Deck, mode: Mode, target: Path) -> None:
     from xl_addin.writer.edits import compile_deck  # noqa: PLC0415 - check does not write
     from xl_addin.writer.headless import write_file  # noqa: PLC0415
 
-    write_file(compile_deck(deck, mode), target, build_time())
+    # A link stays one: the file it leads to is replaced.
+    write_file(compile_deck(deck, mode), Path(os.path.realpath(target)), build_time())

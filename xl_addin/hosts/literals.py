@@ -1,26 +1,31 @@
-"""Values as a person types them into Excel: 9851, "1Q02", TRUE, #N/A, {1,2;3,4}."""
+"""Values as a person types them into Excel: 9851, 18.2%, "1Q02", TRUE, #N/A, {1,2;3,4}."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from xl_addin.catalog import Scalar, Value
 from xl_addin.errors import ExcelError, InvalidInput
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
-_ITEM = re.compile(r'\s*("(?:[^"]|"")*"|[^,;"]*)\s*([,;]|$)')
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?%?")
+_ITEM = re.compile(r'(\s*"(?:[^"]|"")*"\s*|[^,;"{}]*)([,;]|$)')
 
 
 def read_literal(text: str) -> Value:
     """A constant of Excel; what is none of its other kinds is text, with or without quotes.
 
     Raises:
-        InvalidInput: an array whose rows differ in length, or with a part that cannot be read.
+        InvalidInput: an array that does not end, whose rows differ in length, or with a part that
+            cannot be read.
     """
-    if text.startswith("{") and text.endswith("}"):
-        return _array(text[1:-1])
-    return _scalar(text)
+    stripped = text.strip()
+    if not stripped.startswith("{"):
+        return _scalar(text)
+    if not stripped.endswith("}"):
+        raise InvalidInput(f"the array {stripped} does not end; write it as {{1,2;3,4}} and in quotes")
+    return _array(stripped[1:-1])
 
 
 def _scalar(text: str) -> Scalar:
@@ -41,6 +46,8 @@ def _scalar(text: str) -> Scalar:
 
 def _number(text: str) -> int | float:
     plain = text.replace(",", "")
+    if plain.endswith("%"):
+        return float(Decimal(plain[:-1]) / 100)
     return int(plain) if plain.lstrip("+-").isdigit() else float(plain)
 
 
@@ -63,14 +70,26 @@ def _array(text: str) -> list[list[Scalar]]:
 
 
 def written_value(value: Value) -> str:
-    """A result as Excel would show it."""
+    """A result as Excel would show it; in an array texts are quoted."""
     if isinstance(value, list):
-        return "{" + ";".join(",".join(map(written_value, row)) for row in value) + "}"
+        return "{" + ";".join(",".join(map(_written_item, row)) for row in value) + "}"
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+    # A zero has no sign in Excel.
+    return f"{value + 0.0:.15G}" if isinstance(value, float) else str(value)
+
+
+def _written_item(value: Scalar) -> str:
+    return '"' + value.replace('"', '""') + '"' if isinstance(value, str) else written_value(value)
+
+
+def written_figure(value: Scalar) -> str:
+    """A figure of a check, with separators between thousands."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:,.10g}"
+    return written_value(value)
 
 
 def jsonable(value: Value) -> object:
