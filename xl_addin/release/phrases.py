@@ -21,7 +21,6 @@ JAPANESE: Mapping[str, str] = {
     "Share of total revenues": "売上高構成比",
     "Revenues breakdown by quarter, {unit}": "四半期別売上高の内訳({unit})",
     "Revenues by line and quarter": "四半期別・区分別売上高",
-    "Columns of revenues by line for the quarters": "四半期別・区分別売上高の棒グラフ",
     "ARPU, contracts and contracted bandwidth": "ARPU、契約数、契約総帯域",
     "ARPU, {unit} a month": "ARPU({unit}/月)",
     "Contracts by quarter": "四半期別契約数",

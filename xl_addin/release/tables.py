@@ -226,7 +226,7 @@ class PeriodSheet:
         skipped = len(self.known) - len(self.shown)
         return self.grid.area(line.row, self._data + skipped, self._data + len(self.known) - 1)
 
-    def finish(self, plot: Plot | None, *notes: Expression, alt_text: str = "") -> SheetSpec:
+    def finish(self, plot: Plot | None, *notes: Expression) -> SheetSpec:
         """Commentary, chart and footnotes under the table, and the page they are printed on."""
         grid, book = self.grid, self.book
         for row in range(HEADING, self.row + 1):
@@ -242,7 +242,7 @@ class PeriodSheet:
             pixels = min(
                 pixels_wide(LABEL_WIDTH, *[width] * count), CHART_LEAST + CHART_STEP * len(self.shown)
             )
-            charts = (self._chart(plot, row, pixels, alt_text),)
+            charts = (self._chart(plot, row, pixels),)
             row += CHART_ROWS
         for note in notes:
             if not isinstance(note, str):
@@ -254,7 +254,7 @@ class PeriodSheet:
         printed = page(book, (row - 1, last), marks=sorted(grid.marks), one_page=True)
         return grid.spec(widths, charts=charts, page=printed, freeze=(HEADING + 1, FIRST))
 
-    def _chart(self, plot: Plot, row: int, width: int, alt_text: str) -> Chart:
+    def _chart(self, plot: Plot, row: int, width: int) -> Chart:
         title = self.grid.put(HEADING - 2, self._data, plot.title, "working")
         return Chart(
             CellRef(self.grid.name, row, 2),
@@ -263,7 +263,7 @@ class PeriodSheet:
             plot.series,
             axis_title=plot.axis_title,
             number=plot.number,
-            alt_text=alt_text or str(self.book.value(plot.title)),
+            alt_text=f"{self.book.value(plot.title)}, {self.shown[0]}–{self.shown[-1]}, {plot.axis_title}",
             width=width,
             stacked=plot.stacked,
             second_axis_title=plot.second_axis_title,
