@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from xl_addin.catalog import Scalar, Value
 from xl_addin.errors import ExcelError, InvalidInput
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+|%)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?%?")
 _ITEM = re.compile(r'(\s*"(?:[^"]|"")*"\s*|[^,;"{}]*)([,;]|$)')
 
@@ -47,8 +46,9 @@ def _scalar(text: str) -> Scalar:
 def _number(text: str) -> int | float:
     plain = text.replace(",", "")
     if plain.endswith("%"):
-        return float(Decimal(plain[:-1]) / 100)
-    return int(plain) if plain.lstrip("+-").isdigit() else float(plain)
+        return float(f"{plain[:-1]}e-2")
+    # Excel keeps 15 digits.
+    return int(plain) if plain.lstrip("+-").isdigit() and len(plain) <= 15 else float(plain)
 
 
 def _array(text: str) -> list[list[Scalar]]:
