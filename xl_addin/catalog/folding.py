@@ -66,7 +66,7 @@ def _folded_numbers(node: Node, operator: str, left: int, right: int) -> Node:
     mixed = isinstance(left, bool) != isinstance(right, bool)
     if operator not in _FOLDABLE or (operator in _COMPARISONS and mixed):
         return node
-    if operator == "^" and (right < 0 or left == 0):
+    if operator == "^" and (left == 0 or not 0 <= right <= _MOST_POWER):
         return node
     result = _FOLDABLE[operator](left, right)
     return Literal(result) if abs(result) < _MOST_EXACT else node
@@ -102,6 +102,7 @@ def _middle(text: str, start: int, length: int) -> str:
 
 _LONGEST_TEXT = 255
 _MOST_EXACT = 10**15
+_MOST_POWER = 15
 
 _Kind = frozenset[type]
 _NUMBER: _Kind = frozenset((int, float))
