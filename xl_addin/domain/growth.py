@@ -26,7 +26,8 @@ from xl_addin.errors import ExcelError, UndefinedResult
 
 NOT_MEANINGFUL = "n.m."
 
-_GROWTH = "IF(({base}>0)*(current>=0),current/{base}-1,if_nm)"
+# Not current / base - 1, whose subtraction makes 0.08749999999999991 of 87 over 80 and so prints 8.7%.
+_GROWTH = "IF(({base}>0)*(current>=0),(current-{base})/{base},if_nm)"
 
 
 @excel_function(
@@ -56,7 +57,7 @@ def yoy(current: Current, year_ago: YearAgo, if_nm: IfNotMeaningful = NOT_MEANIN
 
     Source: the conventions' table of growth; IIJ's releases compute it from unrounded figures.
     """
-    return current / year_ago - 1 if year_ago > 0 and current >= 0 else if_nm
+    return (current - year_ago) / year_ago if year_ago > 0 and current >= 0 else if_nm
 
 
 @excel_function(
@@ -80,7 +81,7 @@ def qoq(current: Current, previous: Previous, if_nm: IfNotMeaningful = NOT_MEANI
 
     Source: the conventions' table of growth.
     """
-    return current / previous - 1 if previous > 0 and current >= 0 else if_nm
+    return (current - previous) / previous if previous > 0 and current >= 0 else if_nm
 
 
 @excel_function(

@@ -130,11 +130,13 @@ _CHANGE = (
     "IIJ_CHANGE",
     formula=_CHANGE,
     # Over a range LibreOffice mixes up the cells where one of them divides by zero, even unused.
-    where={"percent": "ROUND(ABS(current/IF(base>0,base,1)-1)*100,1)"},
+    # The inner ROUND takes the noise of binary fractions away: 100.05 - 100 is not quite 0.05.
+    where={"percent": "ROUND(ROUND(ABS(current-base)/IF(base>0,base,1)*100,9),1)"},
     help_ja="増減率を開示資料の文言(「1Q01比18.2%増」など)にします。",
     examples=[
         Example((9851, 8334, "1Q01"), "18.2% up from 1Q01", "IIJ's presentation of 1Q02"),
         Example((75, 100, "4Q01"), "25.0% down from 4Q01"),
+        Example((87, 80, "1Q01"), "8.8% up from 1Q01", "8.75% rounds away from zero"),
         Example((100, 100, "4Q01"), "unchanged from 4Q01"),
         Example((-464, 186, "4Q01"), "turned to loss from 4Q01"),
         Example((118, 100, "1Q01", "ja"), "1Q01比18.0%増"),
@@ -157,7 +159,7 @@ def change_text(current: Current, base: Base, base_label: BaseLabel, language: L
     if not isinstance(growth, int | float):
         word = trend(current, base, language)
         return f"{base_label}比{word}" if language == "ja" else f"{word} from {base_label}"
-    percent = round_figure(abs(growth) * 100, 1)
+    percent = round_figure(round_figure(abs(growth) * 100, 9), 1)
     if percent == 0:
         unchanged = TREND_WORDS["unchanged"]
         return f"{base_label}比{unchanged}" if language == "ja" else f"unchanged from {base_label}"
