@@ -1,0 +1,124 @@
+"""Argument lists of the worksheet functions, valid and invalid, as hypothesis draws them."""
+
+from __future__ import annotations
+
+import math
+import os
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from tests.engines.forms import Argument, Case, Written, is_number
+from xl_addin.catalog import Arg, FunctionSpec, Kind, Rows, Scalar
+from xl_addin.errors import ExcelError
+
+# How many cases each test of a function draws; a long run sets XL_ADDIN_CASES.
+CASES = int(os.environ.get("XL_ADDIN_CASES", "80"))
+
+PROFILE = settings(
+    max_examples=CASES,
+    deadline=None,
+    # The same cases at every run, unless a long one is asked for.
+    derandomize="XL_ADDIN_CASES" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+SMALLEST, LARGEST = 1e-9, 1e15
+MOST_ROWS = MOST_COLUMNS = 3
+
+MAGNITUDES = st.floats(SMALLEST, LARGEST) | st.floats(0.01, 20_000) | st.integers(1, 20_000)
+PRINTED = st.builds(lambda digits, places: digits / 10**places, st.integers(1, 10**6), st.integers(0, 4))
+# Where the printed scale, the rounding or the sign of something changes.
+TURNING = st.sampled_from([1, 2.5, 100, 999.5, 999.95, 999.6, 1000, 100_000, 1e9, 1e12, 0.05, 0.5, LARGEST])
+POSITIVE = MAGNITUDES | PRINTED | TURNING | TURNING.map(lambda x: math.nextafter(x, 0))
+NUMBERS = st.just(0) | POSITIVE | POSITIVE | POSITIVE.map(lambda x: -x)
+
+ERRORS = st.sampled_from(ExcelError)
+WORDS = st.sampled_from(["", "n/a", "12", "-1.5", "en", "EN", "JPY million", "half_up", "TRUE", "#N/A", "=1"])
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn"))
+TEXTS = WORDS | st.text(CHARACTERS, max_size=8)
+ANYTHING = st.none() | st.booleans() | TEXTS | ERRORS | NUMBERS
+
+DIGITS = st.integers(-12, 12) | st.sampled_from([0, 1, 2, 9.9, -9.9, 10])
+# Arguments for which most numbers are beyond what the function is made for.
+BY_NAME: dict[str, st.SearchStrategy[Scalar]] = {
+    "digits": DIGITS | st.floats(-11, 11, allow_subnormal=False),
+    "years": st.integers(1, 10) | st.floats(0.25, 30) | NUMBERS,
+    "rate": POSITIVE | POSITIVE | NUMBERS,
+    "base_label": st.sampled_from(["1Q01", "4Q01", "前年同期"]) | TEXTS,
+}
+BY_KIND: dict[Kind, st.SearchStrategy[Scalar]] = {
+    Kind.NUMBER: NUMBERS,
+    Kind.RANGE: NUMBERS,
+    Kind.TEXT: TEXTS,
+}
+
+
+def good_cells(arg: Arg) -> st.SearchStrategy[Scalar]:
+    """What the argument is made for."""
+    if arg.term.choices:
+        return st.sampled_from(arg.term.choices)
+    return BY_NAME.get(arg.name, BY_KIND.get(arg.kind, ANYTHING))
+
+
+@st.composite
+def scalar_cases(draw: st.DrawFn, spec: FunctionSpec) -> Case:
+    """A call with single values; a range only where the function takes one whole."""
+    may_fail = draw(st.integers(0, 3)) == 0
+    arguments = [draw(_single(arg, may_fail)) for arg in spec.args]
+    return Case(spec, tuple(_shortened(spec, arguments, draw(st.booleans()))))
+
+
+@st.composite
+def range_cases(draw: st.DrawFn, spec: FunctionSpec) -> Case:
+    """A call with ranges for single arguments, all of which fit together."""
+    may_fail = draw(st.booleans())
+    height, width = draw(st.integers(1, MOST_ROWS)), draw(st.integers(1, MOST_COLUMNS))
+    shapes = st.sampled_from([(height, width), (height, width), (1, width), (height, 1), (1, 1), None])
+    arguments = []
+    for arg in spec.args:
+        shape = draw(shapes) if arg.kind != Kind.RANGE else None
+        range_of_cells = _single(arg, may_fail) if shape is None else _grids(_cells(arg, may_fail), *shape)
+        drawn = draw(range_of_cells)
+        arguments.append(drawn if isinstance(drawn, Argument) else Argument(drawn))
+    return Case(spec, tuple(_shortened(spec, arguments, draw(st.booleans()))))
+
+
+def _cells(arg: Arg, may_fail: bool) -> st.SearchStrategy[Scalar]:
+    good = good_cells(arg) | st.none() if arg.optional else good_cells(arg)
+    return good | good | ANYTHING if may_fail else good
+
+
+def _grids(cells: st.SearchStrategy[Scalar], height: int, width: int) -> st.SearchStrategy[Rows]:
+    row = st.lists(cells, min_size=width, max_size=width)
+    return st.lists(row, min_size=height, max_size=height)
+
+
+def _single(arg: Arg, may_fail: bool) -> st.SearchStrategy[Argument]:
+    cells = _cells(arg, may_fail)
+    if arg.kind == Kind.RANGE:
+        shapes = st.tuples(st.integers(1, MOST_ROWS), st.integers(1, MOST_COLUMNS))
+        return (shapes.flatmap(lambda shape: _grids(cells, *shape)) | cells).map(Argument)
+    ways = st.sampled_from([Written.CELL, Written.CELL, Written.CONSTANT])
+    return st.builds(lambda value, way: _argument(arg, value, way), cells, ways)
+
+
+def _argument(arg: Arg, value: Scalar, written: Written) -> Argument:
+    """The value in the way asked for, if a formula can hold it so."""
+    if written is Written.CELL or value is None:
+        return Argument(
+            value, Written.EMPTY if arg.optional and written is not Written.CELL else Written.CELL
+        )
+    return Argument(on_fifteen_digits(value), written)
+
+
+def on_fifteen_digits(value: Scalar) -> Scalar:
+    """What Excel reads of a number in a formula."""
+    return type(value)(float(f"{value:.15g}")) if is_number(value) else value
+
+
+def _shortened(spec: FunctionSpec, arguments: list[Argument], shorten: bool) -> list[Argument]:
+    """The arguments, without the blank options at their end."""
+    while shorten and spec.args[len(arguments) - 1].optional and arguments[-1].value is None:
+        arguments.pop()
+    return arguments
