@@ -62,6 +62,8 @@ class Join:
 Expression = CellRef | Area | Call | Op | Join | int | float | str | bool
 Cells = Callable[[CellRef], Scalar]
 
+# Words that are cells, in either notation, or constants.
+_MEANS_ELSE = re.compile(r"[A-Z]{1,3}\d+|R\d*(C\d*)?|C\d*|TRUE|FALSE", re.IGNORECASE)
 # Functions newer than the file format carry this prefix in a file.
 _NEWER = {"IFNA"}
 
@@ -71,9 +73,9 @@ def call(function: str, *args: Expression | None) -> Call:
     return Call(function, args)
 
 
-def join(*parts: Expression) -> Join:
-    """Texts one after the other."""
-    return Join(parts)
+def join(*parts: Expression) -> Expression:
+    """Texts one after the other; a single part stays what it is."""
+    return Join(parts) if len(parts) > 1 else parts[0]
 
 
 def formula(expression: Expression, mode: Mode, sheet: str) -> str:
@@ -91,8 +93,8 @@ def reference(cell: CellRef | Area, sheet: str = "", *, absolute: bool = False) 
 
 def quoted(sheet: str) -> str:
     """A sheet's name as a formula needs it."""
-    plain = re.fullmatch(r"[^\W\d]\w*", sheet) and not re.fullmatch(r"[A-Za-z]{1,3}\d+|[RrCc]\d*", sheet)
-    return sheet if plain else "'" + sheet.replace("'", "''") + "'"
+    is_plain = re.fullmatch(r"[^\W\d]\w*", sheet) and not _MEANS_ELSE.fullmatch(sheet)
+    return sheet if is_plain else "'" + sheet.replace("'", "''") + "'"
 
 
 def _node(expression: Expression | None, mode: Mode, sheet: str) -> syntax.Node:
