@@ -373,3 +373,10 @@ def test_calc_loads_no_workbook_library(folder: Path) -> None:
         check=True,
     )
     assert done.stdout.splitlines() == ["0.2", "[]"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell's way to close a stream")
+def test_closed_streams_change_no_status(tmp_path: Path) -> None:
+    unheard = ("sh", "-c", '"$@" >&- 2>&-', "sh")
+    assert spawned("calc", "IIJ_YOY", "12", "10", folder=tmp_path, prefix=unheard).status == 0
+    assert spawned("build", "none.xlsx", folder=tmp_path, prefix=unheard).status == 2

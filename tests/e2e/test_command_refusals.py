@@ -102,23 +102,31 @@ def test_a_cell_of_several_lines_is_quoted_on_one(folder: Path) -> None:
     assert len(line) <= LONGEST
 
 
+def nothing(_: Path) -> None:
+    """The input workbook alone."""
+
+
 def link(folder: Path) -> None:
     (folder / "target.xlsx").symlink_to(folder / "input.xlsx")
+
+
+def dead_link(folder: Path) -> None:
+    (folder / "target.xlsx").symlink_to(folder / "gone" / "a.xlsx")
 
 
 # What is made in the folder, the file that is asked for, and the one line that it gets.
 TARGETS: list[tuple[str, Callable[[Path], object], str, str]] = [
     (
         "no folder",
-        lambda _: None,
+        nothing,
         "reports/a.xlsx",
-        "reports/a.xlsx: there is no folder reports; make it first, or name another with --out",
+        "reports/a.xlsx: there is no folder {folder}/reports; make it first, or name another with --out",
     ),
     (
         "file for a folder",
         lambda folder: (folder / "notes").write_text("notes"),
         "notes/a.xlsx",
-        "notes/a.xlsx: there is no folder notes; make it first, or name another with --out",
+        "notes/a.xlsx: there is no folder {folder}/notes; make it first, or name another with --out",
     ),
     (
         "folder",
@@ -126,28 +134,28 @@ TARGETS: list[tuple[str, Callable[[Path], object], str, str]] = [
         "a.xlsx",
         "a.xlsx: it is a folder; name a file in it with --out",
     ),
-    ("this folder", lambda _: None, ".", ".: it is a folder; name a file in it with --out"),
+    ("this folder", nothing, ".", ".: it is a folder; name a file in it with --out"),
     (
         "macros",
-        lambda _: None,
+        nothing,
         "a.xlsm",
         "a.xlsm: a release workbook is an .xlsx file; name a file that ends in .xlsx",
     ),
     (
         "no suffix",
-        lambda _: None,
+        nothing,
         "release",
         "release: a release workbook is an .xlsx file; name a file that ends in .xlsx",
     ),
     (
         "input",
-        lambda _: None,
+        nothing,
         "input.xlsx",
         "input.xlsx: it is the input workbook itself; nothing was replaced; name another with --out",
     ),
     (
         "input by another way",
-        lambda _: None,
+        nothing,
         "../{name}/input.xlsx",
         "../{name}/input.xlsx: it is the input workbook itself; nothing was replaced; "
         "name another with --out",
@@ -157,6 +165,12 @@ TARGETS: list[tuple[str, Callable[[Path], object], str, str]] = [
         link,
         "target.xlsx",
         "target.xlsx: it is the input workbook itself; nothing was replaced; name another with --out",
+    ),
+    (
+        "link to nowhere",
+        dead_link,
+        "target.xlsx",
+        "target.xlsx: there is no folder {folder}/gone; make it first, or name another with --out",
     ),
     (
         "another workbook",
@@ -193,7 +207,7 @@ def test_a_place_that_cannot_be_written_is_one_line(
     before = contents(folder)
     done = typed("build", "input.xlsx", "--out", target.format(name=folder.name))
     assert_refused(done, folder, before)
-    assert done.problems == [line.format(name=folder.name)]
+    assert done.problems == [line.format(name=folder.name, folder=folder.resolve())]
 
 
 def test_a_name_that_is_too_long_is_one_line(folder: Path) -> None:
@@ -201,6 +215,25 @@ def test_a_name_that_is_too_long_is_one_line(folder: Path) -> None:
     assert (done.status, contents(folder)) == (2, {})
     (line,) = done.problems
     assert line.endswith("a.xlsx: it cannot be used (File name too long); name another with --out")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a current folder cannot be deleted")
+def test_a_current_folder_that_is_gone_is_one_line(folder: Path) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    prefix = ("sh", "-c", 'rmdir ../gone && "$@"', "sh")
+    done = spawned("build", str(SHIPPED), "--out", "a.xlsx", folder=gone, prefix=prefix)
+    assert (done.status, done.out) == (2, "")
+    assert done.problems == ["a.xlsx: it cannot be used (No such file or directory); name another with --out"]
+
+
+@pytest.mark.parametrize("option", ["--quarter", "--language"])
+def test_an_option_given_blank_is_refused(folder: Path, option: str) -> None:
+    for command in ("build", "check"):
+        done = typed(command, option, " ")
+        line = f"{option} is blank; give its value, or leave it out for the setting"
+        assert (done.status, done.out, done.problems) == (2, "", [line])
+    assert contents(folder) == {}
 
 
 def test_the_packaged_workbook_is_not_replaced(folder: Path) -> None:

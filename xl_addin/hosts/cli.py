@@ -6,6 +6,7 @@ Exit status: 0 done; 1 done, with findings; 2 cannot be done, nothing written.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -189,6 +190,10 @@ def functions(*, language: HelpLanguage = None, as_json: Json = False) -> int:
 
 
 def _overrides(quarter: str | None, language: str | None) -> Mapping[str, str]:
+    """The settings given with the command."""
+    for option, value in (("--quarter", quarter), ("--language", language)):
+        if value is not None and not value.strip():
+            raise InvalidInput(f"{option} is blank; give its value, or leave it out for the setting")
     given = {"release_quarter": quarter, "language": language}
     return {key: value for key, value in given.items() if value is not None}
 
@@ -277,11 +282,18 @@ def _misused(error: typer.TyperException) -> WorkbookError:
     return WorkbookError(Issue(what, f"did you mean {suggestion}" if suggestion else advice))
 
 
+def _open_streams() -> None:
+    """Streams that take any letter, on a console of another code page too; closed ones lead nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
+            setattr(sys, name, nowhere)
+        getattr(sys, name).reconfigure(errors="replace")
+
+
 def main() -> None:
     """Run the command and end with its status."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console of another code page must not stop a Japanese result.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _open_streams()
     try:
         status = app(prog_name=app.info.name, standalone_mode=False)
     except AddinError as error:

@@ -90,7 +90,7 @@ def _require_target(target: Path, source: Path | None) -> None:
 
     try:
         trouble = _trouble_with(target, source)
-    except OSError as error:  # of a name that the file system does not take
+    except OSError as error:  # of a name that the file system does not take, a current folder that is gone
         trouble = f"it cannot be used ({error.strerror})", "name another with --out"
     if trouble is not None:
         raise WorkbookError(Issue(*trouble, file=str(target)))
@@ -103,8 +103,9 @@ def _trouble_with(target: Path, source: Path | None) -> tuple[str, str] | None:
         return "it is a folder", "name a file in it with --out"
     if target.suffix.lower() != ".xlsx":
         return "a release workbook is an .xlsx file", "name a file that ends in .xlsx"
-    if not target.parent.is_dir():
-        return f"there is no folder {target.parent}", "make it first, or name another with --out"
+    folder = Path(os.path.realpath(target)).parent
+    if not folder.is_dir():
+        return f"there is no folder {folder}", "make it first, or name another with --out"
     if not target.exists():
         return None
     if source is not None and target.samefile(source):
