@@ -45,12 +45,27 @@ BY_NAME: dict[str, st.SearchStrategy[Scalar]] = {
     "digits": DIGITS | st.floats(-11, 11, allow_subnormal=False),
     "years": st.integers(1, 10) | st.floats(0.25, 30) | NUMBERS,
     "rate": POSITIVE | POSITIVE | NUMBERS,
+    "quarters": st.integers(-80, 80) | st.floats(-20, 20, allow_subnormal=False) | NUMBERS,
+    "months": st.integers(1, 12) | NUMBERS,
+    "first_month": st.integers(0, 13) | st.sampled_from([4, 4.5]) | NUMBERS,
     "base_label": st.sampled_from(["1Q01", "4Q01", "前年同期"]) | TEXTS,
 }
+LABELS = st.builds(
+    lambda pattern, quarter, year: pattern.format(quarter=quarter, half=1 + quarter % 2, year=year),
+    st.sampled_from(["{quarter}Q{year:02}", "{half}H{year:02}", "FY20{year:02}", "LTM {quarter}Q{year:02}"]),
+    st.integers(1, 4),
+    st.integers(0, 99),
+)
+MISREAD = st.sampled_from(
+    ["5Q02", "0Q02", "3H02", "1q02", "1Q2002", "Q1 FY2002", "FY02", "1Q02 ", "LTM FY2001"]
+)
 BY_KIND: dict[Kind, st.SearchStrategy[Scalar]] = {
     Kind.NUMBER: NUMBERS,
     Kind.RANGE: NUMBERS,
     Kind.TEXT: TEXTS,
+    Kind.LABEL: LABELS | LABELS | MISREAD | TEXTS,
+    # Excel's dates begin in 1900 and end with 9999; LibreOffice and Excel number January 1900 apart.
+    Kind.DATE: st.integers(61, 2_958_465) | st.floats(61, 2_958_465) | st.sampled_from([37437, 37437.5]),
 }
 
 
