@@ -38,7 +38,7 @@ def build_revenue(book: Book) -> SheetSpec | None:
         book.leave_out(YEN, "there is no quarter with total_revenues")
         return None
     sheet = _headed(book, YEN, quarters, book.figures.items[TOTAL].unit)
-    lines = [sheet.item(item, *_styles(depth)) for depth, item in _components(book)]
+    lines = [sheet.item(item, indented=depth > 0) for depth, item in _components(book)]
     total = sheet.item(book.figures.items[TOTAL], "strong")
     _growth(sheet, total)
     _mix(sheet)
@@ -54,14 +54,15 @@ def build_revenue_usd(book: Book) -> SheetSpec | None:
         return None
     sheet = _headed(book, DOLLARS, quarters, book.figures.items[TOTAL].unit.replace("JPY", "USD"))
 
-    def translated(item: Item, *styles: str) -> Line:
+    def translated(item: Item, *styles: str, indented: bool = False) -> Line:
         refs = {quarter: book.ref(item.key, quarter) for quarter in quarters}
         contents = {q: call("IIJ_FX", ref, rates[q].ref) for q, ref in refs.items() if ref and q in rates}
-        line = sheet.computed(item_label(book, item), contents, *styles, number="decimal")
+        label = item_label(book, item)
+        line = sheet.computed(label, contents, *styles, number="decimal", indented=indented)
         sheet.compare(line, *styles)
         return line
 
-    lines = [translated(item, *_styles(depth)) for depth, item in _components(book)]
+    lines = [translated(item, indented=depth > 0) for depth, item in _components(book)]
     total = translated(book.figures.items[TOTAL], "strong")
     _growth(sheet, total)
     return sheet.finish(
@@ -99,10 +100,6 @@ def _components(book: Book, key: str = TOTAL, depth: int = 0) -> Iterator[tuple[
         yield from _components(book, item.key, depth + 1)
 
 
-def _styles(depth: int) -> tuple[str, ...]:
-    return ("indented",) if depth else ()
-
-
 def _growth(sheet: PeriodSheet, total: Line) -> None:
     sheet.rule(total)
     sheet.growth("Growth YoY", total, YOY)
@@ -117,7 +114,7 @@ def _mix(sheet: PeriodSheet) -> None:
     sheet.section(book.say("Share of total revenues"))
     for depth, item in lines:
         sheet.row += 1
-        sheet.grid.put(sheet.row, 2, item_label(book, item), "indented" if depth else "label")
+        sheet.label(item_label(book, item), *(["indented"] if depth else []))
         for column, quarter in enumerate(sheet.shown, FIRST):
             part, whole = book.ref(item.key, quarter), book.ref(TOTAL, quarter)
             if part is not None and whole is not None:

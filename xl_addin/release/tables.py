@@ -33,6 +33,7 @@ from xl_addin.release.spec import Chart, Series, SheetSpec
 FIRST = 4  # the column of the first period
 HEADING = 4  # the row of the headings
 LABEL_WIDTH = 46.0
+LABEL_CHARACTERS = {"en": 50, "ja": 26}  # that fit into it on one line
 CHART_ROWS = 17
 CHART_LEAST, CHART_STEP = 300, 200
 FEWEST_COLUMNS = 6
@@ -142,11 +143,11 @@ class PeriodSheet:
         self.grid.put(self.row, 2, title, "heading_left")
         self.grid.paint(self.row, 3, self.last, "heading_left")
 
-    def item(self, item: Item, *styles: str, number: str = "amount", unit: str = "") -> Line:
+    def item(self, item: Item, *styles: str, unit: str = "", indented: bool = False) -> Line:
         """A row of input figures; `unit` is printed where it is not the table's."""
-        sources = self.refs(item.key)
+        sources, number = self.refs(item.key), "amount"
         label = item_label(self.book, item)
-        line = self._line(join(label, f" ({unit})") if unit else label, sources, styles)
+        line = self._line(join(label, f" ({unit})") if unit else label, sources, styles, indented=indented)
         for column, period in enumerate(self.shown, FIRST):
             ref = sources.get(period)
             content: Expression = NO_FIGURE if ref is None else amount(self.book, ref, number)
@@ -157,7 +158,13 @@ class PeriodSheet:
         return line
 
     def computed(
-        self, label: Expression, contents: Contents, *styles: str, number: str, missing: str = NO_FIGURE
+        self,
+        label: Expression,
+        contents: Contents,
+        *styles: str,
+        number: str,
+        missing: str = NO_FIGURE,
+        indented: bool = False,
     ) -> Line:
         """A row of computed figures: in the data, and from there on the page.
 
@@ -167,7 +174,7 @@ class PeriodSheet:
         for column, period in enumerate(self.known, self._data):
             content = contents.get(period, call("NA"))
             sources[period] = self.grid.put(self.row + 1, column, content, "working", number)
-        line = self._line(label, sources, styles)
+        line = self._line(label, sources, styles, indented=indented)
         for column, period in enumerate(self.shown, FIRST):
             shown = call("IFNA", truncated(self.book, sources[period], number), missing)
             self.grid.put(self.row, column, shown, number, *styles, marked=True)
@@ -190,9 +197,19 @@ class PeriodSheet:
         found = {period: self.book.ref(key, period) for period in self.known}
         return {period: ref for period, ref in found.items() if ref is not None}
 
-    def _line(self, label: Expression, sources: Mapping[Period, CellRef], styles: Sequence[str]) -> Line:
+    def _line(
+        self, label: Expression, sources: Mapping[Period, CellRef], styles: Sequence[str], *, indented: bool
+    ) -> Line:
         self.row += 1
-        return Line(self.row, self.grid.put(self.row, 2, label, "label", *styles), sources)
+        return Line(self.row, self.label(label, *styles, "indented" if indented else "label"), sources)
+
+    def label(self, label: Expression, *styles: str) -> CellRef:
+        """The name of the row; a long one takes several lines."""
+        ref = self.grid.put(self.row, 2, label, "label", *styles)
+        fitting = LABEL_CHARACTERS[self.book.language]
+        if len(str(self.book.value(label))) > fitting:
+            self.grid.paragraph(self.row, 2, 3, label, "label", "long", *styles, width=LABEL_WIDTH)
+        return ref
 
     def compare(self, line: Line, *styles: str) -> None:
         """The growth of the last period beside its row."""
