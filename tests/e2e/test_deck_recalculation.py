@@ -24,7 +24,7 @@ from tests.engines.cached import cached, defined_names, formulas
 from tests.engines.formulon_engine import recalculated
 from tests.engines.libreoffice import LibreOffice
 from tests.engines.values import Sheets, differences
-from xl_addin import FUNCTIONS
+from xl_addin import FUNCTIONS, ExcelError
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode
 
@@ -205,6 +205,20 @@ def test_formulon_calculates_what_is_cached_of_odd_figures(
     book = saved(varied(variant, tmp_path, language), mode, tmp_path)
     assert_same(book, by_formulon(book, mode))
     assert book.count > FEWEST
+
+
+@pytest.mark.parametrize("variant", ODD_FIGURES, ids=str)
+def test_frozen_values_of_odd_figures_are_those_of_the_formulas(variant: Variant, tmp_path: Path) -> None:
+    """What only a chart reads as #N/A is left blank, which it draws alike."""
+    deck = varied(variant, tmp_path)
+    native, frozen = (saved(deck, mode, tmp_path) for mode in (Mode.NATIVE, Mode.VALUES))
+    assert frozen.count == 0
+    shown = {
+        sheet: {address: value for address, value in cells.items() if not isinstance(value, ExcelError)}
+        for sheet, cells in native.cached.items()
+    }
+    assert differences(shown, frozen.cached, relative=0) == []
+    assert differences(frozen.cached, by_formulon(frozen, Mode.VALUES)) == []
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)
