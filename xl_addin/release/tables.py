@@ -69,12 +69,13 @@ ANNUAL = Comparison("YoY", "IIJ_YOY", _year_back)
 class Line:
     """A row of the table: its label's cell, and for each period the cell that has the figure.
 
-    `sources` hold a number, or a blank or #N/A where there is none.
+    `sources` hold a number, or a blank or #N/A where there is none; `number` is how it is shown.
     """
 
     row: int
     label: CellRef
     sources: Mapping[Period, CellRef]
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ class PeriodSheet:
         """A row of input figures; `unit` is printed where it is not the table's."""
         sources, number = self.refs(item.key), "amount"
         label = item_label(self.book, item)
-        line = self._line(join(label, f" ({unit})") if unit else label, sources, styles, indented=indented)
+        named = join(label, f" ({unit})") if unit else label
+        line = Line(*self._next(named, styles, indented=indented), sources, number)
         for column, period in enumerate(self.shown, FIRST):
             ref = sources.get(period)
             content: Expression = NO_FIGURE if ref is None else amount(self.book, ref, number)
@@ -174,7 +176,7 @@ class PeriodSheet:
         for column, period in enumerate(self.known, self._data):
             content = contents.get(period, call("NA"))
             sources[period] = self.grid.put(self.row + 1, column, content, "working", number)
-        line = self._line(label, sources, styles, indented=indented)
+        line = Line(*self._next(label, styles, indented=indented), sources, number)
         for column, period in enumerate(self.shown, FIRST):
             shown = call("IFNA", truncated(self.book, sources[period], number), missing)
             self.grid.put(self.row, column, shown, number, *styles, marked=True)
@@ -197,11 +199,10 @@ class PeriodSheet:
         found = {period: self.book.ref(key, period) for period in self.known}
         return {period: ref for period, ref in found.items() if ref is not None}
 
-    def _line(
-        self, label: Expression, sources: Mapping[Period, CellRef], styles: Sequence[str], *, indented: bool
-    ) -> Line:
+    def _next(self, label: Expression, styles: Sequence[str], *, indented: bool) -> tuple[int, CellRef]:
+        """The next row, with its label."""
         self.row += 1
-        return Line(self.row, self.label(label, *styles, "indented" if indented else "label"), sources)
+        return self.row, self.label(label, *styles, "indented" if indented else "label")
 
     def label(self, label: Expression, *styles: str) -> CellRef:
         """The name of the row; a long one takes several lines."""
@@ -239,9 +240,16 @@ class PeriodSheet:
         self.grid.paint(line.row, 2, self.last_printed, "total")
 
     def values(self, line: Line) -> Area:
-        """The data of a row for the periods shown."""
-        skipped = len(self.known) - len(self.shown)
-        return self.grid.area(line.row, self._data + skipped, self._data + len(self.known) - 1)
+        """The data of a row for the periods shown; where the table cuts figures off, so do charts."""
+        first, last = self._data + len(self.known) - len(self.shown), self._data + len(self.known) - 1
+        data = {column: CellRef(self.grid.name, line.row, column) for column in range(first, last + 1)}
+        drawn = {column: truncated(self.book, ref, line.number) for column, ref in data.items()}
+        if drawn == data:
+            return self.grid.area(line.row, first, last)
+        beside = len(self.known) + 1
+        for column, content in drawn.items():
+            self.grid.put(line.row, column + beside, content, "working", line.number)
+        return self.grid.area(line.row, first + beside, last + beside)
 
     def finish(self, plot: Plot | None, *notes: Expression) -> SheetSpec:
         """Commentary, chart and footnotes under the table, and the page they are printed on."""
