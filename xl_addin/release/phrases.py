@@ -10,6 +10,7 @@ JAPANESE: Mapping[str, str] = {
     # Titles and headings
     "Results of {quarter}, {span}": "{quarter}決算({span})",
     "Revenues": "売上高",
+    "Revenues in dollars": "ドル建て売上高",
     "Operating result": "営業損益",
     "Guidance": "業績予想",
     "Commentary": "概況",
@@ -21,6 +22,7 @@ JAPANESE: Mapping[str, str] = {
     "Share of total revenues": "売上高構成比",
     "Revenues breakdown by quarter, {unit}": "四半期別売上高の内訳({unit})",
     "Revenues by line and quarter": "四半期別・区分別売上高",
+    "Not given by line": "内訳のない売上高",
     "ARPU, contracts and contracted bandwidth": "ARPU、契約数、契約総帯域",
     "ARPU, {unit} a month": "ARPU({unit}/月)",
     "Contracts by quarter": "四半期別契約数",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xl_addin.domain.periods import Quarter
-from xl_addin.inputs.model import CellRef, Item
+from xl_addin.domain.precision import footing_tolerance
+from xl_addin.inputs.model import Item
 from xl_addin.release.book import Book, known_quarters
-from xl_addin.release.expressions import Expression, call, join
+from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.layout import (
     GROWTH_NOTE,
     ROUNDING_NOTE,
     amount_text,
-    change,
     item_label,
     quarter_rates,
     rate_note,
@@ -20,11 +20,12 @@ from xl_addin.release.layout import (
     share,
 )
 from xl_addin.release.spec import Series, SheetSpec
-from xl_addin.release.styles import AMBER, GREY, NAVY, SILVER, SKY, STEEL, TEAL
-from xl_addin.release.tables import FIRST, HEADING, QOQ, YOY, Line, PeriodSheet, Plot
+from xl_addin.release.styles import AMBER, GREY, NAVY, PALE, SILVER, SKY, STEEL, TEAL
+from xl_addin.release.tables import FIRST, QOQ, YOY, Contents, Line, PeriodSheet, Plot, change_of
 
 TOTAL = "total_revenues"
 YEN, DOLLARS = "Revenue JPY", "Revenue USD"
+REST = "Not given by line"
 
 # In the table's order: dark and light in turn, so that neighbours differ in grey too.
 PALETTE = (NAVY, SKY, TEAL, AMBER, STEEL, SILVER)
@@ -37,12 +38,16 @@ def build_revenue(book: Book) -> SheetSpec | None:
     if not quarters:
         book.leave_out(YEN, "there is no quarter with total_revenues")
         return None
-    sheet = _headed(book, YEN, quarters, book.figures.items[TOTAL].unit)
-    lines = [sheet.item(item, indented=depth > 0) for depth, item in _components(book)]
+    sheet = PeriodSheet(book, YEN, quarters, comparisons=(YOY, QOQ))
+    lines = [(depth, sheet.item(item, indented=depth > 0)) for depth, item in _components(book)]
+    rest = _not_by_line(book, quarters)
+    unknown = [sheet.computed(book.say(REST), rest, number="amount")] if rest else []
     total = sheet.item(book.figures.items[TOTAL], "strong")
     _growth(sheet, total)
     _mix(sheet)
-    return sheet.finish(_plot(sheet, lines, total, "amount"), book.say(ROUNDING_NOTE), book.say(GROWTH_NOTE))
+    unit = _headed(sheet, total, book.say("Revenues"), book.figures.items[TOTAL].unit)
+    stack = _stack(sheet, [line for depth, line in lines if depth == 0], unknown)
+    return sheet.finish(_plot(sheet, stack, total, unit), *_notes(book, stack))
 
 
 def build_revenue_usd(book: Book) -> SheetSpec | None:
@@ -52,45 +57,64 @@ def build_revenue_usd(book: Book) -> SheetSpec | None:
     if not quarters or rate is None:
         book.leave_out(DOLLARS, "there are no revenues, or no rate to translate them at")
         return None
-    sheet = _headed(book, DOLLARS, quarters, book.figures.items[TOTAL].unit.replace("JPY", "USD"))
+    sheet = PeriodSheet(book, DOLLARS, quarters, comparisons=(YOY, QOQ))
+    unit = book.figures.items[TOTAL].unit.replace("JPY", "USD")
+    number = "decimal" if unit == "USD million" else "amount"
 
-    def translated(item: Item, *styles: str, indented: bool = False) -> Line:
-        refs = {quarter: book.ref(item.key, quarter) for quarter in quarters}
-        contents = {q: call("IIJ_FX", ref, rates[q].ref) for q, ref in refs.items() if ref and q in rates}
-        label = item_label(book, item)
-        line = sheet.computed(label, contents, *styles, number="decimal", indented=indented)
+    def translated(label: Expression, yen: Contents, *styles: str, indented: bool = False) -> Line:
+        contents = {q: call("IIJ_FX", amount, rates[q].ref) for q, amount in yen.items() if q in rates}
+        return sheet.computed(label, contents, *styles, number=number, indented=indented)
+
+    def line_of(item: Item, *styles: str, indented: bool = False) -> Line:
+        line = translated(item_label(book, item), sheet.refs(item.key), *styles, indented=indented)
         sheet.compare(line, *styles)
         return line
 
-    lines = [translated(item, indented=depth > 0) for depth, item in _components(book)]
-    total = translated(book.figures.items[TOTAL], "strong")
+    lines = [(depth, line_of(item, indented=depth > 0)) for depth, item in _components(book)]
+    rest = _not_by_line(book, quarters)
+    unknown = [translated(book.say(REST), rest)] if rest else []
+    total = line_of(book.figures.items[TOTAL], "strong")
     _growth(sheet, total)
-    return sheet.finish(
-        _plot(sheet, lines, total, "decimal"),
-        rate_note(book, rate),
-        book.say(ROUNDING_NOTE),
-        book.say(GROWTH_NOTE),
-    )
+    words = "Revenues" if book.figures.settings.fx_mode == "convenience" else "Revenues in dollars"
+    shown = _headed(sheet, total, book.say(words), unit)
+    stack = _stack(sheet, [line for depth, line in lines if depth == 0], unknown)
+    return sheet.finish(_plot(sheet, stack, total, shown), rate_note(book, rate), *_notes(book, stack))
 
 
-def _headed(book: Book, name: str, quarters: tuple[Quarter, ...], unit: str) -> PeriodSheet:
-    sheet = PeriodSheet(book, name, quarters, comparisons=(YOY, QOQ))
+def _headed(sheet: PeriodSheet, total: Line, name: str, unit: str) -> str:
+    """Headings over the finished rows; gives the unit as it is printed."""
+    book, current = sheet.book, sheet.known[-1]
+    assert isinstance(current, Quarter)
     words = book.say(unit)
+    change = change_of(book, total.sources, current, current - 4, current - 1)
+    title = change if change is not None else amount_text(book, total.sources[current], unit)
     sheet.headings(
-        _title(book, quarters[-1]), book.say("Revenues breakdown by quarter, {unit}", unit=words), words
+        join(name + " ", title), book.say("Revenues breakdown by quarter, {unit}", unit=words), words
     )
-    return sheet
+    return words
 
 
-def _title(book: Book, current: Quarter) -> Expression:
-    """What is seen: the change on the year before, or on the quarter before, or the amount."""
-    for base in (current - 4, current - 1):
-        words = change(book, TOTAL, current, base)
-        if words is not None:
-            return join(book.say("Revenues") + " ", words)
-    ref = book.ref(TOTAL, current)
-    assert ref is not None
-    return join(book.say("Revenues") + " ", amount_text(book, ref, book.figures.items[TOTAL].unit))
+def _notes(book: Book, stack: Sequence[Series]) -> list[str]:
+    return [*([book.say(ROUNDING_NOTE)] if stack else []), book.say(GROWTH_NOTE)]
+
+
+def _not_by_line(book: Book, quarters: Sequence[Quarter]) -> dict[Quarter, Expression]:
+    """What is left of the total in quarters in which some line has no figure."""
+    parts = book.figures.components.get(TOTAL, ())
+    found: dict[Quarter, Expression] = {}
+    for quarter in quarters:
+        total = book.ref(TOTAL, quarter) if book.has(TOTAL, quarter) else None
+        if total is None or all(book.has(part.key, quarter) for part in parts):
+            continue
+        rest = Op("-", total, call("SUM", *filter(None, (book.ref(part.key, quarter) for part in parts))))
+        if abs(_amount(book, rest)) > footing_tolerance(len(parts)):
+            found[quarter] = rest
+    return found
+
+
+def _amount(book: Book, content: Expression) -> float:
+    value = book.value(content)
+    return value if isinstance(value, int | float) else 0
 
 
 def _components(book: Book, key: str = TOTAL, depth: int = 0) -> Iterator[tuple[int, Item]]:
@@ -121,23 +145,26 @@ def _mix(sheet: PeriodSheet) -> None:
                 sheet.grid.put(sheet.row, column, share(part, whole), "percent", marked=True)
 
 
-def _plot(sheet: PeriodSheet, lines: list[Line], total: Line, number: str) -> Plot:
-    """Stacked columns of the lines right under the total, which stands on top."""
-    depths = [depth for depth, _ in _components(sheet.book)]
-    direct = [line for line, depth in zip(lines, depths, strict=True) if depth == 0]
-    series = [_stacked(sheet, line, position) for position, line in enumerate(direct)]
-    values = sheet.values(total)
-    if series:
-        series.append(Series(total.label, values, GREY, kind="line", labels="all", hidden=True))
-    else:
-        series.append(Series(total.label, values, NAVY, labels="all"))
-    unit = str(sheet.book.value(CellRef(sheet.grid.name, HEADING, 2)))
-    return Plot(
-        sheet.book.say("Revenues by line and quarter"), unit, tuple(series), number, stacked=bool(direct)
-    )
+def _plot(sheet: PeriodSheet, stack: Sequence[Series], total: Line, unit: str) -> Plot:
+    """Stacked columns right under the total, which stands on top; the total's own without lines."""
+    book, values, number = sheet.book, sheet.values(total), total.number
+    if not stack:
+        columns = Series(total.label, values, NAVY, labels="all")
+        return Plot(book.say("Revenues by quarter"), unit, (columns,), number)
+    on_top = Series(total.label, values, GREY, kind="line", labels="all", hidden=True)
+    return Plot(book.say("Revenues by line and quarter"), unit, (*stack, on_top), number, stacked=True)
 
 
-def _stacked(sheet: PeriodSheet, line: Line, position: int) -> Series:
-    color = PALETTE[position % len(PALETTE)]
-    light = "FFFFFF" if color in DARK else "222222"
-    return Series(line.label, sheet.values(line), color, labels="last", label_color=light)
+def _stack(sheet: PeriodSheet, lines: Sequence[Line], unknown: Sequence[Line]) -> list[Series]:
+    """The lines in the table's order, and above them what has no line."""
+    colors = [*(PALETTE[position % len(PALETTE)] for position in range(len(lines))), *(PALE for _ in unknown)]
+    return [
+        Series(
+            line.label,
+            sheet.values(line),
+            color,
+            labels="last",
+            label_color="FFFFFF" if color in DARK else "222222",
+        )
+        for line, color in zip([*lines, *unknown], colors, strict=True)
+    ]

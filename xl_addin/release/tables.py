@@ -22,6 +22,7 @@ from xl_addin.release.layout import (
     commentary,
     footnotes,
     item_label,
+    language,
     page,
     period_heading,
     pixels_wide,
@@ -302,3 +303,25 @@ def growth_of(line: Line, comparison: Comparison, period: Period) -> Expression:
     if current is None or before is None:
         return NOT_AVAILABLE
     return call("IFNA", call(comparison.function, current, before), NOT_AVAILABLE)
+
+
+def change_of(
+    book: Book, cells: Mapping[Period, CellRef], current: Period, *bases: Period
+) -> Expression | None:
+    """The change in words against the first of these periods whose figure is above zero.
+
+    For what is never a loss: against zero there is no rate, and revenues do not turn to profit.
+    """
+    if not _number(book, cells.get(current)):
+        return None
+    for base in bases:
+        ref = cells.get(base)
+        if ref is not None and (_number(book, ref) or 0) > 0:
+            words = language(book.figures.settings)
+            return call("IIJ_CHANGE", cells[current], ref, period_heading(book, base), *words)
+    return None
+
+
+def _number(book: Book, ref: CellRef | None) -> float | None:
+    value = None if ref is None else book.value(ref)
+    return value if isinstance(value, int | float) else None
