@@ -11,7 +11,7 @@ from xl_addin.release.expressions import Area, Expression, Op, call
 from xl_addin.release.full_year import lighten, year_columns, year_contents
 from xl_addin.release.layout import GROWTH_NOTE, amount_text, item_label
 from xl_addin.release.spec import SheetSpec
-from xl_addin.release.tables import ANNUAL, FIRST, Line, PeriodSheet, Plot
+from xl_addin.release.tables import ANNUAL, Line, PeriodSheet, Plot
 from xl_addin.release.years import actual_years, forecast_year
 
 NAME, INCOME = "Full-year profit", "operating_income"
@@ -52,15 +52,20 @@ def build_full_year_profit(book: Book) -> SheetSpec | None:
 
 
 def _title(sheet: PeriodSheet, income: Line, forecast: FiscalYear | None) -> Expression:
-    """What is seen: the operating income expected, or that of the last year."""
+    """What is seen: the operating income or loss expected, or that of the last year."""
     book, year = sheet.book, sheet.shown[-1]
-    amount = amount_text(book, income.sources[year], book.figures.items[INCOME].unit)
-    words = (
-        "Analysts expect operating income of {amount} in {year}"
+    size = sheet.work(call("ABS", income.sources[year]))
+    amount = amount_text(book, size, book.figures.items[INCOME].unit)
+    gain, loss = (
+        (
+            "Analysts expect operating income of {amount} in {year}",
+            "Analysts expect an operating loss of {amount} in {year}",
+        )
         if forecast
-        else "Operating income of {amount} in {year}"
+        else ("Operating income of {amount} in {year}", "Operating loss of {amount} in {year}")
     )
-    return book.tell(words, amount=amount, year=str(year))
+    parts = {"amount": amount, "year": str(year)}
+    return call("IF", Op("<", income.sources[year], 0), book.tell(loss, **parts), book.tell(gain, **parts))
 
 
 def _mean(book: Book, forecasts: Sequence[Forecast]) -> Expression:
@@ -68,6 +73,9 @@ def _mean(book: Book, forecasts: Sequence[Forecast]) -> Expression:
     published = [forecast for forecast in forecasts if forecast.contributor == PUBLISHED]
     if published:
         return _in_unit(book, published[-1], published[-1].value.ref)
+    if len({forecast.unit for forecast in forecasts}) > 1:
+        parts = (_in_unit(book, forecast, forecast.value.ref) for forecast in forecasts)
+        return Op("/", call("SUM", *parts), len(forecasts))
     return _in_unit(book, forecasts[0], _consensus(forecasts))
 
 
@@ -105,7 +113,7 @@ def _contributors(sheet: PeriodSheet, forecasts: Sequence[Forecast], year: Fisca
         _row(sheet, book.say("Mean of contributors"), call("IIJ_CONSENSUS", area), "strong")
         _row(sheet, book.say("Highest"), call("MAX", area))
         _row(sheet, book.say("Lowest"), call("MIN", area))
-        _row(sheet, book.say("Contributors"), call("COUNT", area))
+        _row(sheet, book.say("Contributors"), call("COUNT", area), marked=False)
     for forecast in published:
         _row(sheet, book.say("Published mean"), _in_unit(book, forecast, forecast.value.ref), "strong")
     if dates:
@@ -114,12 +122,12 @@ def _contributors(sheet: PeriodSheet, forecasts: Sequence[Forecast], year: Fisca
 
 
 def _own_area(sheet: PeriodSheet, count: int) -> Area:
-    """The forecasts just written."""
-    name = sheet.grid.name
-    return Area(CellRef(name, sheet.row - count + 1, FIRST), CellRef(name, sheet.row, FIRST))
+    """The forecasts just written, in the column of their year."""
+    name, column = sheet.grid.name, sheet.last
+    return Area(CellRef(name, sheet.row - count + 1, column), CellRef(name, sheet.row, column))
 
 
-def _row(sheet: PeriodSheet, label: str, content: Expression, *styles: str) -> None:
+def _row(sheet: PeriodSheet, label: str, content: Expression, *styles: str, marked: bool = True) -> None:
     sheet.row += 1
-    sheet.grid.put(sheet.row, 2, label, "label", *styles)
-    sheet.grid.put(sheet.row, FIRST, content, "amount", *styles, marked=True)
+    sheet.label(label, *styles)
+    sheet.grid.put(sheet.row, sheet.last, content, "amount", *styles, marked=marked)
