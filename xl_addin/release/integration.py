@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from xl_addin.domain.periods import Quarter
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, join
-from xl_addin.release.layout import GROWTH_NOTE, change, label_of
+from xl_addin.release.layout import GROWTH_NOTE, amount_text
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import AMBER, NAVY
-from xl_addin.release.tables import QOQ, YOY, PeriodSheet, Plot
+from xl_addin.release.tables import QOQ, YOY, Line, PeriodSheet, Plot, change_of
 
 NAME = "Systems integration"
 REVENUE, PROFIT = "systems_integration_revenues", "systems_integration_gross_profit"
@@ -22,38 +23,37 @@ def build_integration(book: Book) -> SheetSpec | None:
     sheet = PeriodSheet(book, NAME, quarters, comparisons=(YOY, QOQ))
     item = book.figures.items[REVENUE]
     unit = book.say(item.unit)
-    sheet.headings(_title(book), book.say("Revenues and gross margin ratio, {unit}", unit=unit), unit)
     revenue = sheet.item(item)
     sheet.growth("Growth YoY", revenue, YOY)
     sheet.growth("Growth QoQ", revenue, QOQ)
     series = [Series(revenue.label, sheet.values(revenue), NAVY, labels="all")]
     title, second = book.say("Revenues by quarter"), ""
+    subtitle = book.say("Revenues, {unit}", unit=unit)
     if PROFIT in book.figures.items:
+        subtitle = book.say("Revenues and gross margin ratio, {unit}", unit=unit)
         sheet.item(book.figures.items[PROFIT])
         margin = sheet.ratio(book.say("Gross margin"), sheet.refs(PROFIT), sheet.refs(REVENUE))
-        series.append(
-            Series(
-                margin.label,
-                sheet.values(margin),
-                AMBER,
-                kind="line",
-                secondary=True,
-                labels="all",
-                number="percent",
-            )
-        )
-        title, second = (
-            book.say("Revenues and gross margin by quarter"),
-            book.say("Gross margin, % of revenues"),
-        )
+        if sheet.has_values(margin):
+            series.append(_on_second_axis(sheet, margin))
+            title = book.say("Revenues and gross margin by quarter")
+            second = book.say("Gross margin, % of revenues")
+    sheet.headings(_title(sheet, revenue), subtitle, unit)
     plot = Plot(title, unit, tuple(series), second_axis_title=second)
     return sheet.finish(plot, book.say(GROWTH_NOTE))
 
 
-def _title(book: Book) -> Expression:
-    current = known_quarters(book.figures, REVENUE)[-1]
-    for base in (current - 4, current - 1):
-        words = change(book, REVENUE, current, base)
-        if words is not None:
-            return join(label_of(book, REVENUE), " ", words)
-    return label_of(book, REVENUE)
+def _title(sheet: PeriodSheet, revenue: Line) -> Expression:
+    """What is seen: the change on the year or the quarter before, or the amount."""
+    book, current = sheet.book, sheet.known[-1]
+    assert isinstance(current, Quarter)
+    words = change_of(book, revenue.sources, current, current - 4, current - 1)
+    if words is None and book.has(REVENUE, current):
+        words = amount_text(book, revenue.sources[current], book.figures.items[REVENUE].unit)
+    return join(revenue.label, *([] if words is None else [" ", words]))
+
+
+def _on_second_axis(sheet: PeriodSheet, margin: Line) -> Series:
+    values = sheet.values(margin)
+    return Series(
+        margin.label, values, AMBER, kind="line", secondary=True, labels="all", number=margin.number
+    )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xl_addin.domain.periods import Quarter
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, Op, call, join
-from xl_addin.release.layout import GROWTH_NOTE, change, label_of
+from xl_addin.release.layout import GROWTH_NOTE, NOT_AVAILABLE, label_of
 from xl_addin.release.phrases import ARPU_NOTE
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import AMBER, SKY
-from xl_addin.release.tables import QOQ, YOY, Line, PeriodSheet, Plot
+from xl_addin.release.tables import QOQ, YOY, Line, PeriodSheet, Plot, change_of
 
 NAME = "IP service"
 REVENUE, CONTRACTS, BANDWIDTH = "ip_service_revenues", "ip_service_contracts", "contracted_bandwidth"
@@ -26,15 +28,11 @@ def build_ip_service(book: Book) -> SheetSpec | None:
         return None
     quarters = known_quarters(book.figures, given[0])
     sheet = PeriodSheet(book, NAME, quarters, comparisons=(YOY, QOQ))
-    sheet.headings(
-        _title(book, given[0], quarters[-1]), book.say("ARPU, contracts and contracted bandwidth"), ""
-    )
     arpu = _arpu(sheet) if CONTRACTS in given and _has_revenue(book) else None
-    contracts = _count(sheet, CONTRACTS) if CONTRACTS in given else None
-    if BANDWIDTH in given:
-        _count(sheet, BANDWIDTH)
+    counts = {key: _count(sheet, key) for key in given}
+    sheet.headings(_title(sheet, given[0], counts[given[0]]), _subtitle(book, given, arpu), "")
     notes = [book.say(ARPU_NOTE)] if arpu is not None else []
-    return sheet.finish(_plot(sheet, contracts, arpu), *notes, book.say(GROWTH_NOTE))
+    return sheet.finish(_plot(sheet, given[0], counts[given[0]], arpu), *notes, book.say(GROWTH_NOTE))
 
 
 def _has_revenue(book: Book) -> bool:
@@ -42,12 +40,25 @@ def _has_revenue(book: Book) -> bool:
     return item is not None and item.unit in _SMALLER
 
 
-def _title(book: Book, key: str, current: Quarter) -> Expression:
-    for base in (current - 1, current - 4):
-        words = change(book, key, current, base)
-        if words is not None:
-            return join(label_of(book, key), " ", words)
-    return label_of(book, key)
+def _title(sheet: PeriodSheet, key: str, line: Line) -> Expression:
+    """What is seen: the change on the quarter or the year before, or the count."""
+    book, current = sheet.book, sheet.known[-1]
+    assert isinstance(current, Quarter)
+    words = change_of(book, line.sources, current, current - 1, current - 4)
+    if words is None and book.has(key, current):
+        unit = book.figures.items[key].unit
+        words = join(call("FIXED", line.sources[current], 0), "" if key == CONTRACTS else f" {unit}")
+    return join(label_of(book, key), *([] if words is None else [" ", words]))
+
+
+def _subtitle(book: Book, given: Sequence[str], arpu: Line | None) -> str:
+    if CONTRACTS not in given:
+        return book.say("Contracted bandwidth by quarter")
+    if BANDWIDTH not in given:
+        return book.say("Contracts by quarter" if arpu is None else "Contracts and ARPU by quarter")
+    if arpu is None:
+        return book.say("Contracts and contracted bandwidth")
+    return book.say("ARPU, contracts and contracted bandwidth")
 
 
 def _count(sheet: PeriodSheet, key: str) -> Line:
@@ -70,28 +81,27 @@ def _arpu(sheet: PeriodSheet) -> Line:
         if opening is not None and closing is not None and amount is not None:
             contents[quarter] = Op("*", call("IIJ_ARPU", amount, opening, closing), 1000)
     unit = book.say(_SMALLER[item.unit])
-    line = sheet.computed(
-        book.say("ARPU, {unit} a month", unit=unit), contents, number="decimal", missing="n/a"
-    )
+    number = "amount" if _SMALLER[item.unit] == "JPY" else "decimal"
+    label = book.say("ARPU, {unit} a month", unit=unit)
+    line = sheet.computed(label, contents, number=number, missing=NOT_AVAILABLE)
     sheet.compare(line)
     sheet.growth("Growth QoQ", line, QOQ)
     return line
 
 
-def _plot(sheet: PeriodSheet, contracts: Line | None, arpu: Line | None) -> Plot | None:
+def _plot(sheet: PeriodSheet, key: str, count: Line, arpu: Line | None) -> Plot:
+    """Columns of contracts with ARPU as a line, or of bandwidth where there are no contracts."""
     book = sheet.book
-    if contracts is None:
-        return None
-    series = [Series(contracts.label, sheet.values(contracts), SKY, labels="all")]
-    if arpu is None:
-        return Plot(book.say("Contracts by quarter"), book.say("contracts"), tuple(series))
-    unit = book.say(_SMALLER[book.figures.items[REVENUE].unit])
-    line = Series(
-        arpu.label, sheet.values(arpu), AMBER, kind="line", secondary=True, labels="all", number="decimal"
-    )
+    columns = Series(count.label, sheet.values(count), SKY, labels="all")
+    if key == BANDWIDTH:
+        return Plot(book.say("Contracted bandwidth by quarter"), book.figures.items[key].unit, (columns,))
+    if arpu is None or not sheet.has_values(arpu):
+        return Plot(book.say("Contracts by quarter"), book.say("contracts"), (columns,))
+    values = sheet.values(arpu)
+    line = Series(arpu.label, values, AMBER, kind="line", secondary=True, labels="all", number=arpu.number)
     return Plot(
         book.say("Contracts and ARPU by quarter"),
         book.say("contracts"),
-        (*series, line),
-        second_axis_title=book.say("ARPU, {unit} a month", unit=unit),
+        (columns, line),
+        second_axis_title=str(book.value(arpu.label)),
     )

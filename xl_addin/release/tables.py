@@ -252,6 +252,10 @@ class PeriodSheet:
             self.grid.put(line.row, column + beside, content, "working", line.number)
         return self.grid.area(line.row, first + beside, last + beside)
 
+    def has_values(self, line: Line) -> bool:
+        """Whether a computed row has a figure in any period shown."""
+        return any(_number(self.book, line.sources.get(period)) is not None for period in self.shown)
+
     def finish(self, plot: Plot | None, *notes: Expression) -> SheetSpec:
         """Commentary, chart and footnotes under the table, and the page they are printed on."""
         grid, book = self.grid, self.book
