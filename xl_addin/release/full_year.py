@@ -8,6 +8,7 @@ from xl_addin.release.book import Book
 from xl_addin.release.expressions import Expression, call, join
 from xl_addin.release.layout import (
     GROWTH_NOTE,
+    NOT_AVAILABLE,
     amount_text,
     item_label,
     language,
@@ -96,7 +97,8 @@ def _in_dollars(sheet: PeriodSheet, revenues: Line) -> list[Expression]:
             contents[year] = translated
     item = book.figures.items[REVENUES]
     label = join(item_label(book, item), f" ({_dollars(book)})")
-    line = sheet.computed(label, contents, number="decimal", missing="n/a")
+    number = "decimal" if item.unit == "JPY million" else "amount"
+    line = sheet.computed(label, contents, number=number, missing=NOT_AVAILABLE)
     if book.figures.settings.fx_mode != "convenience":
         sheet.growth("Growth YoY", line, ANNUAL)
     return [rate_note(book, rate)]

@@ -12,11 +12,11 @@ from xl_addin.release.full_year import lighten, year_columns, year_contents
 from xl_addin.release.layout import GROWTH_NOTE, amount_text, item_label
 from xl_addin.release.spec import SheetSpec
 from xl_addin.release.tables import ANNUAL, Line, PeriodSheet, Plot
+from xl_addin.release.units import in_unit
 from xl_addin.release.years import actual_years, forecast_year
 
 NAME, INCOME = "Full-year profit", "operating_income"
 PUBLISHED = "mean"
-_SCALES = {"JPY": 1e-6, "JPY thousand": 1e-3, "JPY million": 1, "JPY billion": 1000}
 
 
 def build_full_year_profit(book: Book) -> SheetSpec | None:
@@ -81,8 +81,9 @@ def _mean(book: Book, forecasts: Sequence[Forecast]) -> Expression:
 
 def _in_unit(book: Book, forecast: Forecast, content: Expression) -> Expression:
     """A forecast in the unit of operating income."""
-    factor = _SCALES[forecast.unit] / _SCALES[book.figures.items[INCOME].unit]
-    return content if factor == 1 else Op("*", content, factor)
+    converted = in_unit(content, forecast.unit, book.figures.items[INCOME].unit)
+    assert converted is not None  # both are of one currency, or the input workbook is refused
+    return converted
 
 
 def _consensus(forecasts: Sequence[Forecast]) -> Expression:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
+from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter, shifted
 from xl_addin.inputs.model import CellRef, Guidance
-from xl_addin.release.book import Book, Grid
+from xl_addin.release.about import periods_text
+from xl_addin.release.book import Book
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.layout import (
     NO_FIGURE,
@@ -20,10 +20,11 @@ from xl_addin.release.layout import (
     rate_note,
     release_rate,
     titled,
-    truncated,
 )
+from xl_addin.release.ranges import HIGH, LABEL_WIDTH, LOW, Ends, RangeSheet
 from xl_addin.release.spec import SheetSpec
-from xl_addin.release.years import year_figure
+from xl_addin.release.units import MILLIONS, in_unit
+from xl_addin.release.years import bounds, guidance_of, year_figure
 
 NAME = "Outlook"
 LAST = 9
@@ -33,9 +34,9 @@ _QUALIFIERS = {
     "at_least": "at least",
     "break_even": "at or near break-even",
 }
-LOW, HIGH, USD_LOW, USD_HIGH, NOTE = 4, 5, 6, 7, 8
+USD_LOW, USD_HIGH, NOTE = 6, 7, 8
 WIDTH = 154.0
-_MILLIONS = {"JPY": 1e-6, "JPY thousand": 1e-3, "JPY million": 1, "JPY billion": 1000}
+Whole = HalfYear | FiscalYear
 
 
 def build_outlook(book: Book) -> SheetSpec | None:
@@ -52,47 +53,38 @@ def _last(period: Period) -> Quarter:
     return period if isinstance(period, Quarter) else period.quarters[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """The lower and the upper end of a range, each a cell."""
-
-    low: CellRef
-    high: CellRef
-
-
-class _Outlook:
+class _Outlook(RangeSheet):
     """The page while it is written."""
 
     def __init__(self, book: Book, ahead: Sequence[Guidance]) -> None:
-        self.book = book
-        self.grid = Grid(book, NAME)
+        super().__init__(book, NAME, row=4)
         self.ahead = ahead
         self.quarter = book.figures.settings.release_quarter
         self.rate = release_rate(book)
-        self.row = 4
+        self.last = LAST if any(line.issued for line in ahead) else NOTE
 
     def build(self) -> SheetSpec:
         book, grid = self.book, self.grid
         titled(grid, self._title(), book.say("Guidance, and what it implies"))
         self._guidance()
-        for line in self.ahead:
-            if line.item.endswith("_growth") and isinstance(line.period, HalfYear | FiscalYear):
-                self._implications(line)
-        self.row = commentary(grid, self.row + 2, LAST, WIDTH)
+        for key, period in self._wholes():
+            self._implications(key, period)
+        self.row = commentary(grid, self.row + 2, self.last, WIDTH)
         self.row += 1
         if self.rate is not None:
-            grid.paragraph(self.row, 2, LAST, rate_note(book, self.rate), "legal", width=WIDTH * 1.25)
+            grid.paragraph(self.row, 2, self.last, rate_note(book, self.rate), "legal", width=WIDTH * 1.25)
             self.row += 1
         row = footnotes(grid, self.row)
         widths = {
             1: 1.5,
             2: 2.5,
-            3: 52,
-            **dict.fromkeys((LOW, HIGH, USD_LOW, USD_HIGH), 14),
+            3: LABEL_WIDTH - 2.5,
+            **dict.fromkeys((LOW, HIGH), 14),
+            **dict.fromkeys((USD_LOW, USD_HIGH), 17),
             NOTE: 58,
             LAST: 12,
         }
-        printed = page(book, (row - 1, LAST), marks=sorted(grid.marks), one_page=True)
+        printed = page(book, (row - 1, self.last), marks=sorted(grid.marks), one_page=True)
         return grid.spec(widths, page=printed, freeze=(5, 4))
 
     def _title(self) -> Expression:
@@ -111,71 +103,86 @@ class _Outlook:
                 return book.tell(words, item=item, low=low, high=high, period=period)
         return book.say("Outlook after {quarter}", quarter=self.quarter)
 
-    def _heading(self, title: str, *words: str) -> None:
-        grid, book = self.grid, self.book
-        grid.put(self.row, 2, title, "heading_left")
-        grid.paint(self.row, 3, LAST if len(words) > 2 else HIGH, "heading_left")
-        for column, word in enumerate(words, LOW):
-            grid.put(self.row, column, book.say(word), "heading")
-
     def _guidance(self) -> None:
         """Each line of guidance as it was issued, amounts translated."""
         book, grid = self.book, self.grid
-        self._heading(book.say("Guidance as issued"), "low", "high", "low, USD million", "high, USD million")
+        columns = ("low", "high", "low, USD million", "high, USD million")
+        self.heading(book.say("Guidance as issued"), *columns, last=self.last)
         grid.put(self.row, NOTE, book.say("qualifier, note"), "heading_left", "indented")
-        grid.put(self.row, LAST, book.say("issued"), "heading")
+        if self.last == LAST:
+            grid.put(self.row, LAST, book.say("issued"), "heading")
         for line in self.ahead:
             self.row += 1
             growing = line.item.endswith("_growth")
             label = label_of(book, line.item.removesuffix("_growth"))
             what = book.say(" growth, %") if growing else f" ({book.say(line.unit)})"
-            grid.put(self.row, 2, join(f"{line.period}: ", label, what), "label")
-            bounds = () if line.qualifier == "break_even" else ((LOW, line.low), (HIGH, line.high))
-            for column, bound in bounds:
-                shown: Expression = NO_FIGURE if bound.value is None else truncated(book, bound.ref, "amount")
-                grid.put(self.row, column, shown, "plain" if growing else "amount", "link")
-                if self.rate is not None and bound.value is not None and line.unit.startswith("JPY"):
-                    dollars = call("IIJ_FX", bound.ref, self.rate.ref)
-                    scale = _MILLIONS[line.unit]
-                    shown = dollars if scale == 1 else Op("*", dollars, scale)
-                    grid.put(self.row, column + 2, shown, "decimal")
-            note = ": ".join(part for part in (book.say(_QUALIFIERS[line.qualifier]), line.note) if part)
-            grid.paragraph(self.row, NOTE, NOTE, note, "text", "indented", width=55)
+            self.label(join(f"{line.period}: ", label, what))
+            ends = () if line.qualifier == "break_even" else ((LOW, line.low), (HIGH, line.high))
+            for column, bound in ends:
+                number = "decimal" if line.unit.endswith("billion") else "plain" if growing else "amount"
+                shown: Expression = NO_FIGURE if bound.value is None else bound.ref
+                grid.put(self.row, column, shown, number, "link")
+                if self.rate is not None and bound.value is not None and line.unit in MILLIONS:
+                    dollars = in_unit(call("IIJ_FX", bound.ref, self.rate.ref), line.unit, "JPY million")
+                    assert dollars is not None
+                    grid.put(self.row, column + 2, self.cut(dollars, 1), "decimal")
+            self.text(NOTE, NOTE, self._note(line), "indented", width=55)
             if line.issued is not None:
                 grid.put(self.row, LAST, line.issued, "date")
 
-    def _implications(self, line: Guidance) -> None:
-        """Growth guided for a half or a year against the amounts, at both ends."""
+    def _note(self, line: Guidance) -> str:
+        """The qualifier and the note, which may begin with it."""
+        word = self.book.say(_QUALIFIERS[line.qualifier])
+        says_it = line.note.casefold().startswith(word.casefold())
+        return ": ".join(part for part in ("" if says_it else word, line.note) if part)
+
+    def _wholes(self) -> list[tuple[str, Whole]]:
+        """The flows, with the halves and years that guidance speaks of or belongs to."""
+        found: dict[tuple[str, Whole], None] = {}
+        for line in self.ahead:
+            key, period = line.item.removesuffix("_growth"), line.period
+            if isinstance(period, Quarter):
+                period = HalfYear(period.fiscal_year, (period.number + 1) // 2)
+            item = self.book.figures.items.get(key)
+            if item is None or not item.is_flow or line.qualifier == "break_even":
+                continue
+            if isinstance(period, HalfYear | FiscalYear):
+                found.setdefault((key, period))
+        return list(found)
+
+    def _implications(self, key: str, period: Whole) -> None:
+        """What is guided for a half or a year against the year before, at both ends."""
         book = self.book
-        key, period = line.item.removesuffix("_growth"), line.period
         base = self._year_ago(key, period)
-        if base is None or key not in book.figures.items:
+        growth = None if base is None else self._growth_guided(key, period, base)
+        expected = self._as_guided(key, period) or self._total(key, period.quarters)
+        if base is None or (growth is None and expected is None):
             return
         self.row += 2
-        self._heading(
-            book.say(
-                "{period} against the growth guided, {unit}", period=period, unit=book.say(self._unit(key))
-            )
-        )
-        before = self._pair(book.say("{period} a year before", period=period), base, base)
-        ends = self._total(key, period.quarters)
+        words = "{period} by the amounts guided, {unit}"
+        if growth is not None:
+            words = "{period} against the growth guided, {unit}"
+        self.heading(book.say(words, period=period, unit=book.say(self._unit(key))))
+        before = self.pair(str(shifted(period, -4)), base, base)
+        ends = None if expected is None else self.pair(*expected)
         if ends is not None:
-            self._against(line, ends, before)
-        if isinstance(period, FiscalYear):
-            self._rest(line, key, period, before)
+            self._against(growth, ends, before)
+        target = ends if ends is not None and self._as_guided(key, period) else None
+        self._rest(key, period, before, target, growth)
+
+    def _growth_guided(self, key: str, period: Whole, base: Expression) -> Guidance | None:
+        """The latest growth guided, with a figure, on a base that can grow."""
+        growth, before = guidance_of(self.book, f"{key}_growth", period), self.book.value(base)
+        can_grow = isinstance(before, int | float) and before > 0
+        return growth if growth is not None and bounds(growth) and can_grow else None
 
     def _unit(self, key: str) -> str:
         return self.book.figures.items[key].unit
 
-    def _year_ago(self, key: str, period: Period) -> Expression | None:
+    def _year_ago(self, key: str, period: Whole) -> Expression | None:
         """The same period of the year before, whole."""
-        assert not isinstance(period, Quarter)
         if isinstance(period, FiscalYear):
-            return (
-                year_figure(self.book, key, FiscalYear(period.year - 1))
-                if key in self.book.figures.items
-                else None
-            )
+            return year_figure(self.book, key, FiscalYear(period.year - 1))
         return self._sum(key, [quarter - 4 for quarter in period.quarters])
 
     def _sum(self, key: str, quarters: Sequence[Quarter]) -> Expression | None:
@@ -183,64 +190,59 @@ class _Outlook:
             return None
         return call("SUM", *(self.book.ref(key, quarter) for quarter in quarters))
 
-    def _pair(
-        self, label: Expression, low: Expression, high: Expression, *styles: str, number: str = "amount"
-    ) -> _Ends:
-        """A row with a lower and an upper end."""
-        self.row += 1
-        self.grid.put(self.row, 2, label, "label", *styles)
-        return _Ends(
-            self.grid.put(self.row, LOW, low, number, *styles, marked=True),
-            self.grid.put(self.row, HIGH, high, number, *styles, marked=True),
-        )
+    def _guided(self, key: str) -> dict[Period, tuple[Expression, Expression]]:
+        """Both ends of the amounts guided, by period, in the unit of the item; the latest ones."""
+        found = {}
+        for line in self.ahead:
+            if line.item == key and line.low.value is not None and line.high.value is not None:
+                ends = [in_unit(bound.ref, line.unit, self._unit(key)) for bound in (line.low, line.high)]
+                if ends[0] is not None and ends[1] is not None:
+                    found[line.period] = ends[0], ends[1]
+        return found
 
-    def _total(self, key: str, quarters: Sequence[Quarter]) -> _Ends | None:
-        """Actual quarters with the guided ones, at both ends; None where a quarter has neither."""
-        book = self.book
+    def _as_guided(self, key: str, period: Period) -> tuple[str, Expression, Expression] | None:
+        """The amount guided for the whole period: label, low and high."""
+        ends = self._guided(key).get(period)
+        return None if ends is None else (self.book.say("{period} as guided", period=period), *ends)
+
+    def _total(self, key: str, quarters: Sequence[Quarter]) -> tuple[str, Expression, Expression] | None:
+        """Actual quarters with the guided ones: label, low and high; None where a quarter has neither."""
+        book, guided = self.book, self._guided(key)
         actual = [quarter for quarter in quarters if quarter <= self.quarter]
-        guided = {
-            line.period: line
-            for line in self.ahead
-            if line.item == key
-            and line.unit == self._unit(key)
-            and line.low.value is not None
-            and line.high.value is not None
-        }
         later = [quarter for quarter in quarters if quarter > self.quarter]
         if not all(book.has(key, quarter) for quarter in actual) or not all(q in guided for q in later):
             return None
         known = [ref for quarter in actual if (ref := book.ref(key, quarter)) is not None]
-        low, high = (
-            call("SUM", *known, *(getattr(guided[quarter], end).ref for quarter in later))
-            for end in ("low", "high")
-        )
+        low, high = (call("SUM", *known, *(guided[quarter][end] for quarter in later)) for end in (0, 1))
         names = ", ".join(
             [*(f"{q}" for q in actual), *(book.say("{period} as guided", period=q) for q in later)]
         )
-        return self._pair(book.say("Sum of {names}", names=names), low, high)
+        return book.say("Sum of {names}", names=names) if len(quarters) > 1 else names, low, high
 
-    def _against(self, line: Guidance, ends: _Ends, before: _Ends) -> None:
+    def _against(self, growth: Guidance | None, ends: Ends, before: Ends) -> None:
         """The growth implied, the growth guided, and whether they agree."""
         book = self.book
-        implied = self._pair(
+        implied = self.pair(
             book.say("Growth implied"),
             _growth(ends.low, before.low),
             _growth(ends.high, before.high),
             "strong",
             number="percent",
         )
-        bounds = [bound.ref for bound in (line.low, line.high) if bound.value is not None]
-        guided = self._pair(
-            book.say("Growth guided ({qualifier})", qualifier=book.say(_QUALIFIERS[line.qualifier])),
-            Op("/", bounds[0], 100),
-            Op("/", bounds[-1], 100),
+        if growth is None:
+            return
+        given = bounds(growth)
+        guided = self.pair(
+            book.say("Growth guided ({qualifier})", qualifier=book.say(_QUALIFIERS[growth.qualifier])),
+            Op("/", given[0], 100),
+            Op("/", given[-1], 100),
             number="percent",
         )
-        if line.qualifier == "at_least":
+        if growth.qualifier == "at_least":
             self.row += 1
             self.grid.put(self.row, 2, self._verdict(implied, guided), "strong")
 
-    def _verdict(self, implied: _Ends, guided: _Ends) -> Expression:
+    def _verdict(self, implied: Ends, guided: Ends) -> Expression:
         """Whether growth of at least so much holds over the whole range of the amounts."""
         say = self.book.say
         fails_low, fails_high = Op("<", implied.low, guided.low), Op("<", implied.high, guided.low)
@@ -249,41 +251,38 @@ class _Outlook:
         )
         never = say("The growth guided does not hold for the amounts guided.")
         holds = say("The growth guided holds for the amounts guided.")
-        return call("IF", fails_high, never, call("IF", fails_low, partly, holds))
+        verdict = call("IF", fails_high, never, call("IF", fails_low, partly, holds))
+        return call("IF", call("ISNUMBER", implied.low), verdict, "")
 
-    def _rest(self, line: Guidance, key: str, year: FiscalYear, before: _Ends) -> None:
-        """What the quarters without guidance must bring for the year's growth."""
-        book = self.book
-        bounds = [bound.ref for bound in (line.low, line.high) if bound.value is not None]
-        low, high = (
-            Op("*", before.low, Op("+", 1, Op("/", bound, 100))) for bound in (bounds[0], bounds[-1])
-        )
-        target = self._pair(book.say("{period} at the growth guided", period=year), low, high)
-        guided = {
-            g.period
-            for g in self.ahead
-            if g.item == key and g.low.value is not None and g.high.value is not None
-        }
-        first = [q for q in year.quarters if q <= self.quarter or q in guided]
-        rest = [q for q in year.quarters if q not in first]
-        if not rest or not first:
+    def _rest(
+        self, key: str, period: Whole, before: Ends, target: Ends | None, growth: Guidance | None
+    ) -> None:
+        """What the quarters without guidance must bring for what is guided of the whole."""
+        book, guided = self.book, self._guided(key)
+        first = [q for q in period.quarters if q <= self.quarter or q in guided]
+        rest = [q for q in period.quarters if q not in first]
+        if target is None and growth is not None and (rest or isinstance(period, FiscalYear)):
+            low, high = (
+                Op("*", before.low, Op("+", 1, Op("/", bound, 100)))
+                for bound in (bounds(growth)[0], bounds(growth)[-1])
+            )
+            target = self.pair(book.say("{period} at the growth guided", period=period), low, high)
+        so_far = self._total(key, first) if rest and first else None
+        if target is None or so_far is None:
             return
-        so_far = self._total(key, first)
-        if so_far is None:
-            return
-        names = f"{rest[0]}–{rest[-1]}" if len(rest) > 1 else str(rest[0])
-        needed = self._pair(
-            book.say("Left for {names} after each end", names=names),
-            Op("-", target.low, so_far.low),
-            Op("-", target.high, so_far.high),
+        done = self.pair(*so_far)
+        needed = self.pair(
+            book.say("Left for {names}", names=periods_text(rest)),
+            Op("-", target.low, done.low),
+            Op("-", target.high, done.high),
             "strong",
         )
         ago = self._sum(key, [quarter - 4 for quarter in rest])
         if ago is None:
             return
-        base = self._pair(book.say("{names} a year before", names=names), ago, ago)
-        self._pair(
-            book.say("Growth needed in {names}", names=names),
+        base = self.pair(periods_text([quarter - 4 for quarter in rest]), ago, ago)
+        self.pair(
+            book.say("Growth needed in {names}", names=periods_text(rest)),
             _growth(needed.low, base.low),
             _growth(needed.high, base.high),
             "strong",

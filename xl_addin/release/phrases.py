@@ -78,13 +78,13 @@ JAPANESE: Mapping[str, str] = {
     "at least": "以上",
     "at or near break-even": "概ね均衡",
     "{period} against the growth guided, {unit}": "{period}と予想伸び率({unit})",
+    "{period} by the amounts guided, {unit}": "予想の金額による{period}({unit})",
     "{period} as guided": "{period}(予想)",
     "Sum of {names}": "{names}の合計",
     "Growth implied": "予想の金額による伸び率",
     "Growth guided ({qualifier})": "公表された予想伸び率({qualifier})",
     "{period} at the growth guided": "予想伸び率による{period}",
-    "Left for {names} after each end": "{names}に必要な金額",
-    "{names} a year before": "{names}の前年同期",
+    "Left for {names}": "{names}に必要な金額",
     "Growth needed in {names}": "{names}に必要な伸び率",
     "The growth guided does not hold at the low end of the amounts guided; it holds at the high end.": (
         "予想伸び率は、予想金額の下限では達成されず、上限では達成されます。"

@@ -6,6 +6,7 @@ from xl_addin.domain.periods import FiscalYear
 from xl_addin.inputs.model import CellRef, Guidance
 from xl_addin.release.book import Book
 from xl_addin.release.expressions import Expression, Op, call
+from xl_addin.release.units import in_unit
 
 
 def actual_years(book: Book, item: str) -> tuple[FiscalYear, ...]:
@@ -55,8 +56,10 @@ def middle(guidance: Guidance) -> Expression:
 def forecast_revenue(book: Book, item: str, year: FiscalYear) -> Expression | None:
     """The amount guided for a year, or the year before grown by the growth guided."""
     amount = guidance_of(book, item, year)
-    if amount is not None and bounds(amount) and amount.unit == book.figures.items[item].unit:
-        return middle(amount)
+    if amount is not None and bounds(amount):
+        guided = in_unit(middle(amount), amount.unit, book.figures.items[item].unit)
+        if guided is not None:
+            return guided
     grown = guidance_of(book, f"{item}_growth", year)
     base = year_figure(book, item, FiscalYear(year.year - 1))
     if grown is None or base is None or not bounds(grown):
