@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xl_addin.domain.periods import Period
+from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, Op, call, join
@@ -97,7 +98,7 @@ def _ebitda(sheet: PeriodSheet) -> list[str]:
     """EBITDA and its way to net income as far as the items go; gives the notes it needs."""
     book, items = sheet.book, sheet.book.figures.items
     if DEPRECIATION not in items:
-        return [book.say("EBITDA is left out: depreciation_amortization is not given.")]
+        return [book.say("EBITDA is left out: depreciation and amortization are not given.")]
     sheet.section(book.say("EBITDA and its reconciliation"))
     income, depreciation = sheet.refs(INCOME), sheet.refs(DEPRECIATION)
     both = [period for period in sheet.known if period in income and period in depreciation]
@@ -113,8 +114,7 @@ def _ebitda(sheet: PeriodSheet) -> list[str]:
     for key, sign in given.items():
         _signed(sheet, key, sign)
     missing = [book.say(_NAMES[key]) for key in BETWEEN if key not in items]
-    if missing:
-        _rest(sheet, given)
+    _rest(sheet, given, book.say("Items between, net" if missing else "Not explained by these items"))
     sheet.rule(sheet.item(items[NET], "strong"))
     return [book.say("Not given one by one: {items}.", items=", ".join(missing))] if missing else []
 
@@ -141,16 +141,20 @@ def _taken_off(ref: CellRef) -> Expression:
     return call("IF", call("ISBLANK", ref), call("NA"), Op("-", 0, ref))
 
 
-def _rest(sheet: PeriodSheet, given: Mapping[str, int]) -> None:
-    """What lies between operating and net income and is not given one by one."""
+def _rest(sheet: PeriodSheet, given: Mapping[str, int], label: str) -> None:
+    """What lies between operating and net income beside the items given, where there is anything."""
     book = sheet.book
-    wanted = [INCOME, NET, *given]
     contents: dict[Period, Expression] = {}
     for period in sheet.known:
-        if all(book.has(key, period) for key in wanted):
-            refs = {key: ref for key in wanted if (ref := book.ref(key, period)) is not None}
-            rest: Expression = Op("-", refs[NET], refs[INCOME])
-            for key, sign in given.items():
-                rest = Op("-" if sign > 0 else "+", rest, refs[key])
-            contents[period] = rest
-    sheet.computed(book.say("Items between, net"), contents, number="amount")
+        income, net = book.ref(INCOME, period), book.ref(NET, period)
+        if income is None or net is None or not (book.has(INCOME, period) and book.has(NET, period)):
+            continue
+        rest: Expression = Op("-", net, income)
+        for key, sign in given.items():
+            ref = book.ref(key, period)
+            if ref is not None:
+                rest = Op("-" if sign > 0 else "+", rest, ref)
+        contents[period] = rest
+    sizes = (abs(float(book.value(rest))) for rest in contents.values())  # type: ignore[arg-type]
+    if any(size > footing_tolerance(len(given) + 1) for size in sizes):
+        sheet.computed(label, contents, number="amount")

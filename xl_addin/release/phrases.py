@@ -45,7 +45,9 @@ JAPANESE: Mapping[str, str] = {
     "EBITDA margin": "EBITDAマージン",
     "Less: {item}": "控除:{item}",
     "Items between, net": "その他の調整項目(純額)",
-    "Data of chart and table": "グラフと表のデータ",
+    "Not explained by these items": "上記の項目で説明されない差額",
+    "Figures computed": "計算値",
+    "Data of the chart": "グラフのデータ",
     "{period}E": "{period}(予)",
     "Revenues by fiscal year": "年度別売上高",
     "Revenues by fiscal year, {unit} and {dollars}": "年度別売上高({unit}、{dollars})",
@@ -160,8 +162,8 @@ JAPANESE: Mapping[str, str] = {
         "ⁱ 例示値、または例示値による計算値(公表された数値ではありません)。Sourcesを参照。"
     ),
     ARPU_NOTE: "ARPU:当四半期のIPサービス売上高÷期初と期末の契約数の平均÷月数。",
-    "EBITDA is left out: depreciation_amortization is not given.": (
-        "EBITDAは表示していません(depreciation_amortizationがありません)。"
+    "EBITDA is left out: depreciation and amortization are not given.": (
+        "減価償却費が示されていないため、EBITDAは表示していません。"
     ),
     "Not reconciled to net income, which is not given.": (
         "純利益がないため、純利益への調整は表示していません。"
