@@ -156,6 +156,7 @@ class Grid:
     def put(self, row: int, column: int, content: Content, *styles: str, marked: bool = False) -> CellRef:
         """Write a cell; a `marked` one shows where its figures come from."""
         ref = CellRef(self.name, row, column)
+        content = None if content == "" else content
         # "n/a" and "n.m." are no figures, whatever they rest on.
         mark = self.book.weakest(content) if marked and not isinstance(self.book.value(content), str) else ""
         if mark:

@@ -59,11 +59,6 @@ def truncated(book: Book, ref: CellRef, number: str) -> Expression:
     return call("TRUNC", ref, digits)
 
 
-def charted(ref: CellRef | None) -> Expression:
-    """An input figure for a chart, which draws text as zero and #N/A not at all."""
-    return call("NA") if ref is None else call("IF", call("ISBLANK", ref), call("NA"), ref)
-
-
 def growth(book: Book, function: str, item: str, current: Period, base: Period) -> Expression:
     """Growth as a table shows it; "n/a" where a figure is missing."""
     figures = book.ref(item, current), book.ref(item, base)

@@ -1,7 +1,7 @@
 """A sheet that is a table of periods with a chart below it.
 
-What is seen stands on the printed page. Beside the page, in the same rows, stands a block of data: each
-row's figures as numbers or #N/A, which charts read and computed rows point at.
+What is seen stands on the printed page. Beside it, in the same rows, stand the figures computed for it,
+an empty text where there is none, and the data of the chart, #N/A where there is none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from xl_addin.release.layout import (
     NO_FIGURE,
     NOT_AVAILABLE,
     amount,
-    charted,
     commentary,
     footnotes,
     item_label,
@@ -70,13 +69,15 @@ ANNUAL = Comparison("YoY", "IIJ_YOY", _year_back)
 class Line:
     """A row of the table: its label's cell, and for each period the cell that has the figure.
 
-    `sources` hold a number, or a blank or #N/A where there is none; `number` is how it is shown.
+    `sources` hold a number or, where there is none, a blank in an input cell and an empty text in a
+    `computed` one; `number` is how it is shown.
     """
 
     row: int
     label: CellRef
     sources: Mapping[Period, CellRef]
     number: str
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class PeriodSheet:
         self.last = FIRST + len(self.shown) - 1
         self.last_printed = self.last + len(self.comparisons)
         self._data = max(self.last_printed, FIRST + FEWEST_COLUMNS - 1) + 3
+        self._chart_data = self._data + len(self.known) + 1
 
     @property
     def current(self) -> Period:
@@ -132,7 +134,7 @@ class PeriodSheet:
             grid.put(HEADING, column, book.say(comparison.word), "heading")
         for column, period in enumerate(self.known, self._data):
             grid.put(HEADING, column, str(period), "working", "right")
-        grid.put(HEADING - 1, self._data, book.say("Data of chart and table"), "working")
+        grid.put(HEADING - 1, self._data, book.say("Figures computed"), "working")
         grid.heights[HEADING] = 20
 
     def work(self, content: Expression) -> CellRef:
@@ -155,8 +157,6 @@ class PeriodSheet:
             ref = sources.get(period)
             content: Expression = NO_FIGURE if ref is None else amount(self.book, ref, number)
             self.grid.put(self.row, column, content, number, "link", *styles, marked=True)
-        for column, period in enumerate(self.known, self._data):
-            self.grid.put(self.row, column, charted(sources.get(period)), "working", number)
         self.compare(line, *styles)
         return line
 
@@ -169,17 +169,18 @@ class PeriodSheet:
         missing: str = NO_FIGURE,
         indented: bool = False,
     ) -> Line:
-        """A row of computed figures: in the data, and from there on the page.
+        """A row of computed figures: beside the page, and from there on it.
 
         Contents give a number, or #N/A where a figure is missing; periods without one have none.
         """
         sources: dict[Period, CellRef] = {}
         for column, period in enumerate(self.known, self._data):
-            content = contents.get(period, call("NA"))
+            content = call("IFNA", contents[period], "") if period in contents else ""
             sources[period] = self.grid.put(self.row + 1, column, content, "working", number)
-        line = Line(*self._next(label, styles, indented=indented), sources, number)
+        line = Line(*self._next(label, styles, indented=indented), sources, number, computed=True)
         for column, period in enumerate(self.shown, FIRST):
-            shown = call("IFNA", truncated(self.book, sources[period], number), missing)
+            ref = sources[period]
+            shown = given(truncated(self.book, ref, number), missing, ref)
             self.grid.put(self.row, column, shown, number, *styles, marked=True)
         return line
 
@@ -189,8 +190,8 @@ class PeriodSheet:
         for period in self.known:
             above, below = profit.get(period), revenue.get(period)
             if above is not None and below is not None:
-                margin = call("IIJ_MARGIN", above, below)
-                contents[period] = call("IF", Op(">", below, 0), margin, call("NA"))
+                margin = call("IF", Op(">", below, 0), call("IIJ_MARGIN", above, below), call("NA"))
+                contents[period] = given(margin, call("NA"), above)
         line = self.computed(label, contents, "small", number="percent")
         self.compare_points(line)
         return line
@@ -226,7 +227,8 @@ class PeriodSheet:
             cells = [line.sources.get(period) for period in (self.current, base) if period is not None]
             content: Expression = NOT_AVAILABLE
             if len(cells) == 2 and cells[0] is not None and cells[1] is not None:
-                content = call("IFNA", Op("*", Op("-", cells[0], cells[1]), 100), NOT_AVAILABLE)
+                points = Op("*", Op("-", cells[0], cells[1]), 100)
+                content = given(points, NOT_AVAILABLE, cells[0], cells[1])
             self.grid.put(line.row, column, content, "points", marked=True)
 
     def growth(self, name: str, line: Line, comparison: Comparison) -> None:
@@ -242,15 +244,15 @@ class PeriodSheet:
 
     def values(self, line: Line) -> Area:
         """The data of a row for the periods shown; where the table cuts figures off, so do charts."""
-        first, last = self._data + len(self.known) - len(self.shown), self._data + len(self.known) - 1
-        data = {column: CellRef(self.grid.name, line.row, column) for column in range(first, last + 1)}
-        drawn = {column: truncated(self.book, ref, line.number) for column, ref in data.items()}
-        if drawn == data:
-            return self.grid.area(line.row, first, last)
-        beside = len(self.known) + 1
-        for column, content in drawn.items():
-            self.grid.put(line.row, column + beside, content, "working", line.number)
-        return self.grid.area(line.row, first + beside, last + beside)
+        for column, period in enumerate(self.shown, self._chart_data):
+            self.grid.put(line.row, column, self._drawn(line, period), "working", line.number)
+            self.grid.put(HEADING, column, str(period), "working", "right")
+        return self.grid.area(line.row, self._chart_data, self._chart_data + len(self.shown) - 1)
+
+    def _drawn(self, line: Line, period: Period) -> Expression:
+        """A figure for a chart, which draws text as zero and #N/A not at all."""
+        ref = line.sources.get(period)
+        return call("NA") if ref is None else given(truncated(self.book, ref, line.number), call("NA"), ref)
 
     def has_values(self, line: Line) -> bool:
         """Whether a computed row has a figure in any period shown."""
@@ -285,7 +287,8 @@ class PeriodSheet:
         return grid.spec(widths, charts=charts, page=printed, freeze=(HEADING + 1, FIRST))
 
     def _chart(self, plot: Plot, row: int, width: int) -> Chart:
-        title = self.grid.put(HEADING - 2, self._data, plot.title, "working")
+        self.grid.put(HEADING - 1, self._chart_data, self.book.say("Data of the chart"), "working")
+        title = self.grid.put(HEADING - 2, self._chart_data, plot.title, "working")
         return Chart(
             CellRef(self.grid.name, row, 2),
             title,
@@ -306,7 +309,15 @@ def growth_of(line: Line, comparison: Comparison, period: Period) -> Expression:
     current, before = line.sources.get(period), None if base is None else line.sources.get(base)
     if current is None or before is None:
         return NOT_AVAILABLE
-    return call("IFNA", call(comparison.function, current, before), NOT_AVAILABLE)
+    growth = call("IFNA", call(comparison.function, current, before), NOT_AVAILABLE)
+    return given(growth, NOT_AVAILABLE, current, before) if line.computed else growth
+
+
+def given(content: Expression, missing: Expression, *cells: Expression) -> Expression:
+    """A content where all the cells it needs are numbers, else what stands for a missing figure."""
+    for cell in reversed(cells):
+        content = call("IF", call("ISNUMBER", cell), content, missing)
+    return content
 
 
 def change_of(

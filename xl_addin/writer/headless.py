@@ -287,7 +287,6 @@ class _Writer:
         chart.set_chartarea({"border": {"none": True}, "fill": {"color": "#FFFFFF"}})
         chart.set_plotarea({"fill": {"none": True}})
         chart.set_size({"width": edit.width, "height": edit.height})
-        chart.show_na_as_empty_cell()
 
 
 def _has_room(edit: ChartEdit, series: SeriesEdit) -> bool:
