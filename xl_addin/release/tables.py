@@ -338,5 +338,8 @@ def change_of(
 
 
 def _number(book: Book, ref: CellRef | None) -> float | None:
-    value = None if ref is None else book.value(ref)
+    """The figure of a cell; a formula that points at a blank one would show zero."""
+    if ref is None or book.value(call("ISNUMBER", ref)) is not True:
+        return None
+    value = book.value(ref)
     return value if isinstance(value, int | float) else None
