@@ -161,10 +161,13 @@ def shown(change: Change, lines: list[str]) -> list[str]:
 def test_formulon_shows_what_python_computes_after_each_change(
     group: Inputs, mode: Mode, language: str
 ) -> None:
+    used = _used(shipped_deck(language))
     wrong: list[str] = []
     with Formulon(shipped_file(mode, language)) as book:
         as_shipped = book.values()
         for change in group(shipped_deck(language)):
+            if change.ref in used and not moved(change, language):
+                wrong += shown(change, ["the deck reads it and does not change"])
             with book.changed({change.key: change.new}):
                 dependents = book.dependents(*change.key)
                 # It recalculates what depends on a change and leaves every other value as it is.
@@ -221,11 +224,11 @@ def _cells(deck: Deck) -> dict[CellKey, Cell]:
 
 
 @inputs()
-def test_every_input_that_the_deck_reads_moves_it(group: Inputs) -> None:
+def test_the_deck_reads_inputs_of_every_kind(group: Inputs) -> None:
+    """Else nothing would be told of them above: 6 lines and a total in 5 quarters, 3 bounds, 14 labels."""
     used = _used(shipped_deck())
     read = [change for change in group(shipped_deck()) if change.ref in used]
-    assert read
-    assert [change.ref for change in read if not moved(change)] == []
+    assert len(read) >= {figures: 35, expectations: 3, texts: 14}[group]
 
 
 def test_figures_move_headlines_and_charts() -> None:

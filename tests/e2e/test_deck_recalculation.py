@@ -135,11 +135,21 @@ def test_the_deck_is_made_of_formulas(mode: Mode, language: str, tmp_path: Path)
     assert {sheet: found[sheet] for sheet in INPUT_SHEETS} == dict.fromkeys(INPUT_SHEETS, 0)
 
 
+def visible(values: Sheets) -> Sheets:
+    """Without errors, which only charts read, and without empty texts."""
+    return {
+        sheet: {at: value for at, value in cells.items() if value != "" and not isinstance(value, ExcelError)}
+        for sheet, cells in values.items()
+    }
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_values_are_the_same_in_every_mode(language: str, tmp_path: Path) -> None:
     native = shipped(tmp_path, Mode.NATIVE, language).cached
-    for mode in (Mode.LAMBDA, Mode.UDF, Mode.VALUES):
-        assert differences(native, shipped(tmp_path, mode, language).cached, relative=DIGITS_16) == []
+    for mode in (Mode.LAMBDA, Mode.UDF):
+        assert differences(native, shipped(tmp_path, mode, language).cached, relative=0) == []
+    frozen = shipped(tmp_path, Mode.VALUES, language).cached
+    assert differences(visible(native), frozen, relative=DIGITS_16) == []
 
 
 def test_frozen_values_hold_no_formula(tmp_path: Path) -> None:
@@ -207,20 +217,15 @@ def test_formulon_calculates_what_is_cached_of_odd_figures(
 ) -> None:
     book = saved(varied(variant, tmp_path, language), mode, tmp_path)
     assert_same(book, by_formulon(book, mode))
-    assert book.count > FEWEST
 
 
 @pytest.mark.parametrize("variant", ODD_FIGURES, ids=str)
 def test_frozen_values_of_odd_figures_are_those_of_the_formulas(variant: Variant, tmp_path: Path) -> None:
-    """What only a chart reads as #N/A is left blank, which it draws alike."""
+    """What shows nothing is left blank, which a chart draws as it does #N/A."""
     deck = varied(variant, tmp_path)
     native, frozen = (saved(deck, mode, tmp_path) for mode in (Mode.NATIVE, Mode.VALUES))
     assert frozen.count == 0
-    shown = {
-        sheet: {address: value for address, value in cells.items() if not isinstance(value, ExcelError)}
-        for sheet, cells in native.cached.items()
-    }
-    assert differences(shown, frozen.cached, relative=DIGITS_16) == []
+    assert differences(visible(native.cached), frozen.cached, relative=DIGITS_16) == []
     assert differences(frozen.cached, by_formulon(frozen, Mode.VALUES)) == []
 
 
@@ -230,7 +235,6 @@ def test_libreoffice_calculates_what_is_cached_of_other_companies(
 ) -> None:
     book = saved(varied(variant, tmp_path), Mode.NATIVE, tmp_path)
     assert_same(book, by_libreoffice(book, libreoffice))
-    assert book.count > FEWEST
 
 
 def test_a_release_date_is_a_date(tmp_path: Path) -> None:
