@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -98,6 +99,35 @@ class Page:
             return self.sheet.max_row, self.sheet.max_column
         row, column = position(f"{area[1]}{area[2]}")
         return row + 1, column + 1
+
+
+Place = tuple[str, int, int]
+
+
+class Cell(NamedTuple):
+    """What a cell of a table shows, by its row and its column."""
+
+    sheet: str
+    row: str
+    column: str
+    shows: str
+
+    def places(self, deck: Mapping[str, Page]) -> list[Place]:
+        """Where it is seen."""
+        page = deck[self.sheet]
+        is_shown = page.at(self.row, self.column) == self.shows
+        return [(self.sheet, *page.place(self.row, self.column))] if is_shown else []
+
+
+class Words(NamedTuple):
+    """Words that a text holds."""
+
+    sheet: str
+    shows: str
+
+    def places(self, deck: Mapping[str, Page]) -> list[Place]:
+        """Where they are seen."""
+        return [(self.sheet, *at) for at, text in deck[self.sheet].cells.items() if self.shows in text]
 
 
 def pages(path: Path, values: Sheets) -> dict[str, Page]:

@@ -16,24 +16,8 @@ from tests.decks import shipped_file
 from tests.engines.cached import formulas
 from tests.engines.formulon_engine import recalculated
 from tests.engines.values import a1
-from tests.printed import LABELS, Page, pages
+from tests.printed import LABELS, Cell, Page, Words, pages
 from xl_addin.release.expressions import Mode
-
-
-class Cell(NamedTuple):
-    """A cell of a table, by its row and its column."""
-
-    sheet: str
-    row: str
-    column: str
-    shows: str
-
-
-class Words(NamedTuple):
-    """A text in which the number stands."""
-
-    sheet: str
-    shows: str
 
 
 class Number(NamedTuple):
@@ -180,14 +164,8 @@ def test_a_formula_of_the_deck_shows_what_was_presented(
     number: Number, deck: dict[str, Page], live: dict[str, dict[str, str]]
 ) -> None:
     for shown in number.shown:
-        page, written = deck[shown.sheet], live[shown.sheet]
-        if isinstance(shown, Cell):
-            row, column = page.place(shown.row, shown.column)
-            assert page.at(shown.row, shown.column) == shown.shows
-            assert a1(row - 1, column - 1) in written
-            continue
-        found = [a1(row - 1, column - 1) for (row, column), text in page.cells.items() if shown.shows in text]
-        assert [address for address in found if calculates(shown.shows, written.get(address, ""))], shown
+        written = [live[sheet].get(a1(row - 1, column - 1), "") for sheet, row, column in shown.places(deck)]
+        assert [formula for formula in written if calculates(shown.shows, formula)], shown
 
 
 def calculates(words: str, formula: str) -> bool:
