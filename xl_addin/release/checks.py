@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from xl_addin.catalog import Scalar
 from xl_addin.domain.periods import Period
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.model import CellRef
@@ -24,7 +25,7 @@ Steps = tuple[int, int]
 class Rule:
     """Two expressions that must agree within a tolerance, and where they are shown."""
 
-    name: str
+    name: Expression
     sheet: str
     expected: Expression
     actual: Expression
@@ -69,7 +70,8 @@ def _write(grid: Grid, row: int, rule: Rule) -> None:
     tolerance = grid.put(row, 7, rule.tolerance, "plain")
     within = Op("<=", call("ABS", difference), tolerance)
     passed = grid.put(row, 8, call("IF", within, "OK", book.say("differs")), "pass")
-    book.checks.append(Check(rule.name, rule.sheet, expected, actual, tolerance, passed))
+    name = str(book.value(rule.name))
+    book.checks.append(Check(name, rule.sheet, expected, actual, tolerance, passed))
 
 
 def _periods(book: Book) -> tuple[Period, ...]:
@@ -85,7 +87,11 @@ def _footing(book: Book) -> Iterator[Rule]:
             known = all(book.has(part.key, period) for part in parts) and book.has(total, period)
             if known and whole is not None:
                 yield Rule(
-                    book.say("{total}: sum of components, {period}", total=_name(book, total), period=period),
+                    book.tell(
+                        "{total}: sum of components, {period}",
+                        total=label_of(book, total),
+                        period=str(period),
+                    ),
                     _figures(book),
                     whole,
                     call("SUM", *refs),
@@ -119,7 +125,9 @@ def _years(book: Book) -> Iterator[Rule]:
             known = all(book.has(item.key, quarter) for quarter in year.quarters)
             if item.is_flow and whole is not None and book.has(item.key, year) and known:
                 yield Rule(
-                    book.say("{item}: sum of quarters, {period}", item=_name(book, item.key), period=year),
+                    book.tell(
+                        "{item}: sum of quarters, {period}", item=label_of(book, item.key), period=str(year)
+                    ),
                     _figures(book),
                     whole,
                     call("SUM", *(book.ref(item.key, quarter) for quarter in year.quarters)),
@@ -169,7 +177,7 @@ def _printed(book: Book) -> Iterator[Rule]:
     digits = 1.0 if book.figures.settings.rounding == "truncate" else 0.5
     for name in map(book.say, ("revenues", "operating income")):
         text, yen = book.named.get(f"{name} printed"), book.named.get(f"{name} in yen")
-        if text is None or yen is None:
+        if text is None or yen is None or not _is_positive(book.value(yen)):
             continue
         figure, is_large, large, small = _read_back(text, book.language)
         yield Rule(
@@ -179,6 +187,10 @@ def _printed(book: Book) -> Iterator[Rule]:
             Op("*", figure, call("IF", is_large, large[0], small[0])),
             call("IF", is_large, large[1] * digits, small[1] * digits),
         )
+
+
+def _is_positive(value: Scalar) -> bool:
+    return isinstance(value, int | float) and value >= 0
 
 
 def _read_back(text: CellRef, language: str) -> tuple[Expression, Expression, Steps, Steps]:
@@ -193,10 +205,6 @@ def _read_back(text: CellRef, language: str) -> tuple[Expression, Expression, St
         return call("VALUE", number), is_large, (100, 100), (1, 1)
     is_large = Op("=", call("RIGHT", text, 1), "B")
     return call("VALUE", call("MID", text, 4, Op("-", length, 4))), is_large, (1000, 100), (1, 1)
-
-
-def _name(book: Book, key: str) -> str:
-    return str(book.value(label_of(book, key)))
 
 
 def _figures(book: Book) -> str:

@@ -94,30 +94,30 @@ class _Highlights:
         self.grid.heights[self.row] = 19
         self.row += 1
 
-    def _work(self, label: str, content: Expression, *styles: str) -> CellRef:
+    def _work(self, label: Expression, content: Expression, *styles: str) -> CellRef:
         """A cell of the workings."""
         self.grid.put(self.working, WORKINGS, label, "working")
         ref = self.grid.put(self.working, WORKINGS + 1, content, "working", *(styles or ("right",)))
         self.working += 1
         return ref
 
-    def _dollars(self, label: str, yen: CellRef) -> CellRef | None:
+    def _dollars(self, label: Expression, yen: CellRef) -> CellRef | None:
         if self.rate is None or self.book.figures.settings.presentation_currency != "USD":
             return None
         self.book.named["rate"] = self.rate.ref
         return self._work(label, call("IIJ_FX", yen, self.rate.ref), "decimal")
 
-    def _in_both(self, label: str, yen: CellRef, unit: str, digits: int | None) -> Expression:
-        """An amount in yen with its dollars in parentheses."""
+    def _in_both(self, label: Expression, yen: CellRef, unit: str, digits: int | None) -> Expression:
+        """An amount in yen with its dollars in parentheses; the checks find both by a plain label."""
         book = self.book
-        text = self._work(book.say("{label}, printed", label=label), amount_text(book, yen, unit))
+        text = self._work(book.tell("{label}, printed", label=label), amount_text(book, yen, unit))
         book.named[f"{label} printed"] = text
-        dollars = self._dollars(book.say("{label}, USD", label=label), yen)
+        dollars = self._dollars(book.tell("{label}, USD", label=label), yen)
         if dollars is None:
             return text
         book.named[f"{label} in dollars"] = dollars
         printed = amount_text(book, dollars, unit.replace("JPY", "USD"), digits)
-        work = self._work(book.say("{label}, USD printed", label=label), printed)
+        work = self._work(book.tell("{label}, USD printed", label=label), printed)
         return book.tell("{yen} ({dollars})", yen=text, dollars=work)
 
     def _revenues(self) -> None:
@@ -244,9 +244,8 @@ class _Highlights:
             return book.tell("{period}: {item} at or near break-even", period=period, item=item)
         if guidance.item.endswith("_growth"):
             return self._growth_guided(guidance, item)
-        name = f"{guidance.period} {book.value(item)}"
         bounds = {
-            end: self._in_both(f"{name}, {book.say(end)}", bound.ref, guidance.unit, None)
+            end: self._in_both(join(f"{period} ", item, f", {book.say(end)}"), bound.ref, guidance.unit, None)
             for end, bound in (("low", guidance.low), ("high", guidance.high))
             if bound.value is not None
         }
