@@ -261,7 +261,7 @@ def test_a_folder_that_may_not_be_written_to_is_one_line(folder: Path) -> None:
     assert_refused(done, folder, {})
     (line,) = done.problems
     assert re.fullmatch(
-        r".*board/a\.xlsx: cannot be written: Permission denied; choose another place .*", line
+        r".*board/a\.xlsx: cannot be written: Permission denied; close it where it is open.*", line
     )
 
 

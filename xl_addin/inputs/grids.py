@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,7 +61,7 @@ def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> Mapping
 def _access_trouble(path: Path, error: OSError) -> tuple[str, str]:
     if isinstance(error, FileNotFoundError):
         return "there is no such file", "check its name and folder"
-    if path.is_dir():
+    if os.path.isdir(path):  # unlike Path.is_dir, this does not stumble over a name that is too long
         return "it is a folder", "name the workbook in it"
     reason = error.strerror or str(error)
     return f"it cannot be opened ({reason})", "check that you may read it and that no program locks it"

@@ -44,7 +44,7 @@ def build_about(book: Book, built: str) -> SheetSpec:
         grid.paragraph(row, 2, 3, rate_note(book, rate), "text", width=WIDTH)
         row += 1
     row = _origins(grid, row + 1)
-    return grid.spec({1: 1.5, 2: 30, 3: 72}, page=page(book, (row, 3), landscape=False))
+    return grid.spec({1: 1.5, 2: 44, 3: 62}, page=page(book, (row, 3), landscape=False))
 
 
 def _settings(settings: Settings) -> Iterator[tuple[str, Expression]]:
@@ -83,7 +83,7 @@ def _origins(grid: Grid, row: int) -> int:
         for item, group in groupby(keys, key=lambda key: key[0]):
             grid.put(row, 2, label_of(book, item), "label")
             periods = periods_text([period for _, period in group])
-            grid.paragraph(row, 3, 3, periods, "text", width=72)
+            grid.paragraph(row, 3, 3, periods, "text", width=62)
             row += 1
         row += 1
     return row

@@ -46,7 +46,7 @@ def write_file(deck: DeckEdit, path: Path, built: datetime) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> WorkbookError:
-    remedy = "choose another place with --out, or mend the folder's permissions"
+    remedy = "close it where it is open, mend the folder's permissions, or name another place with --out"
     return WorkbookError(Issue(f"cannot be written: {error.strerror or error}", remedy, file=str(path)))
 
 
