@@ -115,7 +115,8 @@ class _Outlook(RangeSheet):
             self.row += 1
             growing = line.item.endswith("_growth")
             label = label_of(book, line.item.removesuffix("_growth"))
-            what = book.say(" growth, %") if growing else f" ({book.say(line.unit)})"
+            unit = book.say(line.unit) if line.unit in (*MILLIONS, "contracts") else line.unit
+            what = book.say(" growth, %") if growing else f" ({unit})"
             self.label(join(f"{line.period}: ", label, what))
             ends = () if line.qualifier == "break_even" else ((LOW, line.low), (HIGH, line.high))
             for column, bound in ends:
