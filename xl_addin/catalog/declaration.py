@@ -6,7 +6,8 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, Protocol, TypeVar, get_type_hints
 
-from xl_addin.catalog.spec import Arg, Example, FunctionSpec, Term
+from xl_addin.catalog.function import FunctionSpec
+from xl_addin.catalog.spec import Arg, Example, Term
 from xl_addin.catalog.syntax import Call, Node, parse, rewritten, substituted
 
 P = ParamSpec("P")

@@ -5,20 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from xl_addin.catalog.spec import Arg, Declaration, Rows, Scalar, Value
 from xl_addin.errors import AddinError, ExcelError
-
-if TYPE_CHECKING:
-    from xl_addin.catalog.spec import Arg, FunctionSpec, Rows, Scalar, Value
 
 _NUMBERS = frozenset((int, float))
 _SCALARS = frozenset((int, float, str, bool, ExcelError))
 _MOST_CHARACTERS = 32_767
 
 
-def evaluate(spec: FunctionSpec, values: Sequence[Value]) -> Value:
-    """See `FunctionSpec.evaluate`."""
+def evaluate(spec: Declaration, values: Sequence[Value]) -> Value:
+    """See `Declaration.evaluate`."""
     missing = len(spec.args) - len(values)
     if missing < 0 or any(not arg.optional for arg in spec.args[len(values) :]):
         return ExcelError.VALUE
@@ -28,14 +26,14 @@ def evaluate(spec: FunctionSpec, values: Sequence[Value]) -> Value:
     return _scalar(spec, whole)
 
 
-def _is_ranged(spec: FunctionSpec, values: Sequence[Any]) -> list[bool]:
+def _is_ranged(spec: Declaration, values: Sequence[Any]) -> list[bool]:
     """Which arguments are ranges of cells to call the function with one by one."""
     return [
         isinstance(value, list) and arg.kind != "range" for arg, value in zip(spec.args, values, strict=True)
     ]
 
 
-def _scalar(spec: FunctionSpec, values: Iterable[Any]) -> Scalar:
+def _scalar(spec: Declaration, values: Iterable[Any]) -> Scalar:
     """One call: the arguments judged left to right, then the body."""
     arguments = []
     for arg, value in zip(spec.args, values, strict=True):
@@ -46,7 +44,7 @@ def _scalar(spec: FunctionSpec, values: Iterable[Any]) -> Scalar:
     return _called(spec, arguments)
 
 
-def _called(spec: FunctionSpec, arguments: Sequence[Any]) -> Scalar:
+def _called(spec: Declaration, arguments: Sequence[Any]) -> Scalar:
     try:
         result = spec.body(*arguments)
     except AddinError as error:
@@ -126,7 +124,7 @@ def _is_rectangular(rows: Any) -> bool:
     )
 
 
-def _over_ranges(spec: FunctionSpec, values: Sequence[Any]) -> Value:
+def _over_ranges(spec: Declaration, values: Sequence[Any]) -> Value:
     """The function over each cell of its broadcast arguments."""
     ranged = _is_ranged(spec, values)
     ranges = [value for value, is_range in zip(values, ranged, strict=True) if is_range]
@@ -148,7 +146,7 @@ def _flattened(rows: Rows, height: int, width: int) -> list[Scalar]:
     return [cell for row in (wide * height if len(wide) < height else wide) for cell in row]
 
 
-def _mapped(spec: FunctionSpec, columns: Sequence[list[Any]]) -> list[Scalar]:
+def _mapped(spec: Declaration, columns: Sequence[list[Any]]) -> list[Scalar]:
     """The bare body where every argument is a number, the guarded call where one is not."""
     if not all(_is_plain(arg, column) for arg, column in zip(spec.args, columns, strict=True)):
         return [_scalar(spec, cells) for cells in zip(*columns, strict=True)]

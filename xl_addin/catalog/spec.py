@@ -1,14 +1,12 @@
-"""What a worksheet function is: its arguments, help, examples and its three forms."""
+"""What is declared of a worksheet function: its arguments, help, examples, body and formula."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
-from xl_addin.catalog import evaluation, texts
 from xl_addin.catalog.syntax import Node
 from xl_addin.errors import ExcelError
 
@@ -80,8 +78,8 @@ class Example:
 
 
 @dataclass(frozen=True)
-class FunctionSpec:
-    """One worksheet function and its forms, all made from one declaration.
+class Declaration:
+    """One worksheet function as it is declared.
 
     `core` is the formula for arguments that passed their guards, with the arguments' names;
     `where` names parts of it that it uses more than once. Without a core there is only the Python
@@ -98,27 +96,6 @@ class FunctionSpec:
     core: Node | None = field(default=None, repr=False)
     where: Mapping[str, Node] = field(default_factory=dict, repr=False)
     reason: str = ""
-
-    def evaluate(self, *values: Value) -> Value:
-        """The function as Excel calls it: values in, a value or an `ExcelError` out; never raises.
-
-        Ranges are lists of rows. Ranges for single arguments give a range: equal shapes, or single
-        cells, rows and columns repeated to fit; other shapes are #VALUE!.
-        """
-        return evaluation.evaluate(self, values)
-
-    @cached_property
-    def lambda_formula(self) -> str | None:
-        """The text of a defined name that makes the function work in Excel 365 without the add-in."""
-        return None if self.core is None else texts.lambda_text(self)
-
-    def native(self, *references: str) -> str | None:
-        """The function as a formula of any spreadsheet over these references or constants.
-
-        Raises:
-            TypeError: too few or too many references.
-        """
-        return None if self.core is None else texts.native_text(self, references)
 
     @property
     def signature(self) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING
 
 from xl_addin.catalog.folding import folded
+from xl_addin.catalog.spec import Arg, Declaration
 from xl_addin.catalog.syntax import (
     TRUE,
     Binary,
@@ -27,16 +27,13 @@ from xl_addin.catalog.syntax import (
 )
 from xl_addin.errors import ExcelError
 
-if TYPE_CHECKING:
-    from xl_addin.catalog.spec import Arg, FunctionSpec
-
 NA, VALUE = Literal(ExcelError.NA), Literal(ExcelError.VALUE)
 
 # Functions newer than the file format carry this prefix in a file.
 _NEWER = {"LAMBDA", "LET", "ISOMITTED"}
 
 
-def native_text(spec: FunctionSpec, references: Sequence[str]) -> str:
+def native_text(spec: Declaration, references: Sequence[str]) -> str:
     """The guarded core over these references, without LET or LAMBDA; constants are worked out."""
     required = sum(not arg.optional for arg in spec.args)
     blank = any(not text.strip() for text in references[:required])
@@ -56,7 +53,7 @@ def _omission(node: Node, given: Mapping[str, Node]) -> Node:
     return node
 
 
-def lambda_text(spec: FunctionSpec) -> str:
+def lambda_text(spec: Declaration) -> str:
     """The LAMBDA with the prefixes that a file holds."""
     node = _guarded(spec, _bound(spec, _core(spec)))
     node = folded(rewritten(node, _asked))
@@ -81,12 +78,12 @@ def _prefixed(node: Node) -> Node:
     return node
 
 
-def _core(spec: FunctionSpec) -> Node:
+def _core(spec: Declaration) -> Node:
     assert spec.core is not None
     return spec.core
 
 
-def _inlined(spec: FunctionSpec, node: Node) -> Node:
+def _inlined(spec: Declaration, node: Node) -> Node:
     """The tree with the named parts put in their places, the last one first."""
     for name, part in reversed(list(spec.where.items())):
         node = substituted(node, {name: part})
@@ -98,7 +95,7 @@ def _defaulted(arg: Arg) -> Node:
     return Call("IF", (Call("OMITTED", (Name(arg.name),)), Literal(arg.default), Name(arg.name)))
 
 
-def _with_defaults(spec: FunctionSpec, node: Node) -> Node:
+def _with_defaults(spec: Declaration, node: Node) -> Node:
     defaults = {arg.name: _defaulted(arg) for arg in spec.args if arg.optional and arg.default is not None}
     return _substituted_but_asked(node, defaults)
 
@@ -119,7 +116,7 @@ def _substituted_but_asked(node: Node, values: Mapping[str, Node]) -> Node:
     return node
 
 
-def _bound(spec: FunctionSpec, node: Node) -> Node:
+def _bound(spec: Declaration, node: Node) -> Node:
     """The core in a LET that names defaulted arguments and parts used more than once."""
     whole = [node, *spec.where.values()]
     names: list[tuple[str, Node]] = []
@@ -140,7 +137,7 @@ def _bound(spec: FunctionSpec, node: Node) -> Node:
     return Call("LET", (*pairs, node))
 
 
-def _guarded(spec: FunctionSpec, node: Node) -> Node:
+def _guarded(spec: Declaration, node: Node) -> Node:
     """The core behind the guards of the arguments, judged left to right."""
     return reduce(lambda inner, arg: _guard(arg, inner), reversed(spec.args), node)
 

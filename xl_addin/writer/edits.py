@@ -161,12 +161,14 @@ def _cell(reading: _Reading, sheet: str, at: tuple[int, int], cell: Cell) -> Cel
     style = merged(cell.styles)
     shown = number_format(style.number, style.mark or "", reading.language) if style.number else "General"
     content = cell.content
-    live = isinstance(content, CellRef | Area | Call | Op | Join) and reading.mode is not Mode.VALUES
-    text = formula(content, reading.mode, sheet) if live else None  # type: ignore[arg-type]
     value = reading.value(content)
-    if reading.mode is Mode.VALUES and text is None and isinstance(value, ExcelError):
-        value = None  # a chart leaves out an empty cell as it does #N/A
-    return CellEdit(*at, text, value, style, shown)
+    if not isinstance(content, CellRef | Area | Call | Op | Join):
+        return CellEdit(*at, None, value, style, shown)
+    if reading.mode is Mode.VALUES:
+        # A chart leaves out an empty cell as it does #N/A, and a file keeps no empty text.
+        frozen = None if value == "" or isinstance(value, ExcelError) else value
+        return CellEdit(*at, None, frozen, style, shown)
+    return CellEdit(*at, formula(content, reading.mode, sheet), value, style, shown)
 
 
 def _chart(reading: _Reading, chart: Chart) -> ChartEdit:

@@ -317,7 +317,7 @@ def _scale(edit: ChartEdit) -> Mapping[str, float]:
         return {}
     low, high = min(values), max(values)
     if low < 0:
-        return _limits(low * 1.15, max(high, 0) * 1.15)
+        return _limits(low * 1.4, max(high, 0) * 1.4)
     has_line = any(series.secondary for series in edit.series)
     return _limits(0, high * 1.7) if has_line and high > 0 else {"min": 0}
 
