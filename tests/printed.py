@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.engines.values import Sheets, Value, position
 from xl_addin.errors import ExcelError
+from xl_addin.release.deck import Deck
 
 LABELS, HEADING_ROW = 2, 4
 MARKS = "ᵉⁱ†"
@@ -134,3 +135,19 @@ def pages(path: Path, values: Sheets) -> dict[str, Page]:
     """The sheets of a workbook's file, with the values an engine gave."""
     book = load_workbook(path)
     return {sheet.title: Page(sheet, values[sheet.title]) for sheet in book.worksheets}
+
+
+def table(deck: Deck, sheet: str) -> dict[tuple[str, str], Value]:
+    """What Python computes for a table's cells, by the label of the row and the heading of the column.
+
+    Where a label stands twice, the first row counts.
+    """
+    cells = next(spec.cells for spec in deck.sheets if spec.name == sheet)
+    shown = {at: deck.book.value(cell.content) for at, cell in cells.items()}
+    headings = {column: str(value) for (row, column), value in shown.items() if row == HEADING_ROW}
+    labels = {row: str(value) for (row, column), value in shown.items() if column == LABELS}
+    found: dict[tuple[str, str], Value] = {}
+    for row, column in sorted(shown):
+        if row > HEADING_ROW and column > LABELS and column in headings and row in labels:
+            found.setdefault((labels[row], headings[column]), shown[row, column])
+    return found
