@@ -48,6 +48,7 @@ BY_NAME: dict[str, st.SearchStrategy[Scalar]] = {
     "quarters": st.integers(-80, 80) | st.floats(-20, 20, allow_subnormal=False) | NUMBERS,
     "months": st.integers(1, 12) | NUMBERS,
     "first_month": st.integers(0, 13) | st.sampled_from([4, 4.5]) | NUMBERS,
+    "values": NUMBERS | NUMBERS | st.none(),
     "base_label": st.sampled_from(["1Q01", "4Q01", "前年同期"]) | TEXTS,
 }
 LABELS = st.builds(
