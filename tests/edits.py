@@ -102,6 +102,15 @@ def year_in_amounts(book: Input) -> None:
     )
 
 
+def counts_guided(book: Input) -> None:
+    """Guidance on counts, which are no flow, and on growth between two bounds."""
+    guidance = book.sheets["Guidance"]
+    guidance.keep(lambda row: row["item"] == "total_revenues_growth")
+    guidance.row("FY2002").update(low=18, high=22, qualifier="range")
+    guidance.add("2Q02", "ip_service_contracts", 4000, 4100, "range", None, None, None)
+    guidance.add("2Q02", "contracted_bandwidth", 16000, None, "at_least", None, None, None)
+
+
 def losses(book: Input) -> None:
     """An operating loss in every quarter, and a base of revenues so small that growth is huge."""
     book.drop_items("gross_profit", "selling_general_administrative_expenses")

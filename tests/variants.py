@@ -241,6 +241,7 @@ VARIANTS = (
         "thousands of yen, guided in millions",
         of.thousands_guided_in_millions,
         (
+            Words(HIGHLIGHTS, "the amounts guided give 14.0% to 16.8%"),
             Cell(OUTLOOK, "2Q02: Total revenues (JPY million)", "low", "10,500"),
             Cell(OUTLOOK, "Sum of 1Q02, 2Q02 as guided", "low", "20,351,000"),
             Cell(OUTLOOK, "Growth implied", "low", "14.0%"),
@@ -275,6 +276,7 @@ VARIANTS = (
         "a quarter without revenues",
         of.no_revenues_in_4q01,
         (
+            Absent(HIGHLIGHTS, "turned to profit"),
             Words(YEN, "Revenues 18.2% up from 1Q01"),
             Cell(YEN, TOTAL, "4Q01", "0"),
             Cell(YEN, TOTAL, "QoQ", "n.m."),
@@ -361,6 +363,18 @@ VARIANTS = (
             Cell(YEAR_REVENUE, "Growth YoY", "FY2002E", "19.3%"),
         ),
         japanese=(Cell(OUTLOOK, "3Q02–4Q02に必要な金額", "下限", "26,849"),),
+    ),
+    Variant(
+        "counts guided",
+        of.counts_guided,
+        (
+            Words(HIGHLIGHTS, "2Q02: IP service contracts between 4,000 and 4,100"),
+            Words(HIGHLIGHTS, "2Q02: Contracted bandwidth at least 16,000 Mbps"),
+            Words(HIGHLIGHTS, "FY2002: Total revenues growth of 18% to 22%"),
+            Cell(OUTLOOK, "2Q02: IP service contracts (contracts)", "low", "4,000"),
+            Absent(OUTLOOK, "Sum of"),
+        ),
+        japanese=(Words(HIGHLIGHTS, "FY2002:売上高合計 18%~22%増"),),
     ),
     # 8,334 / 124.73 = 66.8; 82.19 / 66.82 = 1.2302; 39,900 / 132.7 = 300.7.
     Variant(

@@ -277,6 +277,6 @@ LARGEST: Mapping[str, Callable[..., float]] = {
     "IIJ_EBITDA": max,
     "IIJ_EBITDA_NET": max,
     "IIJ_EBITDA_MARGIN": lambda income, depreciation, revenue: max(income, depreciation) / revenue,
-    "IIJ_CONSENSUS": max,
+    "IIJ_CONSENSUS": lambda values: values,
     "IIJ_FOOT": max,
 }

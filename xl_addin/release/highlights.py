@@ -11,7 +11,6 @@ from xl_addin.release.layout import (
     NO_FIGURE,
     amount,
     amount_text,
-    change,
     commentary,
     commentary_lines,
     footnotes,
@@ -27,11 +26,15 @@ from xl_addin.release.layout import (
     unit_words,
 )
 from xl_addin.release.spec import SheetSpec
+from xl_addin.release.tables import change_of
+from xl_addin.release.units import MILLIONS, in_unit
+from xl_addin.release.years import bounds
 
 NAME = "Highlights"
 LAST = 9  # the last printed column
 WORKINGS = 11
 WIDTH = 104.0
+HEADLINE_WIDTH = 80.0  # their letters are larger
 KEY_FIGURES = ("total_revenues", "gross_profit", "operating_income", "net_income")
 
 
@@ -90,8 +93,8 @@ class _Highlights:
         mark = self.book.weakest(text)
         self.grid.put(self.row, 2, {"estimate": "ᵉ", "illustrative": "ⁱ"}.get(mark, ""), "bullet")
         self.grid.marks.update([mark] if mark else [])
-        self.grid.put(self.row, 3, text, "headline")
-        self.grid.heights[self.row] = 19
+        self.grid.paragraph(self.row, 3, LAST, text, "headline", "long", width=HEADLINE_WIDTH)
+        self.grid.heights[self.row] = max(19, self.grid.heights[self.row] * 1.2)
         self.row += 1
 
     def _work(self, label: Expression, content: Expression, *styles: str) -> CellRef:
@@ -130,7 +133,8 @@ class _Highlights:
         unit = book.figures.items[item].unit
         parts: list[Expression] = [self._in_both(book.say("revenues"), ref, unit, 0)]
         for base, before in ((quarter - 4, ", "), (quarter - 1, " & ")):
-            words = change(book, item, quarter, base)
+            cells: dict[Period, CellRef] = {q: r for q in (quarter, base) if (r := book.ref(item, q))}
+            words = change_of(book, cells, quarter, base)
             if words is not None:
                 changed = self._work(book.say("Revenues against {period}", period=base), words)
                 parts += [book.say(", " if len(parts) == 1 else before), changed]
@@ -207,7 +211,7 @@ class _Highlights:
         grid.heights[self.row] = 28
         for item in items:
             self.row += 1
-            grid.put(self.row, 2, label_of(book, item), "label")
+            grid.paragraph(self.row, 2, 3, label_of(book, item), "label", "long", width=36)
             self._key_row(item, periods)
             grid.paint(self.row, 4, 4, "current")
         self.row += 1
@@ -244,35 +248,55 @@ class _Highlights:
             return book.tell("{period}: {item} at or near break-even", period=period, item=item)
         if guidance.item.endswith("_growth"):
             return self._growth_guided(guidance, item)
-        bounds = {
-            end: self._in_both(join(f"{period} ", item, f", {book.say(end)}"), bound.ref, guidance.unit, None)
+        ends = {
+            end: self._guided_figure(item, f"{period} ", book.say(end), bound.ref, guidance.unit)
             for end, bound in (("low", guidance.low), ("high", guidance.high))
             if bound.value is not None
         }
-        return book.tell(_guidance_words(guidance), period=period, item=item, **bounds)
+        return book.tell(_guidance_words(guidance), period=period, item=item, **ends)
+
+    def _guided_figure(
+        self, item: Expression, period: str, end: str, bound: CellRef, unit: str
+    ) -> Expression:
+        """An amount in both currencies, or a count in its unit, if that is not its name."""
+        label = join(period, item, f", {end}")
+        if unit in MILLIONS:
+            return self._in_both(label, bound, unit, None)
+        suffix = "" if unit in str(self.book.value(item)) else f" {unit}"
+        printed = join(call("FIXED", bound, 0), suffix)
+        return self._work(self.book.tell("{label}, printed", label=label), printed)
 
     def _growth_guided(self, guidance: Guidance, item: Expression) -> Expression:
         book = self.book
-        bound = guidance.low if guidance.low.value is not None else guidance.high
-        words = book.tell(
-            _GROWTH_WORDS[guidance.qualifier], period=str(guidance.period), item=item, percent=bound.ref
+        low, *rest = bounds(guidance)
+        different = rest and guidance.low.value != guidance.high.value
+        english = (
+            "{period}: {item} growth of {percent}% to {high}%"
+            if different
+            else _GROWTH_WORDS[guidance.qualifier]
         )
+        ends = {"percent": low, "high": rest[0]} if different else {"percent": low}
+        words = book.tell(english, period=str(guidance.period), item=item, **ends)
         implied = self._implied(guidance)
         if not implied:
             return words
-        low, high = implied
+        least, most = implied
         return join(
-            *words.parts, *book.tell(" (the amounts guided give {low} to {high})", low=low, high=high).parts
+            *words.parts, *book.tell(" (the amounts guided give {low} to {high})", low=least, high=most).parts
         )
 
     def _implied(self, guidance: Guidance) -> tuple[CellRef, ...]:
         """The growth that actual quarters and guided amounts give together, at both ends."""
         book, key = self.book, guidance.item.removesuffix("_growth")
         period = guidance.period
-        if not isinstance(period, HalfYear | FiscalYear):
+        known = book.figures.items.get(key)
+        if not isinstance(period, HalfYear | FiscalYear) or known is None or not known.is_flow:
             return ()
         actual = [q for q in period.quarters if q <= self.quarter]
-        guided = [g for g in book.figures.guidance if g.item == key and g.period in period.quarters]
+        lines = (
+            g for g in book.figures.guidance if g.item == key and g.period in period.quarters[len(actual) :]
+        )
+        guided = list({g.period: g for g in lines}.values())
         bases = [book.ref(key, q - 4) for q in period.quarters]
         complete = len(actual) + len(guided) == len(period.quarters) and all(book.has(key, q) for q in actual)
         if not complete or not guided or not all(book.has(key, q - 4) for q in period.quarters):
@@ -280,10 +304,10 @@ class _Highlights:
         texts = []
         base = self._work(book.say("{period} a year before", period=period), call("SUM", *bases), "amount")
         for end in ("low", "high"):
-            bounds = [getattr(g, end) for g in guided]
-            if any(bound.value is None for bound in bounds):
+            if any(getattr(g, end).value is None for g in guided):
                 return ()
-            refs = [book.ref(key, q) for q in actual] + [bound.ref for bound in bounds]
+            amounts = [in_unit(getattr(g, end).ref, g.unit, known.unit) for g in guided]
+            refs = [book.ref(key, q) for q in actual] + amounts
             total = self._work(
                 book.say("{period}, {end}", period=period, end=book.say(end)), call("SUM", *refs)
             )

@@ -119,6 +119,7 @@ JAPANESE: Mapping[str, str] = {
     "{period}: {item} at least {low}": "{period}:{item} {low}以上",
     "{period}: {item} at most {high}": "{period}:{item} {high}以下",
     "{period}: {item} growth of about {percent}%": "{period}:{item} 約{percent}%増",
+    "{period}: {item} growth of {percent}% to {high}%": "{period}:{item} {percent}%~{high}%増",
     "{period}: {item} growth of at least {percent}%": "{period}:{item} {percent}%以上の増加",
     " (the amounts guided give {low} to {high})": "(業績予想の金額では{low}~{high})",
     # Workings

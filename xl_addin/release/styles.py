@@ -99,7 +99,7 @@ def _over(below: Style, above: Style) -> Style:
 _BODIES = {
     "amount": "#,##0",
     "decimal": "#,##0.0",
-    "percent": "0.0%",
+    "percent": "#,##0.0%",
     "points": '0.0"pt"',
     "rate": "#,##0.00##",
     "plain": "General",
@@ -121,7 +121,7 @@ def number_format(number: str, mark: str, language: str) -> str:
     if language == "ja":
         return f"{body}{tail};△{body}{tail};{body}{tail};@{tail}"
     if number == "percent":
-        return f"{body}_){tail};(0.0)%{tail};{body}_){tail};@_){tail}"
+        return f"{body}_){tail};(#,##0.0)%{tail};{body}_){tail};@_){tail}"
     return f"{body}_){tail};({body}){tail};{body}_){tail};@_){tail}"
 
 
