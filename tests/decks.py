@@ -364,7 +364,7 @@ VARIANTS = (
             "Operating margin 0.1%, from (1.8)% in 1Q01 and (1.5)% in 4Q01",
         ),
     ),
-    Variant("no base", _no_base, ("turned to profit from 1Q01 & turned to profit from 4Q01",)),
+    Variant("no base", _no_base, ("JPY9.9B ($82M)",)),
     Variant("gaps", _gaps, (_REVENUES, _LOSS, "at least JPY10.5B ($87.6M)")),
     Variant("no guidance", lambda book: _without_sheets(book, "Guidance"), (_REVENUES, _LOSS)),
     Variant("no commentary", lambda book: _without_sheets(book, "Commentary"), (_REVENUES, _LOSS)),

@@ -127,8 +127,14 @@ def _plain(element: Element) -> Element:
     copy = Element(tag, dict(sorted(kept.items())))
     text = element.text if element.text and element.text.strip() else None
     copy.text = SIGNATURE.sub("...", text) if text and tag == "definedName" else text
-    copy.extend(_plain(child) for child in element)
+    children = [_plain(child) for child in element]
+    # Names of one spelling stand in the order of their values, which are hashes.
+    copy.extend(sorted(children, key=_place) if tag == "definedNames" else children)
     return copy
+
+
+def _place(name: Element) -> tuple[str, int]:
+    return name.get("name", ""), int(name.get("localSheetId", -1))
 
 
 def _local(name: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.inputs.model import CellRef, Guidance, Rate
 from xl_addin.release.book import Book, Grid
@@ -28,7 +31,6 @@ from xl_addin.release.layout import (
 from xl_addin.release.spec import SheetSpec
 from xl_addin.release.tables import change_of
 from xl_addin.release.units import MILLIONS, in_unit
-from xl_addin.release.years import bounds
 
 NAME = "Highlights"
 LAST = 9  # the last printed column
@@ -253,7 +255,22 @@ class _Highlights:
             for end, bound in (("low", guidance.low), ("high", guidance.high))
             if bound.value is not None
         }
-        return book.tell(_guidance_words(guidance), period=period, item=item, **ends)
+        return self._between(guidance, _AMOUNT_WORDS, ends, period=period, item=item)
+
+    def _between(
+        self, guidance: Guidance, words: _Words, ends: Mapping[str, Expression], **parts: Expression
+    ) -> Expression:
+        """The words for the bounds given; two bounds that are one say so in the live file too."""
+        book = self.book
+        if "low" not in ends:
+            return book.tell(words.at_most, **parts, **ends)
+        if guidance.qualifier == "at_least":
+            return book.tell(words.at_least, **parts, **ends)
+        if "high" not in ends:
+            english = words.about if guidance.qualifier == "about" else words.at_least
+            return book.tell(english, **parts, **ends)
+        about, between = (book.tell(english, **parts, **ends) for english in (words.about, words.between))
+        return call("IF", Op("=", guidance.low.ref, guidance.high.ref), about, between)
 
     def _guided_figure(
         self, item: Expression, period: str, end: str, bound: CellRef, unit: str
@@ -268,22 +285,18 @@ class _Highlights:
 
     def _growth_guided(self, guidance: Guidance, item: Expression) -> Expression:
         book = self.book
-        low, *rest = bounds(guidance)
-        different = rest and guidance.low.value != guidance.high.value
-        english = (
-            "{period}: {item} growth of {percent}% to {high}%"
-            if different
-            else _GROWTH_WORDS[guidance.qualifier]
-        )
-        ends = {"percent": low, "high": rest[0]} if different else {"percent": low}
-        words = book.tell(english, period=str(guidance.period), item=item, **ends)
+        ends: dict[str, Expression] = {
+            end: bound.ref
+            for end, bound in (("low", guidance.low), ("high", guidance.high))
+            if bound.value is not None
+        }
+        words = self._between(guidance, _GROWTH_WORDS, ends, period=str(guidance.period), item=item)
         implied = self._implied(guidance)
         if not implied:
             return words
         least, most = implied
-        return join(
-            *words.parts, *book.tell(" (the amounts guided give {low} to {high})", low=least, high=most).parts
-        )
+        said = book.tell(" (the amounts guided give {low} to {high})", low=least, high=most)
+        return join(words, *said.parts)
 
     def _implied(self, guidance: Guidance) -> tuple[CellRef, ...]:
         """The growth that actual quarters and guided amounts give together, at both ends."""
@@ -339,22 +352,28 @@ class _Highlights:
             self.row += 1
 
 
-_GROWTH_WORDS = {
-    "range": "{period}: {item} growth of about {percent}%",
-    "about": "{period}: {item} growth of about {percent}%",
-    "at_least": "{period}: {item} growth of at least {percent}%",
-}
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How guidance is worded: about one figure, between two, or on one side of one."""
+
+    about: str
+    between: str
+    at_least: str
+    at_most: str
 
 
-def _guidance_words(guidance: Guidance) -> str:
-    """How an amount is guided, by its qualifier and the bounds given."""
-    if guidance.low.value is None:
-        return "{period}: {item} at most {high}"
-    if guidance.qualifier == "at_least" or guidance.high.value is None:
-        return "{period}: {item} at least {low}"
-    if guidance.qualifier == "about" and guidance.low.value == guidance.high.value:
-        return "{period}: {item} about {low}"
-    return "{period}: {item} between {low} and {high}"
+_AMOUNT_WORDS = _Words(
+    "{period}: {item} about {low}",
+    "{period}: {item} between {low} and {high}",
+    "{period}: {item} at least {low}",
+    "{period}: {item} at most {high}",
+)
+_GROWTH_WORDS = _Words(
+    "{period}: {item} growth of about {low}%",
+    "{period}: {item} growth of {low}% to {high}%",
+    "{period}: {item} growth of at least {low}%",
+    "{period}: {item} growth of at most {high}%",
+)
 
 
 def _percent(ratio: CellRef, language: str) -> Expression:

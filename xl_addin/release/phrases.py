@@ -118,9 +118,10 @@ JAPANESE: Mapping[str, str] = {
     "{period}: {item} about {low}": "{period}:{item} 約{low}",
     "{period}: {item} at least {low}": "{period}:{item} {low}以上",
     "{period}: {item} at most {high}": "{period}:{item} {high}以下",
-    "{period}: {item} growth of about {percent}%": "{period}:{item} 約{percent}%増",
-    "{period}: {item} growth of {percent}% to {high}%": "{period}:{item} {percent}%~{high}%増",
-    "{period}: {item} growth of at least {percent}%": "{period}:{item} {percent}%以上の増加",
+    "{period}: {item} growth of about {low}%": "{period}:{item} 約{low}%増",
+    "{period}: {item} growth of {low}% to {high}%": "{period}:{item} {low}%~{high}%増",
+    "{period}: {item} growth of at least {low}%": "{period}:{item} {low}%以上の増加",
+    "{period}: {item} growth of at most {high}%": "{period}:{item} {high}%以下の増加",
     " (the amounts guided give {low} to {high})": "(業績予想の金額では{low}~{high})",
     # Workings
     "Workings of the headlines": "見出しの計算",
