@@ -138,7 +138,7 @@ def test_later_styles_lie_on_top(grid: Grid) -> None:
 FORMATS = {
     ("amount",): "#,##0_)_ⁱ;(#,##0)_ⁱ;#,##0_)_ⁱ;@_)_ⁱ",
     ("amount", "estimate"): '#,##0_)"ᵉ";(#,##0)"ᵉ";#,##0_)"ᵉ";@_)"ᵉ"',
-    ("percent", "illustrative"): '0.0%_)"ⁱ";(0.0)%"ⁱ";0.0%_)"ⁱ";@_)"ⁱ"',
+    ("percent", "illustrative"): '#,##0.0%_)"ⁱ";(#,##0.0)%"ⁱ";#,##0.0%_)"ⁱ";@_)"ⁱ"',
     ("rate",): "#,##0.00##",
     ("plain",): "General",
     (): "General",
