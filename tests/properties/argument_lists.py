@@ -46,6 +46,8 @@ BY_NAME: dict[str, st.SearchStrategy[Scalar]] = {
     "years": st.integers(1, 10) | st.floats(0.25, 30) | NUMBERS,
     "rate": POSITIVE | POSITIVE | NUMBERS,
     "quarters": st.integers(-80, 80) | st.floats(-20, 20, allow_subnormal=False) | NUMBERS,
+    "lag": st.integers(1, 4) | st.sampled_from([0, -1, 1.5, 2]) | NUMBERS,
+    "series": NUMBERS | NUMBERS | ANYTHING,
     "months": st.integers(1, 12) | NUMBERS,
     "first_month": st.integers(0, 13) | st.sampled_from([4, 4.5]) | NUMBERS,
     "values": NUMBERS | NUMBERS | st.none(),
@@ -87,10 +89,13 @@ def scalar_cases(draw: st.DrawFn, spec: FunctionSpec) -> Case:
 
 @st.composite
 def range_cases(draw: st.DrawFn, spec: FunctionSpec) -> Case:
-    """A call with ranges for single arguments, all of which fit together."""
+    """A call with ranges for single arguments, most of which fit together."""
     may_fail = draw(st.booleans())
-    height, width = draw(st.integers(1, MOST_ROWS)), draw(st.integers(1, MOST_COLUMNS))
+    sides = st.tuples(st.integers(1, MOST_ROWS), st.integers(1, MOST_COLUMNS))
+    height, width = draw(sides)
     shapes = st.sampled_from([(height, width), (height, width), (1, width), (height, 1), (1, 1), None])
+    if draw(st.integers(0, 9)) == 0:
+        shapes |= sides
     arguments = []
     for arg in spec.args:
         shape = draw(shapes) if arg.kind != Kind.RANGE else None

@@ -56,10 +56,13 @@ def test_a_native_formula_needs_what_the_function_needs(references: tuple[str, .
 
 def test_a_lambda_is_stored_as_excel_stores_it() -> None:
     assert FX.lambda_formula == (
-        "=_xlfn.LAMBDA(_xlpm.amount,_xlpm.rate,IF(ISNUMBER(_xlpm.amount),IF(ISNUMBER(_xlpm.rate),"
+        "=_xlfn.LAMBDA(_xlpm.amount,_xlpm.rate,IF(ISERROR(SUM("
+        "_xlfn.SEQUENCE(IFERROR(ROWS(_xlpm.amount),1),IFERROR(COLUMNS(_xlpm.amount),1))"
+        "+_xlfn.SEQUENCE(IFERROR(ROWS(_xlpm.rate),1),IFERROR(COLUMNS(_xlpm.rate),1)))),#VALUE!,"
+        "IF(ISNUMBER(_xlpm.amount),IF(ISNUMBER(_xlpm.rate),"
         "IF(_xlpm.rate>0,_xlpm.amount/_xlpm.rate,#NUM!),"
         "IF(ISERROR(_xlpm.rate),_xlpm.rate,IF(ISBLANK(_xlpm.rate),NA(),#VALUE!))),"
-        "IF(ISERROR(_xlpm.amount),_xlpm.amount,IF(ISBLANK(_xlpm.amount),NA(),#VALUE!))))"
+        "IF(ISERROR(_xlpm.amount),_xlpm.amount,IF(ISBLANK(_xlpm.amount),NA(),#VALUE!)))))"
     )
 
 

@@ -100,6 +100,12 @@ def _middle(text: str, start: int, length: int) -> str:
     return text[start - 1 : start - 1 + length]
 
 
+def _rounded(number: int, digits: int) -> int:
+    if digits < 0:
+        raise ValueError
+    return number
+
+
 _LONGEST_TEXT = 255
 _MOST_EXACT = 10**15
 _MOST_POWER = 15
@@ -117,6 +123,7 @@ _FOLDABLE_CALLS: Mapping[str, tuple[Sequence[_Kind], Callable[..., int | float |
     "ISNUMBER": (_ANY, lambda value: type(value) in _NUMBER),
     "ISTEXT": (_ANY, lambda value: isinstance(value, str)),
     "ABS": ((_NUMBER,), abs),
+    "ROUND": ((_COUNT, _COUNT), _rounded),
     "TRUNC": ((_NUMBER,), int),
     "EXACT": ((_TEXT, _TEXT), lambda left, right: left == right),
     "LEN": ((_TEXT,), len),
@@ -130,6 +137,7 @@ _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
     "<=": lambda left, right: left <= right,
     ">=": lambda left, right: left >= right,
     "=": lambda left, right: left == right,
+    "<>": lambda left, right: left != right,
 }
 _FOLDABLE: Mapping[str, Callable[[int, int], int]] = {
     "+": lambda left, right: left + right,

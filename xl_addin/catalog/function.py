@@ -17,7 +17,11 @@ class FunctionSpec(Declaration):
         Ranges are lists of rows. Ranges for single arguments give a range: equal shapes, or single
         cells, rows and columns repeated to fit; other shapes are #VALUE!.
         """
-        return evaluation.evaluate(self, values)
+        return self._evaluator(values)
+
+    @cached_property
+    def _evaluator(self) -> evaluation.Evaluator:
+        return evaluation.Evaluator(self)
 
     @cached_property
     def lambda_formula(self) -> str | None:

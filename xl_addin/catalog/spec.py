@@ -16,7 +16,7 @@ Value = Scalar | Rows
 
 
 class Kind(StrEnum):
-    """What an argument may be. A range is judged whole, all others cell by cell."""
+    """What an argument or a result may be. A range is judged whole, all others cell by cell."""
 
     NUMBER = "number"
     TEXT = "text"
@@ -31,7 +31,8 @@ class Term:
     """An entry of the glossary: what an argument or a result is, in which unit, in both languages.
 
     `choices` lists the texts an argument may be, where only these have a meaning. A range whose
-    blanks are ignored needs one number at least.
+    blanks are ignored needs one number at least; the cells of an unjudged one may hold anything, and
+    the body judges them. A blank that means something (`blank_has_meaning`) reaches the body as None.
     """
 
     kind: Kind
@@ -40,6 +41,8 @@ class Term:
     help_ja: str
     choices: tuple[str, ...] = ()
     blanks_ignored: bool = False
+    unjudged: bool = False
+    blank_has_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,11 @@ class Declaration:
     core: Node | None = field(default=None, repr=False)
     where: Mapping[str, Node] = field(default_factory=dict, repr=False)
     reason: str = ""
+
+    @property
+    def spills(self) -> bool:
+        """Whether the result is a range, so that every argument that is none must be single."""
+        return self.result.kind is Kind.RANGE
 
     @property
     def signature(self) -> str:

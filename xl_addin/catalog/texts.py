@@ -1,8 +1,9 @@
 """The Excel texts of a function: a LAMBDA for a defined name, and a native formula.
 
 Both wrap the same core in guards made from the arguments' kinds. In a core, OMITTED(name) asks
-whether an optional argument was left out or blank, and a call of another function of the catalogue
-stands for that function's core.
+whether an optional argument was left out or blank, DOWN(name) and ACROSS(name) are the numbers of a
+range's rows and columns as a column and a row, and a call of another function of the catalogue stands
+for that function's core.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import reduce
 
+from xl_addin.catalog import shapes
 from xl_addin.catalog.folding import folded
-from xl_addin.catalog.spec import Arg, Declaration
+from xl_addin.catalog.spec import Arg, Declaration, Kind
 from xl_addin.catalog.syntax import (
     TRUE,
     Binary,
@@ -30,7 +32,9 @@ from xl_addin.errors import ExcelError
 NA, VALUE = Literal(ExcelError.NA), Literal(ExcelError.VALUE)
 
 # Functions newer than the file format carry this prefix in a file.
-_NEWER = {"LAMBDA", "LET", "ISOMITTED"}
+_NEWER = {"LAMBDA", "LET", "ISOMITTED", "SEQUENCE"}
+# How many cells there are on each side of a range, and the numbers of its rows or columns.
+_NUMBERED = {"DOWN": ("ROWS", "ROW"), "ACROSS": ("COLUMNS", "COLUMN")}
 
 
 def native_text(spec: Declaration, references: Sequence[str]) -> str:
@@ -42,30 +46,52 @@ def native_text(spec: Declaration, references: Sequence[str]) -> str:
     pairs = zip(spec.args, references, strict=False)
     given = {arg.name: operand(text) for arg, text in pairs if text.strip()}
     node = _with_defaults(spec, _inlined(spec, _core(spec)))
-    node = rewritten(_guarded(spec, node), lambda inner: _omission(inner, given))
-    return "=" + written(folded(substituted(node, given)))
+    node = rewritten(_guarded(spec, node), lambda inner: _over_cells(inner, given))
+    node = substituted(node, given)
+    single = [given[arg.name] for arg in _singles(spec) if arg.name in given]
+    fault = shapes.ranged(single) if spec.spills else shapes.misfit(single)
+    node = shapes.guarded_by_shape(fault, node)
+    return "=" + written(folded(node))
 
 
-def _omission(node: Node, given: Mapping[str, Node]) -> Node:
+def _over_cells(node: Node, given: Mapping[str, Node]) -> Node:
+    """The catalogue's own words over references: what was left out is known, and so are most shapes."""
     match node:
         case Call("OMITTED", (Name(name),)):
             return Call("ISBLANK", (given[name],)) if name in given else TRUE
+        case Call("ROWS" | "COLUMNS" as count, (Name(name),)):
+            known = shapes.shape(given[name])
+            return node if known is None else Literal(known[0 if count == "ROWS" else 1])
+        case Call("DOWN" | "ACROSS" as direction, (cells,)):
+            number = Call(_NUMBERED[direction][1], (cells,))
+            return Binary("+", Binary("-", number, Call("MIN", (number,))), Literal(1))
     return node
+
+
+def _singles(spec: Declaration) -> list[Arg]:
+    """The arguments over whose ranges the function is broadcast."""
+    return [arg for arg in spec.args if arg.kind != Kind.RANGE]
 
 
 def lambda_text(spec: Declaration) -> str:
     """The LAMBDA with the prefixes that a file holds."""
     node = _guarded(spec, _bound(spec, _core(spec)))
-    node = folded(rewritten(node, _asked))
+    single = [Name(arg.name) for arg in _singles(spec)]
+    fault = shapes.ranged(single) if spec.spills else shapes.misfit_of_arrays(single)
+    node = folded(rewritten(shapes.guarded_by_shape(fault, node), _over_arrays))
     declared = [Name(("_xlop." if arg.optional else "_xlpm.") + arg.name) for arg in spec.args]
     return "=" + written(Call("_xlfn.LAMBDA", (*declared, rewritten(node, _prefixed))))
 
 
-def _asked(node: Node) -> Node:
-    """OMITTED in a LAMBDA: left out, or a blank cell."""
+def _over_arrays(node: Node) -> Node:
+    """The catalogue's own words in a LAMBDA, whose arguments may be left out and need not be cells."""
     match node:
         case Call("OMITTED", (name,)):
             return Call("IF", (Call("ISOMITTED", (name,)), TRUE, Call("ISBLANK", (name,))))
+        case Call("DOWN", (cells,)):
+            return Call("SEQUENCE", (Call("ROWS", (cells,)),))
+        case Call("ACROSS", (cells,)):
+            return Call("SEQUENCE", (Literal(1), Call("COLUMNS", (cells,))))
     return node
 
 
@@ -144,14 +170,16 @@ def _guarded(spec: Declaration, node: Node) -> Node:
 
 def _guard(arg: Arg, inner: Node) -> Node:
     name = Name(arg.name)
-    if arg.kind == "any":
+    if arg.kind == Kind.ANY or arg.term.unjudged:
         return inner
-    if arg.kind == "range":
+    if arg.kind == Kind.RANGE:
         return _sparse_guard(name, inner) if arg.term.blanks_ignored else _range_guard(name, inner)
     accepted = _accepted(arg, name)
     if arg.optional:
         accepted = Call("IF", (Call("OMITTED", (name,)), TRUE, accepted))
         fault: Node = VALUE
+    elif arg.term.blank_has_meaning:
+        accepted, fault = Call("IF", (Call("ISBLANK", (name,)), TRUE, accepted)), VALUE
     else:
         fault = Call("IF", (Call("ISBLANK", (name,)), NA, VALUE))
     if not arg.term.choices:
@@ -164,7 +192,7 @@ def _accepted(arg: Arg, name: Name) -> Node:
     if arg.term.choices:
         tests: list[Node] = [Call("EXACT", (name, Literal(choice))) for choice in arg.term.choices]
         return reduce(lambda left, right: Binary("+", left, right), tests)
-    return Call("ISTEXT" if arg.kind in ("text", "label") else "ISNUMBER", (name,))
+    return Call("ISTEXT" if arg.kind in (Kind.TEXT, Kind.LABEL) else "ISNUMBER", (name,))
 
 
 def _count(test: Node) -> Node:

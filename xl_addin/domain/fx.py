@@ -6,6 +6,9 @@ from xl_addin.catalog import Example, excel_function
 from xl_addin.domain.terms import Amount, AnyAmount, ExchangeRate
 from xl_addin.errors import ExcelError, UndefinedResult
 
+# Holidays may keep the last rate of a quarter this far from its end.
+LATEST_DAYS = 7
+
 
 @excel_function(
     "IIJ_FX",

@@ -215,6 +215,19 @@ def parse_label(text: str) -> Period:
     return period
 
 
+def read_label(text: str) -> Period:
+    """The period of a label in any accepted spelling.
+
+    Raises:
+        InvalidInput: it cannot be read; dates are none.
+    """
+    with _naming(text):
+        period = _spelled(_normalised(text))
+    if period is None:
+        raise _unreadable(text)
+    return period
+
+
 def read_period(value: object, first_month: int = APRIL) -> Period:
     """The period a person wrote: a label in any accepted spelling, or a day for its quarter.
 
@@ -225,13 +238,15 @@ def read_period(value: object, first_month: int = APRIL) -> Period:
     Raises:
         InvalidInput: it cannot be read, or could mean several things, as a bare number could.
     """
-    text = _normalised(value) if isinstance(value, str) else ""
-    day = value if isinstance(value, date) else _iso_day(text)
+    day = value if isinstance(value, date) else None
+    if isinstance(value, str):
+        day = _iso_day(_normalised(value))
+        if day is None:
+            return read_label(value)
+    if day is None:
+        raise _unreadable(value)
     with _naming(value):
-        period = _spelled(text) if day is None else Quarter.containing(day, first_month)
-    if period is None:
-        raise InvalidInput(f"'{value}' is not a period; accepted are {_ACCEPTED}")
-    return period
+        return Quarter.containing(day, first_month)
 
 
 def shifted(period: Period, quarters: int) -> Period:
@@ -306,6 +321,10 @@ def _full_year(digits: str) -> int:
     if len(digits) == len("2002"):
         return year
     return _FIRST_SHORT_YEAR + (year - _FIRST_SHORT_YEAR) % 100
+
+
+def _unreadable(value: object) -> InvalidInput:
+    return InvalidInput(f"'{value}' is not a period; accepted are {_ACCEPTED}")
 
 
 @contextmanager

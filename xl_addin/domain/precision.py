@@ -61,6 +61,18 @@ def round_figure(value: int | float, digits: int = 0, mode: Rounding = Rounding.
     return rounded + 0.0
 
 
+def whole_number(value: int | float, name: str) -> int:
+    """The value as an integer, if it is one on 15 digits.
+
+    Raises:
+        UndefinedResult: it is a fraction (#NUM!); `name` says in the message of what.
+    """
+    exact = decimal15(value)
+    if exact != exact.to_integral_value():
+        raise UndefinedResult(f"{name} is {value}; it must be a whole number")
+    return int(exact)
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """The values a figure may have. An end belongs to it where it is closed.

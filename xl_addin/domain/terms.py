@@ -192,8 +192,8 @@ Label = Annotated[
     Term(
         Kind.LABEL,
         "period label",
-        "A period: 1Q02, 1H02, FY2001, LTM 1Q02.",
-        "期間の表示名(1Q02、1H02、FY2001、LTM 1Q02)",
+        "A period: 1Q02, 1H02, 1Q-3Q01, FY2001, LTM 1Q02.",
+        "期間の表示名(1Q02、1H02、1Q-3Q01、FY2001、LTM 1Q02)",
     ),
 ]
 Quarters = Annotated[
@@ -204,4 +204,174 @@ Quarters = Annotated[
         "How many quarters later; negative for earlier.",
         "移動する四半期数(負は過去)",
     ),
+]
+Day = Annotated[
+    Number,
+    Term(
+        Kind.DATE,
+        "serial number of a day, from 1 March 1900 on",
+        "A day of the quarter.",
+        "四半期に含まれる日付",
+    ),
+]
+FirstMonth = Annotated[
+    Number,
+    Term(
+        Kind.NUMBER,
+        "month, 1 to 12",
+        "First month of the fiscal year; 4 (April) if omitted.",
+        "事業年度の開始月(省略時は4月)",
+    ),
+]
+LastDay = Annotated[
+    Number,
+    Term(Kind.DATE, "serial number of a day", "A day; give the cell a date format.", "日付(シリアル値)"),
+]
+
+Series = Annotated[
+    Rows,
+    Term(
+        Kind.RANGE,
+        AMOUNT_UNIT,
+        "Figures one after the other, oldest first; a table is read along its longer side.",
+        "古い順に並んだ数値(範囲。表は長い辺に沿って読む)",
+        unjudged=True,
+    ),
+]
+Lag = Annotated[
+    Number,
+    Term(
+        Kind.NUMBER,
+        "cells",
+        "How many cells before the base stands: 4 for a year of quarters, 1 for the quarter before.",
+        "比較対象までのセル数(前年同期は4、前四半期は1)",
+    ),
+]
+GrowthRows = Annotated[
+    Rows,
+    Term(
+        Kind.RANGE,
+        "fraction",
+        "Growth of each cell, in the shape of the series.",
+        "各セルの伸び率(元の範囲と同じ形)",
+    ),
+]
+FourQuarters = Annotated[
+    Rows,
+    Term(
+        Kind.RANGE,
+        AMOUNT_UNIT,
+        "The flows of four quarters on end.",
+        "連続する4四半期のフロー数値(範囲)",
+    ),
+]
+
+Actual = Annotated[Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The figure reported.", "実績値")]
+Expected = Annotated[
+    Number, Term(Kind.NUMBER, AMOUNT_UNIT, "The figure expected, such as the consensus.", "予想値")
+]
+GuidanceLow = Annotated[
+    Number | None,
+    Term(
+        Kind.NUMBER,
+        AMOUNT_UNIT,
+        "The lower bound guided; a blank one is open.",
+        "業績予想の下限(空白は下限なし)",
+        blank_has_meaning=True,
+    ),
+]
+GuidanceHigh = Annotated[
+    Number | None,
+    Term(
+        Kind.NUMBER,
+        AMOUNT_UNIT,
+        "The upper bound guided; a blank one is open.",
+        "業績予想の上限(空白は上限なし)",
+        blank_has_meaning=True,
+    ),
+]
+
+RatesTable = Annotated[
+    Rows,
+    Term(
+        Kind.RANGE,
+        "as the sheet Rates",
+        "The sheet Rates with its headers: pair, date, basis, rate.",
+        "見出し付きのRatesシートの範囲(pair、date、basis、rate)",
+        unjudged=True,
+    ),
+]
+Pair = Annotated[
+    str,
+    Term(
+        Kind.TEXT,
+        "currency pair",
+        "The pair as the sheet Rates has it: USDJPY is yen per dollar.",
+        "通貨ペア(USDJPYは1ドル当たり円)",
+    ),
+]
+DateOrQuarter = Annotated[
+    object,
+    Term(
+        Kind.ANY,
+        "quarter label or serial number of a day",
+        "A quarter such as 1Q02, or any day in it.",
+        "四半期の表示名(1Q02など)またはその四半期の日付",
+    ),
+]
+RateBasis = Annotated[
+    str,
+    Term(
+        Kind.TEXT,
+        "basis of a rate",
+        '"period_end" if omitted, or "average".',
+        "レートの種類(省略時は期末「period_end」、平均は「average」)",
+        ("period_end", "average"),
+    ),
+]
+FiguresTable = Annotated[
+    Rows,
+    Term(
+        Kind.RANGE,
+        "as the sheet Figures",
+        "The sheet Figures with its headers: item, unit, and the periods.",
+        "見出し付きのFiguresシートの範囲(item、unit、各期間)",
+        unjudged=True,
+    ),
+]
+Item = Annotated[
+    str,
+    Term(Kind.TEXT, "item key", "The item's key in the column item.", "項目のキー(item列の値)"),
+]
+
+PrintedText = Annotated[
+    str,
+    Term(
+        Kind.TEXT,
+        "text",
+        "A figure as printed: JPY9.9B, $82M, 18.2%, (464).",
+        "印刷された数値(JPY9.9B、$82M、18.2%、△464など)",
+    ),
+]
+TiedValue = Annotated[
+    Number,
+    Term(
+        Kind.NUMBER,
+        "`unit`; a percentage as a fraction",
+        "The unrounded figure it should stand for.",
+        "対応する端数処理前の数値(比率は小数)",
+    ),
+]
+TiedUnit = Annotated[
+    str,
+    Term(
+        Kind.TEXT,
+        "name of a unit",
+        'The unit of the value: "JPY million" if omitted.',
+        "数値の単位(省略時は「JPY million」)",
+        UNITS,
+    ),
+]
+Verdict = Annotated[
+    bool, Term(Kind.ANY, "TRUE or FALSE", "Whether it ties.", "一致する場合はTRUE、しない場合はFALSE")
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from xl_addin.domain.fx import LATEST_DAYS
 from xl_addin.domain.periods import QUARTERS, FiscalYear, Quarter
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
 from xl_addin.inputs.model import Item, Rate
 from xl_addin.inputs.problems import Problems
-from xl_addin.inputs.rates import AVERAGE, LATEST_DAYS, PERIOD_END, USDJPY, rate_of_quarter
+from xl_addin.inputs.rates import AVERAGE, PERIOD_END, USDJPY, rate_of_quarter
 from xl_addin.inputs.settings import SettingsReading
 from xl_addin.inputs.tables import Table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from xl_addin.domain.fx import LATEST_DAYS
 from xl_addin.domain.periods import Quarter
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.model import Rate
@@ -14,8 +15,6 @@ USDJPY = "USDJPY"
 PERIOD_END = "period_end"
 AVERAGE = "average"
 BASES = (PERIOD_END, AVERAGE)
-# Holidays may keep the last rate of a quarter this far from its end.
-LATEST_DAYS = 7
 
 _CURRENCIES = frozenset({"JPY", "USD", "EUR", "GBP", "CHF", "CNY", "HKD", "KRW", "TWD", "SGD", "AUD", "CAD"})
 

@@ -1,0 +1,226 @@
+"""Figures and rates looked up in the input sheets, the headers of which are in the range."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from xl_addin.catalog import Example, Rows, Scalar, excel_function
+from xl_addin.domain.calendar import day_of, first_month_of
+from xl_addin.domain.fx import LATEST_DAYS
+from xl_addin.domain.periods import APRIL, Period, Quarter, parse_label, read_label
+from xl_addin.domain.terms import (
+    AnyAmount,
+    DateOrQuarter,
+    ExchangeRate,
+    FiguresTable,
+    FirstMonth,
+    Item,
+    Label,
+    Pair,
+    RateBasis,
+    RatesTable,
+)
+from xl_addin.errors import ExcelError, InvalidInput, MissingData, UndefinedResult
+
+_CURRENCIES = ("JPY", "USD")
+
+_RATES: Rows = [
+    ["pair", "date", "basis", "rate"],
+    ["USDJPY", 37346, "period_end", 132.5],
+    ["USDJPY", 37435, "period_end", 119.85],
+    ["USDJPY", 37437, "average", 127],
+    ["EURJPY", 37435, "period_end", 118],
+]
+_NO_FORM = "a look-up in a table of any layout, for which Excel has its own functions"
+
+
+@excel_function(
+    "IIJ_RATE",
+    reason=_NO_FORM,
+    help_ja="Ratesシートから、四半期のレート(四半期末前7日以内で最新のもの)を返します。",
+    examples=[
+        Example((_RATES, "USDJPY", "1Q02"), 119.85, "of 28 June 2002, two days before the quarter's end"),
+        Example((_RATES, "USDJPY", 37400), 119.85, "24 May 2002 lies in that quarter"),
+        Example((_RATES, "USDJPY", "1Q02", "average"), 127),
+        Example((_RATES, "USDJPY", "1Q02", None, 1), 132.5, "the quarter of the calendar year to March"),
+        Example((_RATES, "USDJPY", "2Q02"), ExcelError.NA, "no rate yet: never the one before"),
+        Example((_RATES, "GBPJPY", "1Q02"), ExcelError.NA),
+        Example((_RATES, "USDJPY", "Q1 FY2002"), ExcelError.VALUE, "not the canonical spelling"),
+    ],
+)
+def rate_of_quarter(
+    rates: RatesTable,
+    pair: Pair,
+    date_or_quarter: DateOrQuarter,
+    basis: RateBasis = "period_end",
+    first_month: FirstMonth = APRIL,
+) -> ExchangeRate:
+    """The exchange rate of a quarter: the latest one inside it, at most seven days before its end.
+
+    Args: a range with the headers pair, date, basis and rate, in any order; a quarter's label or any
+        day in it; the first month of the fiscal year.
+
+    Returns:
+        The rate as given, units of the second currency for one of the first.
+
+    Raises:
+        MissingData: no such rate (#N/A).
+        InvalidInput: no quarter, a header is missing, or the rate is no number (#VALUE!).
+        UndefinedResult: a rate not above zero, a day that does not exist, no such month (#NUM!).
+
+    An error value in a row of the pair and basis comes back unchanged.
+
+    Source: the conventions' chapter on foreign exchange.
+    """
+    end = _quarter(date_or_quarter, first_month).end(first_month_of(first_month))
+    columns = _columns(rates, ("pair", "date", "basis", "rate"))
+    found: dict[Any, Scalar] = {}
+    for row in rates[1:]:
+        name, serial, kind, rate = (row[column] for column in columns)
+        if isinstance(name, str) and name.upper().replace("/", "") == pair and kind == basis:
+            if isinstance(serial, ExcelError):
+                raise UndefinedResult(f"the date of a rate of {pair} is {serial}", serial)
+            day = day_of(_number(serial, f"the date of a rate of {pair}"))
+            if end - timedelta(days=LATEST_DAYS) <= day <= end:
+                found[day] = rate
+    if not found:
+        raise MissingData(f"no {basis} rate of {pair} in the seven days to {end}")
+    latest = _number(found[max(found)], f"the rate of {pair}")
+    if latest <= 0:
+        raise UndefinedResult(f"the rate of {pair} is {latest}; a rate is above zero")
+    return latest
+
+
+def _quarter(asked: object, first_month: float) -> Quarter:
+    if isinstance(asked, ExcelError):
+        raise UndefinedResult(f"the quarter is {asked}", asked)
+    if asked is None:
+        raise MissingData("no quarter is asked for")
+    if isinstance(asked, str):
+        period = parse_label(asked)
+        if not isinstance(period, Quarter):
+            raise InvalidInput(f"{period} is no quarter")
+        return period
+    day = day_of(_number(asked, "the day"))
+    try:
+        return Quarter.containing(day, first_month_of(first_month))
+    except InvalidInput as error:
+        raise UndefinedResult(str(error)) from error
+
+
+_FIGURES: Rows = [
+    ["item", "unit", "1Q01", "2Q01", "3Q01", "4Q01", "1Q02", "FY2000"],
+    ["total_revenues", None, 10, 20, 30, 40, 15, 90],
+    ["net_income", "JPY million", -1, 2, None, 4, 5, -7],
+    ["contracts", "contracts", 6, 7, 8, 9, 10, None],
+]
+
+
+@excel_function(
+    "IIJ_FIGURE",
+    reason=_NO_FORM,
+    help_ja="Figuresシートから、項目と期間に対応する数値を返します(半期・通期・直近12か月は四半期の合計)。",
+    examples=[
+        Example((_FIGURES, "total_revenues", "1Q02"), 15),
+        Example((_FIGURES, "total_revenues", "1H01"), 30, "10 + 20"),
+        Example((_FIGURES, "total_revenues", "FY2001"), 100, "its four quarters"),
+        Example((_FIGURES, "total_revenues", "LTM 1Q02"), 105, "20 + 30 + 40 + 15"),
+        Example((_FIGURES, "total_revenues", "1Q-3Q01"), 60),
+        Example((_FIGURES, "total_revenues", "FY2000"), 90, "its own column, as no quarters are given"),
+        Example((_FIGURES, "net_income", "FY2001"), ExcelError.NA, "a missing quarter makes the sum missing"),
+        Example((_FIGURES, "contracts", "1H01"), ExcelError.NA, "a count is not summed over time"),
+        Example((_FIGURES, "gross_profit", "1Q02"), ExcelError.NA, "no such item"),
+    ],
+)
+def figure_of_period(figures: FiguresTable, item: Item, period: Label) -> AnyAmount:
+    """The figure of an item for a quarter, a half, a year, the year so far or twelve months.
+
+    Args: a range with a header row: item, unit, and the periods in any readable spelling; without a
+        column unit every item is a flow. Items in a currency, or without unit, are flows.
+
+    Returns:
+        The figure in its own unit: of the period's own column where that is filled, else the sum of its
+        quarters, for flows alone.
+
+    Raises:
+        MissingData: no such item or period, a missing quarter, a sum of what is no flow (#N/A).
+        InvalidInput: an unreadable label, no column item, a text in a figure's place, an item or a
+            period twice (#VALUE!).
+
+    An error value in a cell that is needed comes back unchanged.
+
+    Source: the conventions' chapter on periods.
+    """
+    asked = parse_label(period)
+    header = _header(figures)
+    columns = _period_columns(header)
+    row = _row_of(figures, item)
+    own = row[columns[asked]] if asked in columns else None
+    if own is not None:
+        return _number(own, f"{item} of {asked}")
+    if not _is_flow(header, row):
+        raise MissingData(f"{item} is no flow and is not summed over {asked}")
+    missing = [quarter for quarter in asked.quarters if quarter not in columns]
+    if missing:
+        raise MissingData(f"there is no column for {missing[0]}")
+    cells = [row[columns[quarter]] for quarter in asked.quarters]
+    return math.fsum(_number(cell, f"{item} of {asked}") for cell in cells)
+
+
+def _row_of(figures: Rows, item: str) -> Sequence[Scalar]:
+    (column,) = _columns(figures, ("item",))
+    rows = [row for row in figures[1:] if row[column] == item]
+    if not rows:
+        raise MissingData(f"there is no item {item}")
+    if len(rows) > 1:
+        raise InvalidInput(f"the item {item} stands there {len(rows)} times")
+    return rows[0]
+
+
+def _period_columns(header: Sequence[Scalar]) -> dict[Period, int]:
+    columns: dict[Period, int] = {}
+    for column, cell in enumerate(header):
+        if not isinstance(cell, str):
+            continue
+        try:
+            period = read_label(cell)
+        except InvalidInput:
+            continue
+        if period in columns:
+            raise InvalidInput(f"{period} has two columns")
+        columns[period] = column
+    return columns
+
+
+def _is_flow(header: Sequence[Scalar], row: Sequence[Scalar]) -> bool:
+    """Whether the item is an amount of money; one without a unit is in the company's."""
+    unit = row[header.index("unit")] if "unit" in header else None
+    return unit is None or (isinstance(unit, str) and unit.startswith(_CURRENCIES))
+
+
+def _columns(table: Rows, names: Sequence[str]) -> list[int]:
+    """Where the columns with these headers are."""
+    header = _header(table)
+    for name in names:
+        if header.count(name) != 1:
+            raise InvalidInput(f"the range has {header.count(name)} columns '{name}'; take its header row in")
+    return [header.index(name) for name in names]
+
+
+def _header(table: Rows) -> list[Scalar]:
+    """The first row, its texts in the spelling of the input sheets' headers."""
+    return [cell.strip().lower() if isinstance(cell, str) else cell for cell in table[0]]
+
+
+def _number(cell: object, name: str) -> float:
+    """The number in a cell of a table."""
+    if isinstance(cell, ExcelError):
+        raise UndefinedResult(f"{name} is {cell}", cell)
+    if cell is None:
+        raise MissingData(f"{name} is blank")
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise InvalidInput(f"{name} is {cell!r}, no number")
+    return cell

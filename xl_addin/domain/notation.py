@@ -1,0 +1,131 @@
+"""One printed figure, read back: JPY9.9B, $82M, (464), 18.2%, 98億5千万円.
+
+What a figure was printed with - its last digit, in its scale - says which values it may stand for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import reduce
+
+from xl_addin.domain.precision import Interval, Rounding, printed_interval
+from xl_addin.errors import InvalidInput
+
+
+class Measure(StrEnum):
+    """What a printed figure counts: money, a share of something, points between shares, or as it is."""
+
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    POINTS = "points"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as printed: sign and digits on the scale of their last one, what it counts, its currency.
+
+    `figure` has the precision of print in its exponent: JPY9.9B is 9.9E+9 with the exponent 8. Of a
+    percentage it is the fraction, of points the points. `scaled` says whether a scale was printed.
+    """
+
+    figure: Decimal
+    measure: Measure
+    currency: str = ""
+    scaled: bool = False
+
+    def interval(self, mode: Rounding = Rounding.HALF_UP) -> Interval:
+        """The values that print so."""
+        return printed_interval(self.figure, mode)
+
+
+_CURRENCIES = {
+    "JPY": "JPY",
+    "¥": "JPY",
+    "YEN": "JPY",
+    "円": "JPY",
+    "USD": "USD",
+    "US$": "USD",
+    "$": "USD",
+    "DOLLARS": "USD",
+    "ドル": "USD",
+    "米ドル": "USD",
+}
+# Powers of ten.
+_SCALES = {
+    "": 0,
+    "K": 3,
+    "THOUSAND": 3,
+    "M": 6,
+    "MN": 6,
+    "MILLION": 6,
+    "B": 9,
+    "BN": 9,
+    "BILLION": 9,
+    "T": 12,
+    "TRILLION": 12,
+    "千": 3,
+    "万": 4,
+    "百万": 6,
+    "千万": 7,
+    "億": 8,
+    "十億": 9,
+    "兆": 12,
+}
+_MEASURES = {"%": Measure.PERCENT, "PT": Measure.POINTS, "PTS": Measure.POINTS, "ポイント": Measure.POINTS}
+
+
+def _any_of(words: dict[str, int] | dict[str, str] | dict[str, Measure]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+
+
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_SIGN = "[-+−△▲]"
+_SCALE = _any_of(_SCALES)
+_PART = re.compile(rf"({_NUMBER}) ?({_SCALE}|)")
+_PRINTED = re.compile(
+    rf"(?P<open>\(?) ?(?P<before>{_SIGN}?) ?(?P<prefix>{_any_of(_CURRENCIES)}|) ?(?P<after>{_SIGN}?) ?"
+    rf"(?P<amount>(?:{_NUMBER} ?(?:{_SCALE}) ?)*{_NUMBER} ?(?:{_SCALE}|)) ?"
+    rf"(?P<suffix>{_any_of(_CURRENCIES)}|) ?(?P<close>\)?) ?(?P<measure>{_any_of(_MEASURES)}|) ?(?P<last>\)?)"
+)
+_MOST_DIGITS = 28  # of Python's decimals, and twice what a cell knows
+
+
+def read_printed(text: str) -> Printed:
+    """One figure with its currency, scale, percent or point sign, and sign; parentheses are a loss.
+
+    Raises:
+        InvalidInput: the text is not one printed figure.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).upper().split())
+    found = _PRINTED.fullmatch(plain)
+    closed = "" if found is None else found["close"] + found["last"]
+    signs = "" if found is None else found["before"] + found["after"]
+    if found is None or closed != found["open"].replace("(", ")") or len(signs + closed) > 1:
+        raise InvalidInput(f"'{text}' is not a printed figure; write it like JPY9.9B, (464) or 18.2%")
+    currencies = {_CURRENCIES[word] for word in (found["prefix"], found["suffix"]) if word}
+    measure = _MEASURES.get(found["measure"])
+    if len(currencies) > 1 or (measure and currencies):
+        raise InvalidInput(f"'{text}' has two units")
+    figure = _figure(text, found["amount"])
+    figure = -figure if closed or signs in tuple("-−△▲") else figure
+    scaled = any(scale for _, scale in _PART.findall(found["amount"]))
+    if measure and scaled:
+        raise InvalidInput(f"'{text}' has two units")
+    if measure is Measure.PERCENT:
+        figure = figure.scaleb(-2)
+    kind = measure or (Measure.AMOUNT if currencies else Measure.PLAIN)
+    return Printed(figure, kind, "".join(currencies), scaled)
+
+
+def _figure(text: str, amount: str) -> Decimal:
+    """The sum of what is printed on several scales, 98億5千万: as precise as the last of them."""
+    parts = [(digits.replace(",", ""), _SCALES[scale]) for digits, scale in _PART.findall(amount)]
+    scales = [scale for _, scale in parts]
+    if scales != sorted(set(scales), reverse=True) or any(len(digits) > _MOST_DIGITS for digits, _ in parts):
+        raise InvalidInput(f"'{text}' is not one printed figure")
+    return reduce(Decimal.__add__, (Decimal(digits).scaleb(scale) for digits, scale in parts))
