@@ -67,8 +67,8 @@ def misfit(operands: Sequence[Node]) -> Node:
     shapes = [known for operand in ranged if (known := shape(operand)) is not None]
     if len(shapes) == len(ranged):
         return Literal(any(not _fits(shapes, side) for side in (0, 1)))
-    heights, widths = ([_length(count, operand) for operand in ranged] for count in ("ROWS", "COLUMNS"))
-    terms = [_excess(length, lengths) for lengths in (heights, widths) for length in lengths]
+    heights, widths = ([length(count, operand) for operand in ranged] for count in ("ROWS", "COLUMNS"))
+    terms = [_excess(each, lengths) for lengths in (heights, widths) for each in lengths]
     return Binary("<", reduce(_sum, terms), Literal(0))
 
 
@@ -80,7 +80,7 @@ def misfit_of_arrays(operands: Sequence[Node]) -> Node:
     if len(operands) < 2:
         return Literal(False)
     arrays: list[Node] = [
-        Call("SEQUENCE", (_length("ROWS", each), _length("COLUMNS", each))) for each in operands
+        Call("SEQUENCE", (length("ROWS", each), length("COLUMNS", each))) for each in operands
     ]
     return Call("ISERROR", (Call("SUM", (reduce(_sum, arrays),)),))
 
@@ -88,7 +88,7 @@ def misfit_of_arrays(operands: Sequence[Node]) -> Node:
 def ranged(operands: Sequence[Node]) -> Node:
     """A test that is true where one of the operands is more than one cell, FALSE where none is."""
     lengths = [
-        _length(count, operand)
+        length(count, operand)
         for operand in operands
         if shape(operand) != SINGLE
         for count in ("ROWS", "COLUMNS")
@@ -104,8 +104,8 @@ def _fits(shapes: Sequence[Shape], side: int) -> bool:
     return len({shape[side] for shape in shapes} - {1}) < 2
 
 
-def _length(count: str, operand: Node) -> Node:
-    """Rows or columns of an operand; an error, and an argument left out, is one cell."""
+def length(count: str, operand: Node) -> Node:
+    """ROWS or COLUMNS of an operand; an error, and an argument left out, is one cell."""
     known = shape(operand)
     if known is not None:
         return Literal(known[0 if count == "ROWS" else 1])

@@ -75,10 +75,10 @@ def _singles(spec: Declaration) -> list[Arg]:
 
 def lambda_text(spec: Declaration) -> str:
     """The LAMBDA with the prefixes that a file holds."""
-    node = _guarded(spec, _bound(spec, _core(spec)))
+    node = rewritten(_guarded(spec, _bound(spec, _core(spec))), _over_arrays)
     single = [Name(arg.name) for arg in _singles(spec)]
     fault = shapes.ranged(single) if spec.spills else shapes.misfit_of_arrays(single)
-    node = folded(rewritten(shapes.guarded_by_shape(fault, node), _over_arrays))
+    node = folded(shapes.guarded_by_shape(fault, node))
     declared = [Name(("_xlop." if arg.optional else "_xlpm.") + arg.name) for arg in spec.args]
     return "=" + written(Call("_xlfn.LAMBDA", (*declared, rewritten(node, _prefixed))))
 
@@ -88,10 +88,12 @@ def _over_arrays(node: Node) -> Node:
     match node:
         case Call("OMITTED", (name,)):
             return Call("IF", (Call("ISOMITTED", (name,)), TRUE, Call("ISBLANK", (name,))))
-        case Call("DOWN", (cells,)):
-            return Call("SEQUENCE", (Call("ROWS", (cells,)),))
-        case Call("ACROSS", (cells,)):
-            return Call("SEQUENCE", (Literal(1), Call("COLUMNS", (cells,))))
+        case Call("ROWS" | "COLUMNS" as count, (Name() as cells,)):
+            return shapes.length(count, cells)
+        case Call("DOWN", (cells,)) if cells is not None:
+            return Call("SEQUENCE", (shapes.length("ROWS", cells),))
+        case Call("ACROSS", (cells,)) if cells is not None:
+            return Call("SEQUENCE", (Literal(1), shapes.length("COLUMNS", cells)))
     return node
 
 

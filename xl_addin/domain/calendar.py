@@ -37,39 +37,42 @@ _TABLE = "~" + "~.~".join(_HEADS) + "~"
 _FIRST, _LAST = QUARTERS * FIRST_YEAR, QUARTERS * LAST_YEAR + QUARTERS - 1
 
 
-_IF_NO_YEAR = '(letter<>"Y")*'
+# Sums of tests stand below where IF would be plainer: inside other functions LibreOffice mixes up the
+# cells of its result over a range of which some are in error.
 
 
 def _year_text(year: str, condition: str = "") -> str:
     """The formula of a year as labels print it: two digits where they are read back as the same."""
-    return f"RIGHT({year},IF({condition}(ABS({year}-2019.5)<50),2,4))"
+    return f"RIGHT({year},4-2*{condition}(ABS({year}-2019.5)<50))"
 
 
+_NOT_A_YEAR = '(letter<>"Y")*'
 _LABEL_PARTS = {
     # A label's length tells that of its year: 1Q02, FY2002 or 1Q2075, 1Q-3Q01, LTM 1Q02, ...
     "digits": 'MID("xxx2x42244",LEN(label),1)',
     "stem": "(LEN(label)-digits)",
     "year_text": "RIGHT(label,digits)",
-    "year": '(year_text+IF(digits="2",IF(year_text>"69",1900,2000),0))',
+    "year": '(year_text+(digits="2")*(2000-100*(year_text>"69")))',
     "letter": "MID(label,stem,1)",
-    # The last quarter of the period, from zero.
-    "last": '(IF(letter="Y",3,IF(letter="H",2,1)*MID(label,stem-1,1)-1))',
+    # The last quarter of the period, from zero; the F of FY is the fifth of these.
+    "last": '((1+(letter="H"))*FIND(MID(label,stem-1,1),"1234F")-1-(letter="Y"))',
     # The quarter with which twelve months begin must be in range too.
     "ordinal": "(4*year+last)",
-    "first": "(ordinal-IF(stem=6,3,0))",
+    "first": "(ordinal-3*(stem=6))",
+    "step": '(1+(letter="H")+3*((letter="Y")+(stem=5)))',
     "readable": (
         f'(FIND("~"&LEFT(label,stem)&"~","{_TABLE}")>0)'
-        f"*EXACT({_year_text('INT(year)', _IF_NO_YEAR)},year_text)"
+        f"*EXACT({_year_text('INT(year)', _NOT_A_YEAR)},year_text)"
         f"*(first>={_FIRST})*(ordinal<={_LAST})"
     ),
 }
 _PERIOD = (
     "IF(IFERROR(readable,0)=0,#VALUE!,"
     "IF((ROUND(quarters,0)<>quarters)+(ABS(quarters)>99999)>0,#NUM!,"
-    'IF(MOD(ROUND(quarters,0),IF(letter="H",2,IF((letter="Y")+(stem=5)>0,4,1)))<>0,#NUM!,'
+    "IF(MOD(ROUND(quarters,0),step)<>0,#NUM!,"
     f"IF((first+ROUND(quarters,0)<{_FIRST})+(moved>{_LAST})>0,#NUM!,"
     'IF(letter="Y","FY"&new_year,'
-    'LEFT(label,stem-2)&(MOD(moved,4)+1)/IF(letter="H",2,1)&letter'
+    'LEFT(label,stem-2)&(MOD(moved,4)+1)/(1+(letter="H"))&letter'
     f"&{_year_text('new_year')})))))"
 )
 
@@ -121,7 +124,7 @@ _NO_MONTH = "(ROUND(first_month,0)<>first_month)+(first_month<1)+(first_month>12
     formula=(
         f"IF(IFERROR(readable,0)=0,#VALUE!,IF({_NO_MONTH},#NUM!,DATE(year,ROUND(first_month,0)+3*last+3,0)))"
     ),
-    where=_LABEL_PARTS,
+    where={name: text for name, text in _LABEL_PARTS.items() if name != "step"},
     help_ja="期間の末日を返します。",
     examples=[
         Example(("1Q02",), 37437, "30 June 2002; give the cell a date format"),

@@ -14,6 +14,7 @@ from xl_addin.domain.terms import AnyAmount, FourQuarters, GrowthRows, IfNotMean
 from xl_addin.errors import ExcelError, InvalidInput, UndefinedResult
 
 _NA = ExcelError.NA
+_LONGEST = 1_048_576  # the rows of a sheet
 
 _BASE = "INDEX(series,IF(along_row,DOWN(series),back),IF(along_row,back,ACROSS(series)))"
 _SERIES_PARTS = {
@@ -26,7 +27,7 @@ _SERIES_PARTS = {
 }
 _GROWTH_OF_CELL = "IF((base>0)*(series>=0),(series-base)/base,if_nm)"
 _SERIES = (
-    "IF((ROUND(lag,0)<>lag)+(lag<1)>0,#NUM!,IF(place<=lag,#N/A,IF(ISNUMBER(series),"
+    f"IF((ROUND(lag,0)<>lag)+(lag<1)+(lag>{_LONGEST})>0,#NUM!,IF(place<=lag,#N/A,IF(ISNUMBER(series),"
     f"IF(base_blank>0,#N/A,IF(ISNUMBER(base),{_GROWTH_OF_CELL},IF(ISERROR(base),base,#VALUE!))),"
     "IF(ISERROR(series),series,IF(ISBLANK(series),#N/A,#VALUE!)))))"
 )
@@ -59,13 +60,13 @@ def growth_series(series: Series, lag: Lag, if_nm: IfNotMeaningful = NOT_MEANING
         not above zero or the figure is negative.
 
     Raises:
-        UndefinedResult: `lag` is no whole number above zero (#NUM!).
+        UndefinedResult: `lag` is no whole number from 1 to 1,048,576 (#NUM!).
 
     Source: the conventions' table of growth.
     """
     steps = whole_number(lag, "lag")
-    if steps < 1:
-        raise UndefinedResult(f"lag is {lag}; the base stands at least one cell before")
+    if not 1 <= steps <= _LONGEST:
+        raise UndefinedResult(f"lag is {lag}; the base stands 1 to {_LONGEST:,} cells before")
     if len(series[0]) >= len(series):
         return [_along(row, steps, if_nm) for row in series]
     columns = [_along(column, steps, if_nm) for column in zip(*series, strict=True)]
