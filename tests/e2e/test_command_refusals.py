@@ -139,13 +139,13 @@ TARGETS: list[tuple[str, Callable[[Path], object], str, str]] = [
         "macros",
         nothing,
         "a.xlsm",
-        "a.xlsm: a release workbook is an .xlsx file; name a file that ends in .xlsx",
+        "a.xlsm: what is built is an .xlsx file; name a file that ends in .xlsx",
     ),
     (
         "no suffix",
         nothing,
         "release",
-        "release: a release workbook is an .xlsx file; name a file that ends in .xlsx",
+        "release: what is built is an .xlsx file; name a file that ends in .xlsx",
     ),
     (
         "input",

@@ -73,6 +73,20 @@ STRANGE: list[Any] = [
     *(datetime.date(2002, 6, 30), datetime.datetime(2002, 6, 30), datetime.timedelta(1)),  # noqa: DTZ001
     *((), (1, 2), ((1, 2),), {}, {"a": 1}, set(), range(3), object(), int, print, ..., NotImplemented),
 ]
+LABELS: list[Any] = ["1Q02", "4Q1969", "2H01", "FY2001", "LTM 1Q02", "1Q-3Q01", "1Q1900", "4Q9998", "5Q02"]
+# What the body of a function is made for, of arguments that hardly any random value suits.
+FITTING: dict[str, list[Any]] = {
+    "label": LABELS,
+    "period": LABELS,
+    "item": ["", "n/a", "12"],
+    "pair": ["USDJPY", "USD"],
+    "date_or_quarter": ["1Q02", "4Q01", 37437, 37346, 1e9],
+    "date": [61, 91, 37437, 37437.5, 2_958_465, 2_958_466],
+    "first_month": [1, 4, 12, 13, 2.5],
+    "lag": [1, 2, 4, 0.5],
+    "quarters": [-4, -1, 0, 2, 4, 1e9, -0.5],
+    "printed_text": ["JPY9.9B", "$82M", "(464)", "18.2%", "98億5千万円", "△3.4ポイント", "1" * 30],
+}
 VALUES = [*NUMBERS, *TEXTS, *STRANGE, *ExcelError]
 
 
@@ -102,6 +116,8 @@ def argument_list(chance: random.Random, args: tuple[Arg, ...]) -> list[Any]:
 
 
 def argument(chance: random.Random, arg: Arg, wild: float) -> Any:
+    if arg.term.unjudged and chance.random() < 0.6:
+        return table(chance, lambda: scalar(chance, arg, wild), wild)
     if chance.random() < (0.8 if arg.kind == "range" else 0.25):
         return nested(chance, lambda: scalar(chance, arg, wild), wild)
     return scalar(chance, arg, wild)
@@ -112,11 +128,34 @@ def scalar(chance: random.Random, arg: Arg, wild: float) -> Any:
         return chance.choice(VALUES)
     if arg.term.choices:
         return chance.choice(arg.term.choices)
+    if arg.name in FITTING:
+        return chance.choice(FITTING[arg.name])
     if arg.kind in ("text", "label"):
         return chance.choice(TEXTS)
     return chance.choice(
         [chance.randint(-20, 20), chance.uniform(-1e4, 1e4), 10 ** chance.uniform(-300, 300)]
     )
+
+
+HEADERS = ["item", "unit", "1Q02", "4Q01", "3Q01", "2Q01", "FY2001", "pair", "date", "basis", "rate", "note"]
+# What a row of such a table holds; the texts that are asked for are among them.
+ENTRIES: dict[str, list[Any]] = {
+    "item": ["", "n/a", "12", "1Q02"],
+    "unit": [None, "JPY million", "USD", "contracts", 1],
+    "pair": ["USD", "USDJPY", "en"],
+    "date": [37435, 37437, 37437.5, -1, 10**400, "2002-06-30", ExcelError.REF],
+    "basis": ["period_end", "average"],
+}
+
+
+def table(chance: random.Random, cell: Callable[[], Any], wild: float) -> list[list[Any]]:
+    """A header row as the input sheets have it, and rows that mostly fit it."""
+    header = chance.sample(HEADERS, chance.randint(5, len(HEADERS)))
+    rows: list[list[Any]] = [
+        [cell() if chance.random() < wild else chance.choice(ENTRIES.get(name, [cell()])) for name in header]
+        for _ in range(chance.randrange(5))
+    ]
+    return [[chance.choice(VALUES) if chance.random() < wild / 10 else name for name in header], *rows]
 
 
 def nested(chance: random.Random, cell: Callable[[], Any], wild: float) -> list[Any]:

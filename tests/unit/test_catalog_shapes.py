@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.formulon_engine import calculate
 from tests.engines.forms import Case, by_formulon, by_libreoffice, in_cells
+from tests.engines.formulon_engine import calculate
 from tests.engines.libreoffice import LibreOffice
 from xl_addin import FUNCTIONS, ExcelError
 from xl_addin.catalog.shapes import misfit, shape

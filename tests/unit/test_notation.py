@@ -1,0 +1,134 @@
+"""Printed figures read back, and IIJ_TIE."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from xl_addin import FUNCTIONS, ExcelError
+from xl_addin.catalog import Value
+from xl_addin.domain.notation import Measure, read_printed
+from xl_addin.errors import InvalidInput
+
+TIE = FUNCTIONS["IIJ_TIE"]
+NA, VALUE = ExcelError.NA, ExcelError.VALUE
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "currency", "exponent"),
+    [
+        ("9,851", "9851", "", 0),
+        ("JPY9.9B", "9900000000", "JPY", 8),
+        ("JPY 8,344 million", "8344000000", "JPY", 6),
+        ("¥464M", "464000000", "JPY", 6),
+        ("$69.6 million", "69600000", "USD", 5),
+        ("US$3.9mn", "3900000", "USD", 5),
+        ("9.9 billion yen", "9900000000", "JPY", 8),
+        ("98億5千万円", "9850000000", "JPY", 7),
+        ("9,851百万円", "9851000000", "JPY", 6),
+        ("99億円", "9900000000", "JPY", 8),
+        ("1兆2,345億円", "1234500000000", "JPY", 8),
+        ("△464百万円", "-464000000", "JPY", 6),
+        ("(464)", "-464", "", 0),
+        ("(JPY464M)", "-464000000", "JPY", 6),
+        ("-97", "-97", "", 0),
+        ("−97", "-97", "", 0),
+        ("▲1.50", "-1.50", "", -2),
+        ("$(3.9)M", None, "", 0),
+        ("３９４億円", "39400000000", "JPY", 8),
+        ("$ 1,234.50", "1234.50", "USD", -2),
+    ],
+)
+def test_a_printed_amount_is_read(text: str, figure: str | None, currency: str, exponent: int) -> None:
+    if figure is None:
+        with pytest.raises(InvalidInput, match="not a printed figure"):
+            read_printed(text)
+        return
+    printed = read_printed(text)
+    assert printed.figure == Decimal(figure)
+    assert printed.figure.as_tuple().exponent == exponent
+    assert printed.currency == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "measure"),
+    [
+        ("18.2%", "0.182", Measure.PERCENT),
+        ("(4.7)%", "-0.047", Measure.PERCENT),
+        ("(4.7%)", "-0.047", Measure.PERCENT),
+        ("△4.7%", "-0.047", Measure.PERCENT),
+        ("46.0％", "0.460", Measure.PERCENT),
+        ("-3.4pt", "-3.4", Measure.POINTS),
+        ("3.4ポイント", "3.4", Measure.POINTS),
+    ],
+)
+def test_a_printed_ratio_is_read(text: str, figure: str, measure: Measure) -> None:
+    printed = read_printed(text)
+    assert (printed.figure, printed.measure) == (Decimal(figure), measure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "n/a", "about 10", "9.9.9", "1,23", "(464", "464)", "((464))", "-(464)", "-△464", "JPY9.9$"),
+        *("$18%", "5千万98億円", "5億5億円", "18M%", "9" * 29, "JPY", "%", "1Q02", "10-11", "12 34"),
+    ],
+)
+def test_what_is_not_one_printed_figure_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput):
+        read_printed(text)
+    assert TIE.evaluate(text, 1) is VALUE
+
+
+@pytest.mark.parametrize("text", ["1" * 32_000, "1 " * 16_000, "1M" * 16_000, "(" * 32_000, "1," * 16_000])
+def test_a_long_text_is_refused(text: str) -> None:
+    assert TIE.evaluate(text, 1) is VALUE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ties"),
+    [
+        (("JPY9.9B", 9851), True),
+        (("JPY9.9B", 9850), True),
+        (("JPY9.9B", 9849.9), False),
+        (("JPY9.9B", 9950), False),
+        (("JPY9.8B", 9851), False),
+        (("JPY9.8B", 9851, None, "truncate"), True),
+        (("JPY9.9B", 9_851_000, "JPY thousand"), True),
+        (("JPY9.9B", 9.851, "JPY billion"), True),
+        (("9.9 billion", 9_851_000_000, "JPY"), True),
+        (("$82M", 82.2, "USD million"), True),
+        (("$82.6M", 82.2, "USD million"), False),
+        (("(464)", -464.4), True),
+        (("(464)", 464), False),
+        (("464", -464), False),
+        # -464 stands for (-464.5, -463.5].
+        (("-464", -464.5), False),
+        (("-464", -463.5), True),
+        (("0", 0.49), True),
+        (("0", -0.49), True),
+        (("0", 0.5), False),
+        (("0", -0.9, None, "truncate"), True),
+        # 0.1825 prints as 18.3%, a half away from zero.
+        (("18.2%", 0.18249), True),
+        (("18.2%", 0.1825), False),
+        (("18.3%", 0.1825), True),
+        (("-3.4pt", -3.39), True),
+        (("3.4pt", -3.39), False),
+        (("98億5千万円", 9846), True),
+        (("98億5千万円", 9856), False),
+        (("$82M", 9851), VALUE),
+        (("9.9", "9.9"), VALUE),
+        (("9.9", None), NA),
+        ((None, 9.9), NA),
+        ((9.9, 9.9), VALUE),
+        (("9.9", 9.9, "EUR"), VALUE),
+    ],
+)
+def test_a_figure_ties_where_the_value_prints_so(arguments: tuple[Value, ...], ties: Value) -> None:
+    assert TIE.evaluate(*arguments) is ties
+
+
+def test_figures_may_stand_in_ranges() -> None:
+    assert TIE.evaluate([["JPY9.9B"], ["JPY1.8B"]], [[9851], [1851]]) == [[True], [False]]
