@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +48,27 @@ def stored_sheets(path: Path) -> Mapping[str, StoredSheet]:
 
 def _stored(sheet: Any) -> StoredSheet:
     cells = [cell for row in getattr(sheet, "iter_rows", tuple)() for cell in row]  # a chart sheet has none
+    cells = [cell for cell in cells if cell.value is not None]
+    spilled = _spilled(cells)
+    kept = [cell for cell in cells if (cell.row, cell.column) not in spilled]
     return StoredSheet(
-        tuple((cell.row, cell.column, _content(cell)) for cell in cells if cell.value is not None),
+        tuple((cell.row, cell.column, _content(cell)) for cell in kept),
         {(cell.row, cell.column): cell.comment.text for cell in cells if cell.comment},
         _names(sheet),
     )
+
+
+def _spilled(cells: Iterable[Any]) -> set[tuple[int, int]]:
+    """The cells that array formulas fill, without their first ones: they hold results alone."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - its import costs more than most readings
+
+    found: set[tuple[int, int]] = set()
+    for cell in cells:
+        ref = getattr(cell.value, "ref", None)
+        if ref is not None:
+            left, top, right, bottom = (edge or 0 for edge in range_boundaries(ref))
+            found |= set(product(range(top, bottom + 1), range(left, right + 1))) - {(cell.row, cell.column)}
+    return found
 
 
 def _names(sheet: Any) -> Mapping[str, str]:

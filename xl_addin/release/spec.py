@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from xl_addin.catalog.spec import Value
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.expressions import Area, Expression
 
@@ -13,10 +14,21 @@ Content = Expression | date | None
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A formula as text, with a leading =, and the value that it must give; nothing here computes it.
+
+    Rows of values are those of an array formula, whose first cell is this one.
+    """
+
+    formula: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in a cell and the names of its styles, the later ones on top."""
 
-    content: Content
+    content: Content | Stated
     styles: tuple[str, ...] = ()
 
 
@@ -73,7 +85,8 @@ class Page:
 class SheetSpec:
     """One sheet. Rows and columns are counted from 1; widths in characters, heights in points.
 
-    `owned` sheets are the deck's; the others are copies of the input sheets.
+    `owned` sheets are the deck's; the others are copies of the input sheets. `links` lead from a text to
+    a cell of the workbook; in the areas `flagged` a FALSE catches the eye.
     """
 
     name: str
@@ -88,6 +101,8 @@ class SheetSpec:
     filtered: tuple[int, int, int, int] | None = None
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
     choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    links: Mapping[tuple[int, int], CellRef] = field(default_factory=dict)
+    flagged: tuple[tuple[int, int, int, int], ...] = ()
     owned: bool = True
     tab_color: str = ""
 

@@ -6,9 +6,9 @@ Every way to write (a file, an open book) takes the same edits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from xl_addin.catalog.spec import Scalar
+from xl_addin.catalog.spec import Rows, Scalar
 from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.errors import ExcelError
 from xl_addin.inputs.model import CellRef, SourceSheet
@@ -16,7 +16,7 @@ from xl_addin.release.book import constant
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Area, Call, Join, Mode, Op, formula, reference
 from xl_addin.release.source_sheets import dressed
-from xl_addin.release.spec import Cell, Chart, Content, Page, SheetSpec
+from xl_addin.release.spec import Cell, Chart, Content, Page, SheetSpec, Stated
 from xl_addin.release.styles import Style, merged, number_format
 
 
@@ -24,7 +24,8 @@ from xl_addin.release.styles import Style, merged, number_format
 class CellEdit:
     """One cell: a formula with its cached value, or a constant; None writes the format alone.
 
-    `value` is as a cell holds it, dates as serial numbers.
+    `value` is as a cell holds it, dates as serial numbers. An array formula has the cached values of all
+    its cells as rows in `spilled`.
     """
 
     row: int
@@ -33,6 +34,7 @@ class CellEdit:
     value: Scalar
     style: Style
     number_format: str
+    spilled: Rows = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class SheetEdit:
     filtered: tuple[int, int, int, int] | None
     notes: Mapping[tuple[int, int], str]
     choices: Mapping[tuple[int, int], tuple[str, ...]]
+    links: Mapping[tuple[int, int], str]
+    flagged: tuple[tuple[int, int, int, int], ...]
     tab_color: str
 
 
@@ -121,14 +125,26 @@ def compile_deck(deck: Deck, mode: Mode) -> DeckEdit:
     """The edits of a deck in a mode."""
     settings = deck.book.figures.settings
     reading = _Reading(deck.book.value, settings.language, mode)
-    names = {spec.name: spec.lambda_formula for spec in FUNCTIONS.values() if spec.lambda_formula}
     return DeckEdit(
         tuple(_sheet(reading, sheet) for sheet in deck.sheets),
-        names if mode is Mode.LAMBDA else {},
+        _names(mode),
         settings.language,
         f"{settings.company}: {settings.release_quarter}",
         settings.company,
     )
+
+
+def _names(mode: Mode) -> Mapping[str, str]:
+    """The functions that a workbook carries with it."""
+    specs = FUNCTIONS.values() if mode is Mode.LAMBDA else ()
+    return {spec.name: spec.lambda_formula for spec in specs if spec.lambda_formula}
+
+
+def compile_functions(sheets: Iterable[SheetSpec], mode: Mode) -> DeckEdit:
+    """The workbook of the worksheet functions in a mode."""
+    reading = _Reading(constant, "en", mode)
+    title = "Worksheet functions of xl_addin"
+    return DeckEdit(tuple(_sheet(reading, sheet) for sheet in sheets), _names(mode), "en", title, "")
 
 
 def compile_sources(sheets: Iterable[SourceSheet], title: str) -> DeckEdit:
@@ -153,6 +169,8 @@ def _sheet(reading: _Reading, sheet: SheetSpec) -> SheetEdit:
         sheet.filtered,
         sheet.notes,
         sheet.choices,
+        {at: reference(target) for at, target in sheet.links.items()},
+        sheet.flagged,
         sheet.tab_color,
     )
 
@@ -161,6 +179,10 @@ def _cell(reading: _Reading, sheet: str, at: tuple[int, int], cell: Cell) -> Cel
     style = merged(cell.styles)
     shown = number_format(style.number, style.mark or "", reading.language) if style.number else "General"
     content = cell.content
+    if isinstance(content, Stated):
+        rows = content.value if isinstance(content.value, list) else []
+        first = rows[0][0] if isinstance(content.value, list) else content.value
+        return CellEdit(*at, content.formula, first, style, shown, rows)
     value = reading.value(content)
     if not isinstance(content, CellRef | Area | Call | Op | Join):
         return CellEdit(*at, None, value, style, shown)

@@ -12,8 +12,9 @@ from typing import Any
 
 from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import ExcelError, Issue, WorkbookError
+from xl_addin.inputs.model import CellRef
 from xl_addin.release.expressions import quoted
-from xl_addin.release.styles import GREY, INK, NAVY, PALE, Style, fonts
+from xl_addin.release.styles import GREY, INK, NAVY, PALE, VERMILION, Style, fonts
 from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit
 from xl_addin.writer.ownership import OWNER_NAME, signature
 
@@ -21,8 +22,10 @@ _RULES = {"hair": 7, "thin": 1, "medium": 2}
 _A4 = 9
 
 
-def write_file(deck: DeckEdit, path: Path, built: datetime) -> None:
+def write_file(deck: DeckEdit, path: Path, built: datetime, option: str = "--out") -> None:
     """Write the deck beside its place and move it there whole; the old file stays until then.
+
+    `option` is that of the command which names another place.
 
     Raises:
         WorkbookError: the folder is missing, read-only or full.
@@ -30,7 +33,7 @@ def write_file(deck: DeckEdit, path: Path, built: datetime) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise _unwritable(path, error, option) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -40,13 +43,13 @@ def write_file(deck: DeckEdit, path: Path, built: datetime) -> None:
         temporary.chmod(_permissions(path))
         temporary.replace(path)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise _unwritable(path, error, option) from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _unwritable(path: Path, error: OSError) -> WorkbookError:
-    remedy = "close it where it is open, mend the folder's permissions, or name another place with --out"
+def _unwritable(path: Path, error: OSError, option: str) -> WorkbookError:
+    remedy = f"close it where it is open, mend the folder's permissions, or name another place with {option}"
     return WorkbookError(Issue(f"cannot be written: {error.strerror or error}", remedy, file=str(path)))
 
 
@@ -125,6 +128,10 @@ class _Writer:
             sheet.merge_range(first_row - 1, first - 1, last_row - 1, last - 1, "")
         for cell in edit.cells:
             self._cell(sheet, cell)
+            if (cell.row, cell.column) in edit.links:
+                self._link(sheet, cell, edit.links[cell.row, cell.column])
+        for area in edit.flagged:
+            self._flag(sheet, *area)
         for chart in edit.charts:
             self._chart(sheet, chart)
         self._input_help(sheet, edit)
@@ -133,7 +140,9 @@ class _Writer:
     def _cell(self, sheet: Any, cell: CellEdit) -> None:
         at = (cell.row - 1, cell.column - 1)
         style = self._format(cell.style, cell.number_format)
-        if cell.formula is not None:
+        if cell.spilled:
+            self._array(sheet, cell, style)
+        elif cell.formula is not None:
             sheet.write_formula(*at, cell.formula, style, _cached(cell.value))
         elif cell.value is None:
             sheet.write_blank(*at, None, style)
@@ -145,6 +154,29 @@ class _Writer:
             sheet.write_formula(*at, f"={cell.value}", style, cell.value.value)
         else:
             sheet.write_number(*at, cell.value, style)
+
+    def _array(self, sheet: Any, cell: CellEdit, style: Any) -> None:
+        """An array formula and the cached values of all its cells."""
+        row, column, rows = cell.row - 1, cell.column - 1, cell.spilled
+        last = (row + len(rows) - 1, column + len(rows[0]) - 1)
+        sheet.write_array_formula(row, column, *last, f"{{{cell.formula}}}", style, _in_array(rows[0][0]))
+        for y, values in enumerate(rows):
+            for x, value in enumerate(values):
+                if (y, x) != (0, 0):
+                    sheet.write(row + y, column + x, _cached(value), style)
+
+    def _link(self, sheet: Any, cell: CellEdit, target: str) -> None:
+        style = self._format(cell.style, cell.number_format)
+        sheet.write_url(cell.row - 1, cell.column - 1, f"internal:{target}", style, str(cell.value))
+
+    def _flag(self, sheet: Any, first_row: int, first: int, last_row: int, last: int) -> None:
+        """A FALSE in the area is white on vermilion; a blank cell equals FALSE and is none."""
+        looks = self._workbook.add_format(
+            {"bold": True, "font_color": "#FFFFFF", "bg_color": "#" + VERMILION}
+        )
+        cell = CellRef("", first_row, first).a1
+        rule = {"type": "formula", "criteria": f"=IF(ISLOGICAL({cell}),NOT({cell}),FALSE)", "format": looks}
+        sheet.conditional_format(first_row - 1, first - 1, last_row - 1, last - 1, rule)
 
     def _input_help(self, sheet: Any, edit: SheetEdit) -> None:
         for (row, column), note in edit.notes.items():
@@ -340,6 +372,12 @@ def _cached(value: Scalar) -> int | float | str | bool:
     if isinstance(value, ExcelError):
         return value.value
     return "" if value is None else value
+
+
+def _in_array(value: Scalar) -> int | float | str:
+    """A value as XlsxWriter can cache it for an array formula: a boolean or an error as it reads."""
+    cached = _cached(value)
+    return str(cached).upper() if isinstance(cached, bool) else cached
 
 
 _ALIGN = {"left": "left", "right": "right", "center": "center", "vcenter": "vcenter", "top": "top"}
