@@ -48,6 +48,16 @@ Input = Annotated[
 ]
 Quarter = Annotated[str | None, typer.Option(help="The quarter released, such as 1Q02; else the setting.")]
 Language = Annotated[str | None, typer.Option(help="en or ja; else the setting.")]
+FunctionsWorkbook = Annotated[
+    Path | None, typer.Option(help="Write a workbook that calls every example and compares the result.")
+]
+FunctionsFormulas = Annotated[
+    Mode | None,
+    typer.Option(
+        help="How that workbook calculates: lambda (by default), udf or native.", case_sensitive=False
+    ),
+]
+Markdown = Annotated[Path | None, typer.Option(help="Write the reference as Markdown, in --language.")]
 HelpLanguage = Annotated[str | None, typer.Option("--language", help="en or ja; en by default.")]
 
 _OPTION = re.compile(r"--?[A-Za-z]")
@@ -148,44 +158,59 @@ def calc(
 
 
 @app.command()
-def functions(*, language: HelpLanguage = None, as_json: Json = False) -> int:
-    """List the worksheet functions."""
+def functions(
+    *,
+    workbook: FunctionsWorkbook = None,
+    formulas: FunctionsFormulas = None,
+    markdown: Markdown = None,
+    language: HelpLanguage = None,
+    as_json: Json = False,
+) -> int:
+    """List the worksheet functions, or write the workbook that checks them, or their reference."""
     from xl_addin.domain.functions import FUNCTIONS  # noqa: PLC0415
-    from xl_addin.hosts.literals import jsonable  # noqa: PLC0415
 
     if language not in (None, "en", "ja"):
         raise InvalidInput(f"there is no language {language}; give en or ja")
+    if formulas is not None and workbook is None:
+        raise InvalidInput("--formulas is for the workbook; name its file with --workbook")
+    if workbook is not None and markdown is not None:
+        raise InvalidInput("--workbook and --markdown write two files; give one of them at a time")
+    if workbook is not None:
+        return _functions_workbook(workbook, formulas or Mode.LAMBDA, as_json=as_json)
+    if markdown is not None:
+        return _functions_page(markdown, language or "en", as_json=as_json)
     if as_json:
-        _print_json(
-            [
-                {
-                    "name": spec.name,
-                    "args": [
-                        {
-                            "name": arg.name,
-                            "kind": arg.kind,
-                            "optional": arg.optional,
-                            "unit": arg.unit,
-                            "help": arg.help,
-                            "help_ja": arg.help_ja,
-                        }
-                        for arg in spec.args
-                    ],
-                    "help": spec.help,
-                    "help_ja": spec.help_ja,
-                    "examples": [
-                        {"args": [jsonable(a) for a in e.args], "result": jsonable(e.result), "note": e.note}
-                        for e in spec.examples
-                    ],
-                    "lambda_formula": spec.lambda_formula,
-                }
-                for spec in FUNCTIONS.values()
-            ]
-        )
+        from xl_addin.hosts.reference import described  # noqa: PLC0415
+
+        _print_json([described(spec) for spec in FUNCTIONS.values()])
         return 0
     from xl_addin.hosts.tables import print_functions  # noqa: PLC0415 - rich comes with it
 
     print_functions(FUNCTIONS.values(), japanese=language == "ja")
+    return 0
+
+
+def _functions_workbook(target: Path, mode: Mode, *, as_json: bool) -> int:
+    from xl_addin.domain.functions import FUNCTIONS  # noqa: PLC0415
+    from xl_addin.hosts import jobs  # noqa: PLC0415
+
+    with _progress("Building", quiet=as_json):
+        examples = jobs.build_functions(target, mode)
+    if as_json:
+        _print_json({"output": str(target), "functions": len(FUNCTIONS), "examples": examples})
+    else:
+        print(f"{target.resolve()}: {len(FUNCTIONS)} functions, {examples} examples calculated")
+    return 0
+
+
+def _functions_page(target: Path, language: str, *, as_json: bool) -> int:
+    from xl_addin.hosts.pages import write_reference  # noqa: PLC0415
+
+    write_reference(target, language)
+    if as_json:
+        _print_json({"output": str(target)})
+    else:
+        print(target.resolve())
     return 0
 
 

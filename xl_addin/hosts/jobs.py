@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
+from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.errors import Issue, WorkbookError, errors_among
 from xl_addin.inputs.load import read_figures
 from xl_addin.inputs.model import Figures
@@ -84,34 +85,52 @@ def build(source: Path | None, out: Path | None, overrides: Mapping[str, str], m
     return Built(target, names, (*issues, *deck.issues), deck.checks)
 
 
-def _require_target(target: Path, source: Path | None) -> None:
-    """Make sure that the file may be written before anything is computed."""
+def build_functions(target: Path, mode: Mode) -> int:
+    """Write the workbook that checks the worksheet functions; gives how many examples it calls.
+
+    Raises:
+        InvalidInput: a mode in which nothing is calculated.
+        WorkbookError: the file cannot be written or replaced.
+    """
+    from xl_addin.release.functions.examples import is_called  # noqa: PLC0415 - build needs none of these
+    from xl_addin.release.functions.workbook import build_function_sheets  # noqa: PLC0415
+    from xl_addin.writer.edits import compile_functions  # noqa: PLC0415
+    from xl_addin.writer.headless import write_file  # noqa: PLC0415
+
+    sheets = build_function_sheets(FUNCTIONS.values(), mode)
+    _require_target(target, None, "--workbook")
+    write_file(compile_functions(sheets, mode), Path(os.path.realpath(target)), build_time(), "--workbook")
+    return sum(len(spec.examples) for spec in FUNCTIONS.values() if is_called(spec, mode))
+
+
+def _require_target(target: Path, source: Path | None, option: str = "--out") -> None:
+    """Make sure that the file may be written; `option` is the one that names it."""
     from xl_addin.writer.ownership import require_replaceable  # noqa: PLC0415 - openpyxl comes with it
 
     try:
-        trouble = _trouble_with(target, source)
+        trouble = _trouble_with(target, source, option)
     except OSError as error:  # of a name that the file system does not take, a current folder that is gone
-        trouble = f"it cannot be used ({error.strerror})", "name another with --out"
+        trouble = f"it cannot be used ({error.strerror})", f"name another with {option}"
     if trouble is not None:
         raise WorkbookError(Issue(*trouble, file=str(target)))
-    require_replaceable(target)
+    require_replaceable(target, option)
 
 
-def _trouble_with(target: Path, source: Path | None) -> tuple[str, str] | None:
+def _trouble_with(target: Path, source: Path | None, option: str) -> tuple[str, str] | None:
     """What keeps a file from being written, and what to do about it."""
     if target.is_dir():
-        return "it is a folder", "name a file in it with --out"
+        return "it is a folder", f"name a file in it with {option}"
     if target.suffix.lower() != ".xlsx":
-        return "a release workbook is an .xlsx file", "name a file that ends in .xlsx"
+        return "what is built is an .xlsx file", "name a file that ends in .xlsx"
     folder = Path(os.path.realpath(target)).parent
     if not folder.is_dir():
-        return f"there is no folder {folder}", "make it first, or name another with --out"
+        return f"there is no folder {folder}", f"make it first, or name another with {option}"
     if not target.exists():
         return None
     if source is not None and target.samefile(source):
-        return "it is the input workbook itself; nothing was replaced", "name another with --out"
+        return "it is the input workbook itself; nothing was replaced", f"name another with {option}"
     if not os.access(target, os.W_OK):
-        return "it is read-only; nothing was replaced", "allow writing to it or name another with --out"
+        return "it is read-only; nothing was replaced", f"allow writing to it or name another with {option}"
     return None
 
 

@@ -1,12 +1,12 @@
-"""The reference of the worksheet functions as Markdown, made from their declarations."""
+"""The worksheet functions in short, as Markdown and for JSON, made from their declarations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from xl_addin.catalog import FunctionSpec, Value
+from xl_addin.catalog import Example, FunctionSpec, Value
 from xl_addin.catalog.syntax import literal_text
-from xl_addin.hosts.literals import written_value
+from xl_addin.hosts.literals import jsonable, written_value
 
 
 def function_table(specs: Iterable[FunctionSpec]) -> str:
@@ -16,10 +16,39 @@ def function_table(specs: Iterable[FunctionSpec]) -> str:
     return "\n".join(rows) + "\n"
 
 
+def described(spec: FunctionSpec) -> Mapping[str, object]:
+    """A declaration as `functions --json` prints it."""
+    return {
+        "name": spec.name,
+        "args": [
+            {
+                "name": arg.name,
+                "kind": arg.kind,
+                "optional": arg.optional,
+                "unit": arg.unit,
+                "help": arg.help,
+                "help_ja": arg.help_ja,
+            }
+            for arg in spec.args
+        ],
+        "help": spec.help,
+        "help_ja": spec.help_ja,
+        "examples": [
+            {"args": [jsonable(a) for a in e.args], "result": jsonable(e.result), "note": e.note}
+            for e in spec.examples
+        ],
+        "lambda_formula": spec.lambda_formula,
+    }
+
+
 def _example(spec: FunctionSpec) -> str:
     example = spec.examples[0]
-    arguments = ", ".join(map(_written, example.args))
-    return f"`={spec.name}({arguments})` → `{written_value(example.result)}`"
+    return f"`{written_call(spec, example)}` → `{written_value(example.result)}`"
+
+
+def written_call(spec: FunctionSpec, example: Example) -> str:
+    """An example as it is typed into a cell."""
+    return f"={spec.name}({', '.join(map(_written, example.args))})"
 
 
 def _written(value: Value) -> str:

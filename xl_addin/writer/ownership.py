@@ -37,21 +37,21 @@ def _content(cell: CellEdit) -> Scalar:
     return f"={cell.value}" if isinstance(cell.value, ExcelError) else cell.value
 
 
-def require_replaceable(path: Path) -> None:
-    """Make sure that nothing of a person's is lost when a file is replaced.
+def require_replaceable(path: Path, option: str = "--out") -> None:
+    """Make sure that nothing of a person's is lost when a file is replaced; `option` names another.
 
     Raises:
         WorkbookError: the file holds a sheet that the add-in did not write, or one edited since.
     """
     if not path.exists():
         return
-    issues = tuple(_foreign(path))
+    issues = tuple(_foreign(path, option))
     if issues:
         raise WorkbookError(*issues)
 
 
-def _foreign(path: Path) -> Iterator[Issue]:
-    remedy = "move the file away or name another with --out"
+def _foreign(path: Path, option: str) -> Iterator[Issue]:
+    remedy = f"move the file away or name another with {option}"
     sheets = stored_sheets(path)
     if not any(OWNER_NAME in sheet.names for sheet in sheets.values()):
         yield Issue("it is not a workbook of the add-in's; nothing was replaced", remedy, str(path))
