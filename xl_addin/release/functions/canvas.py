@@ -81,3 +81,12 @@ def constant(value: Scalar) -> Content | Stated:
         return Stated(f"={value}", value)
     # A file keeps no empty text but a calculated one.
     return Stated('=""', "") if value == "" else value
+
+
+def exact(value: Scalar) -> Content | Stated:
+    """A value as a cell holds it to the last bit; a file keeps 16 digits of a constant."""
+    if isinstance(value, float) and float(f"{value:.16G}") != value:
+        rounded = float(f"{value:.15G}")
+        rest, whole = (value - rounded).as_integer_ratio()
+        return Stated(f"={rounded:.15G}{rest:+}/2^{whole.bit_length() - 1}", value)
+    return constant(value)

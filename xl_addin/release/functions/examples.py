@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xl_addin.catalog import Arg, Example, FunctionSpec, Kind, Rows, Term, Value
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.expressions import Area, Mode, reference
-from xl_addin.release.functions.canvas import AROUND, LINE, Canvas, constant, shown_width
+from xl_addin.release.functions.canvas import AROUND, LINE, Canvas, constant, exact, shown_width
 from xl_addin.release.functions.groups import grouped
 from xl_addin.release.spec import Page, SheetSpec, Stated
 
@@ -171,7 +171,7 @@ class _Block:
                 self.canvas.put(self.row, column, reference(shared, NAME), "small", "right")
             return reference(area.first if area.first == area.last else area, NAME)
         styles = _dated(arg.term, value)
-        cell = self.canvas.put(self.row, column, constant(value), *styles, "right", "argument")
+        cell = self.canvas.put(self.row, column, exact(value), *styles, "right", "argument")
         return reference(cell, NAME)
 
     def _write_range(self, row: int, column: int, rows: Rows) -> Area:
@@ -179,7 +179,7 @@ class _Block:
         for y, cells in enumerate(rows):
             for x, cell in enumerate(cells):
                 styles = ("date", "argument") if x in days and _is_day(cell) else ("argument",)
-                self.canvas.put(row + y, column + x, constant(cell), *styles)
+                self.canvas.put(row + y, column + x, exact(cell), *styles)
         last = CellRef(NAME, row + len(rows) - 1, column + len(rows[0]) - 1)
         return Area(CellRef(NAME, row, column), last)
 
@@ -213,14 +213,14 @@ def is_called(spec: FunctionSpec, mode: Mode) -> bool:
 def agreement(gives: str, expected: str) -> str:
     """A formula that is TRUE where two cells agree.
 
-    Numbers within 1E-12 of the larger of the expected one and 1, errors and texts exactly; a boolean is no
+    Numbers within 10^-12 of the larger of the expected one and 1, errors and texts exactly; a boolean is no
     number and a number in a text is none.
     """
     return (
         f"IF(ISERROR({gives})+ISERROR({expected})>0,"
         f"IF(ISERROR({gives})*ISERROR({expected})>0,ERROR.TYPE({gives})=ERROR.TYPE({expected}),FALSE),"
         f"IF(ISNUMBER({gives})*ISNUMBER({expected})>0,"
-        f"ABS({gives}-{expected})<=1E-12*MAX(ABS({expected}),1),"
+        f"ABS({gives}-{expected})<=MAX(ABS({expected}),1)/10^12,"
         f"IF(ISTEXT({gives})*ISTEXT({expected})+ISLOGICAL({gives})*ISLOGICAL({expected})>0,"
         f"EXACT({gives},{expected}),FALSE)))"
     )
