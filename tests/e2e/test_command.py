@@ -244,9 +244,15 @@ def test_functions_in_json_is_a_list_of_specs() -> None:
         (["calc", "SUM", "1"], "there is no function SUM; xl-addin functions lists them"),
         (["calc", "IIJ_YOY", "1"], "wrong number of arguments: 1; write IIJ_YOY(current, year_ago, [if_nm])"),
         (["calc", "IIJ_FX", "1", "2", "3"], "wrong number of arguments: 3; write IIJ_FX(amount, rate)"),
-        (["build", "--in-place"], "--in-place is not there yet; build a new file with --out"),
-        (["build", "x.xlsx", "--in-place"], "--in-place is not there yet; build a new file with --out"),
-        (["build", "--into", "x.xlsx"], "--into is not there yet; build a new file with --out"),
+        (["build", "--in-place"], "--in-place needs the input workbook; name it before the options"),
+        (
+            ["build", "--out", "x.xlsx", "--into", "y.xlsx"],
+            "--out and --into name two places; give one of them",
+        ),
+        (
+            ["build", "--backup"],
+            "--backup is for a workbook built into; give it with --in-place or --into",
+        ),
     ],
 )
 def test_a_command_that_cannot_be_read_is_one_line_and_status_2(

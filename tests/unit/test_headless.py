@@ -26,7 +26,7 @@ from xl_addin.release.book import Book, Grid
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode, Op, call, join
 from xl_addin.release.spec import Chart, Page, Series
-from xl_addin.writer import headless
+from xl_addin.writer import files, headless
 from xl_addin.writer.edits import DeckEdit, compile_deck
 from xl_addin.writer.headless import write_file, write_stream
 
@@ -301,7 +301,7 @@ def refused(*_: object, **__: object) -> None:
 
 # Where a disk or a folder fails: opening, writing, flushing to disk, taking the old file's place.
 FAILURES: dict[str, tuple[object, str, Callable[..., None], str]] = {
-    "no file may be made": (headless.tempfile, "mkstemp", refused, "Permission denied"),
+    "no file may be made": (files.tempfile, "mkstemp", refused, "Permission denied"),
     "the disk is full": (headless, "write_stream", full, "No space left on device"),
     "the disk fails at the end": (os, "fsync", full, "No space left on device"),
     "the old file is locked": (Path, "replace", refused, "Permission denied"),

@@ -32,9 +32,13 @@ app = typer.Typer(
 
 Out = Annotated[Path | None, typer.Option(help="The file to write; release_<quarter>.xlsx by default.")]
 InPlace = Annotated[
-    bool, typer.Option("--in-place", help="Build into the input workbook itself (not there yet).")
+    bool,
+    typer.Option("--in-place", help="Build into the input workbook itself; its sheets stay as they are."),
 ]
-Into = Annotated[Path | None, typer.Option(help="Build into another workbook (not there yet).")]
+Into = Annotated[
+    Path | None, typer.Option(help="Build into another workbook, with copies of the input sheets.")
+]
+Backup = Annotated[bool, typer.Option("--backup", help="Keep a dated copy of the workbook built into.")]
 Formulas = Annotated[Mode, typer.Option(help="How the workbook calculates.", case_sensitive=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Literals = Annotated[
@@ -78,6 +82,7 @@ def build(
     out: Out = None,
     in_place: InPlace = False,
     into: Into = None,
+    backup: Backup = False,
     quarter: Quarter = None,
     formulas: Formulas = Mode.NATIVE,
     language: Language = None,
@@ -86,11 +91,13 @@ def build(
     """Build the release workbook from an input workbook."""
     from xl_addin.hosts import jobs  # noqa: PLC0415 - calc and functions need no workbook
 
-    if in_place or into is not None:
-        option = "--in-place" if in_place else "--into"
-        raise WorkbookError(Issue(f"{option} is not there yet", "build a new file with --out"))
+    _require_one_target(source, out=out, in_place=in_place, into=into, backup=backup)
+    overrides = _overrides(quarter, language)
     with _progress("Building", quiet=as_json):
-        done = jobs.build(source, out, _overrides(quarter, language), formulas)
+        if in_place or into is not None:
+            done = jobs.build_into(source, into, overrides, formulas, backup=backup)
+        else:
+            done = jobs.build(source, out, overrides, formulas)
     if as_json:
         _print_json(
             {
@@ -108,6 +115,40 @@ def build(
             if not check.passed:
                 print(f"  {_failure(check)}")
     return 1 if done.checks_failed else 0
+
+
+def _require_one_target(
+    source: Path | None, *, out: Path | None, in_place: bool, into: Path | None, backup: bool
+) -> None:
+    given = [
+        option
+        for option, is_given in (("--out", out), ("--in-place", in_place), ("--into", into))
+        if is_given
+    ]
+    if len(given) > 1:
+        raise InvalidInput(f"{' and '.join(given)} name two places; give one of them")
+    if in_place and source is None:
+        raise InvalidInput("--in-place needs the input workbook; name it before the options")
+    if backup and not (in_place or into):
+        raise InvalidInput("--backup is for a workbook built into; give it with --in-place or --into")
+
+
+@app.command()
+def remove(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook that the deck was built into.")],
+    *,
+    as_json: Json = False,
+) -> int:
+    """Take the deck out of a workbook again; everything else in it stays."""
+    from xl_addin.hosts import jobs  # noqa: PLC0415
+
+    issues = jobs.remove(file)
+    if as_json:
+        _print_json({"output": str(file), "issues": [_issue(issue) for issue in issues]})
+    else:
+        _report(issues)
+        print(f"{file.resolve()}: the deck is taken out")
+    return 0
 
 
 @app.command()

@@ -77,12 +77,63 @@ def build(source: Path | None, out: Path | None, overrides: Mapping[str, str], m
         WorkbookError: the inputs have errors, or the file cannot be written or replaced.
     """
     figures, issues = figures_of(source, overrides)
-    target = Path(f"release_{figures.settings.release_quarter}.xlsx") if out is None else out
-    _require_target(target, source)
+    target = Path(release_name(figures)) if out is None else out
+    require_target(target, source)
+    return write_release(figures, issues, target, mode)
+
+
+def release_name(figures: Figures) -> str:
+    """The name of the workbook that a release is built as: `release_1Q02.xlsx`."""
+    return f"release_{figures.settings.release_quarter}.xlsx"
+
+
+def write_release(figures: Figures, issues: tuple[Issue, ...], target: Path, mode: Mode) -> Built:
+    """Write the release of the figures to a file that may be replaced; `issues` are those of the figures.
+
+    Raises:
+        WorkbookError: the file cannot be written.
+    """
     deck = deck_of(figures)
     _write(deck, mode, target)
     names = tuple(sheet.name for sheet in deck.sheets)
     return Built(target, names, (*issues, *deck.issues), deck.checks)
+
+
+def build_into(
+    source: Path | None,
+    host: Path | None,
+    overrides: Mapping[str, str],
+    mode: Mode,
+    *,
+    backup: bool = False,
+) -> Built:
+    """Build the deck into a workbook that is there; without a `host` into the input workbook itself.
+
+    Raises:
+        WorkbookError: the inputs have errors, or the workbook cannot be built into. Nothing is changed.
+    """
+    from xl_addin.writer.edits import compile_deck  # noqa: PLC0415 - check does not write
+    from xl_addin.writer.inplace import build_into as graft  # noqa: PLC0415
+
+    figures, issues = figures_of(source, overrides)
+    deck = deck_of(figures)
+    target = host or source
+    assert target is not None
+    edits = compile_deck(deck, mode)
+    found = graft(edits, target, build_time(), in_place=host is None, backup=backup)
+    names = tuple(sheet.name for sheet in deck.sheets if sheet.owned or host is not None)
+    return Built(target, names, (*issues, *deck.issues, *found), deck.checks)
+
+
+def remove(host: Path) -> tuple[Issue, ...]:
+    """Take the deck out of a workbook again; gives the formulas of others that point at it.
+
+    Raises:
+        WorkbookError: there is no deck in it, or it cannot be taken out. Nothing is changed.
+    """
+    from xl_addin.writer.inplace import remove_from  # noqa: PLC0415 - openpyxl comes with it
+
+    return remove_from(host)
 
 
 def build_functions(target: Path, mode: Mode) -> int:
@@ -98,13 +149,17 @@ def build_functions(target: Path, mode: Mode) -> int:
     from xl_addin.writer.headless import write_file  # noqa: PLC0415
 
     sheets = build_function_sheets(FUNCTIONS.values(), mode)
-    _require_target(target, None, "--workbook")
+    require_target(target, None, "--workbook")
     write_file(compile_functions(sheets, mode), Path(os.path.realpath(target)), build_time(), "--workbook")
     return sum(len(spec.examples) for spec in FUNCTIONS.values() if is_called(spec, mode))
 
 
-def _require_target(target: Path, source: Path | None, option: str = "--out") -> None:
-    """Make sure that the file may be written; `option` is the one that names it."""
+def require_target(target: Path, source: Path | None, option: str = "--out") -> None:
+    """Make sure that the file may be written; `option` is the one that names it.
+
+    Raises:
+        WorkbookError: it is no place to write to, the source itself, or something of a person's.
+    """
     from xl_addin.writer.ownership import require_replaceable  # noqa: PLC0415 - openpyxl comes with it
 
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from xl_addin.catalog import Scalar
 from xl_addin.errors import ExcelError, Issue, WorkbookError
@@ -26,8 +26,8 @@ class StoredSheet:
     names: Mapping[str, str]
 
 
-def stored_sheets(path: Path) -> Mapping[str, StoredSheet]:
-    """Every sheet of a workbook.
+def stored_sheets(path: Path, content: BinaryIO | None = None) -> Mapping[str, StoredSheet]:
+    """Every sheet of a workbook: of the file, or of this content that came from it.
 
     Raises:
         WorkbookError: the file is no workbook that can be read.
@@ -37,7 +37,7 @@ def stored_sheets(path: Path) -> Mapping[str, StoredSheet]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of openpyxl, about parts that nobody reads here
-            book = load_workbook(path)
+            book = load_workbook(path if content is None else content)
             sheets = {name: _stored(book[name]) for name in book.sheetnames}
     except Exception as error:  # whatever a parser happens upon in a file that is no workbook
         reason = " ".join(str(error).split())

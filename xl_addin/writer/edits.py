@@ -101,7 +101,8 @@ class SheetEdit:
 class DeckEdit:
     """A whole deck: sheets in order, names of the workbook, and what its properties say.
 
-    A `signed` one is the add-in's to replace; an accountant's input workbook is not.
+    A `signed` one is the add-in's to replace; an accountant's input workbook is not. Values of cells are
+    dates of the 1900 system; a workbook `in_1904` holds them in its own.
     """
 
     sheets: tuple[SheetEdit, ...]
@@ -110,6 +111,7 @@ class DeckEdit:
     title: str
     company: str
     signed: bool = True
+    in_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import math
-import os
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from xl_addin.catalog.spec import Scalar
-from xl_addin.errors import ExcelError, Issue, WorkbookError
+from xl_addin.errors import ExcelError
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.expressions import quoted
 from xl_addin.release.styles import GREY, INK, NAVY, PALE, VERMILION, Style, fonts
 from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit
+from xl_addin.writer.files import replace_whole
 from xl_addin.writer.ownership import OWNER_NAME, signature
 
 _RULES = {"hair": 7, "thin": 1, "medium": 2}
 _A4 = 9
+_DAYS_TO_1904 = 1462
 
 
 def write_file(deck: DeckEdit, path: Path, built: datetime, option: str = "--out") -> None:
@@ -30,40 +31,16 @@ def write_file(deck: DeckEdit, path: Path, built: datetime, option: str = "--out
     Raises:
         WorkbookError: the folder is missing, read-only or full.
     """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    except OSError as error:
-        raise _unwritable(path, error, option) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            write_stream(deck, stream, built)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(_permissions(path))
-        temporary.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error, option) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    replace_whole(path, lambda stream: write_stream(deck, stream, built), option)
 
 
-def _unwritable(path: Path, error: OSError, option: str) -> WorkbookError:
-    remedy = f"close it where it is open, mend the folder's permissions, or name another place with {option}"
-    return WorkbookError(Issue(f"cannot be written: {error.strerror or error}", remedy, file=str(path)))
+def write_stream(
+    deck: DeckEdit, stream: Any, built: datetime, add: Callable[[Any], None] | None = None
+) -> None:
+    """Write the deck's workbook to a binary stream; the same edits and time give the same bytes.
 
-
-def _permissions(path: Path) -> int:
-    """Those of the file replaced, else what a new file gets here."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def write_stream(deck: DeckEdit, stream: Any, built: datetime) -> None:
-    """Write the deck's workbook to a binary stream; the same edits and time give the same bytes."""
+    `add` puts into XlsxWriter's workbook what edits cannot say.
+    """
     import xlsxwriter  # noqa: PLC0415 - a command pays for it when it writes
 
     workbook = xlsxwriter.Workbook(
@@ -77,6 +54,8 @@ def write_stream(deck: DeckEdit, stream: Any, built: datetime) -> None:
         },
     )
     _Writer(workbook, deck).write()
+    if add is not None:
+        add(workbook)
     workbook.set_properties(
         {
             "title": deck.title,
@@ -140,6 +119,8 @@ class _Writer:
     def _cell(self, sheet: Any, cell: CellEdit) -> None:
         at = (cell.row - 1, cell.column - 1)
         style = self._format(cell.style, cell.number_format)
+        if self._deck.in_1904:
+            cell = _counted_from_1904(cell)
         if cell.spilled:
             self._array(sheet, cell, style)
         elif cell.formula is not None:
@@ -365,6 +346,12 @@ def _limits(low: float, high: float) -> Mapping[str, float]:
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
     ends = math.floor(low / step) * step, math.ceil(high / step) * step
     return {"min": round(ends[0], 12), "max": round(ends[1], 12), "major_unit": step}
+
+
+def _counted_from_1904(cell: CellEdit) -> CellEdit:
+    """The cell for a workbook whose dates begin four years and a day later."""
+    is_date = cell.style.number == "date" and type(cell.value) in (int, float)
+    return replace(cell, value=cell.value - _DAYS_TO_1904) if is_date else cell  # type: ignore[operator]
 
 
 def _cached(value: Scalar) -> int | float | str | bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import ExcelError, Issue, WorkbookError
-from xl_addin.inputs.stored import Content, stored_sheets
+from xl_addin.inputs.stored import Content, StoredSheet, stored_sheets
 from xl_addin.writer.edits import CellEdit, SheetEdit
 
 OWNER_NAME = "_xl_addin"
@@ -57,13 +57,23 @@ def _foreign(path: Path, option: str) -> Iterator[Issue]:
         yield Issue("it is not a workbook of the add-in's; nothing was replaced", remedy, str(path))
         return
     for name, sheet in sheets.items():
-        owner = sheet.names.get(OWNER_NAME, "").strip('="')
-        kind, _, written = owner.partition(":")
-        if kind not in ("deck", "input"):
+        if owner_kind(sheet.names.get(OWNER_NAME, "")) is None:
             yield Issue("the sheet is not the add-in's; nothing was replaced", remedy, str(path), name)
-        elif digest(name, sheet.cells, sheet.notes) != written:
+        elif is_edited(name, sheet):
             message = "the sheet was edited since it was built; nothing was replaced"
             yield Issue(message, remedy, str(path), name)
+
+
+def owner_kind(text: str) -> str | None:
+    """`deck` or `input`, by the text of a sheet's hidden name; None for another's."""
+    kind = text.strip('="').partition(":")[0]
+    return kind if kind in ("deck", "input") else None
+
+
+def is_edited(name: str, sheet: StoredSheet) -> bool:
+    """Whether one of the add-in's sheets holds something else than it was written with."""
+    written = sheet.names.get(OWNER_NAME, "").strip('="').partition(":")[2]
+    return digest(name, sheet.cells, sheet.notes) != written
 
 
 def digest(name: str, cells: Iterable[Content], notes: Mapping[tuple[int, int], str]) -> str:

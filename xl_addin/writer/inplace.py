@@ -1,0 +1,200 @@
+"""A deck built into a workbook that is there already, and taken out of it again."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from xl_addin.errors import Issue, Severity, WorkbookError
+from xl_addin.inputs.model import CellRef
+from xl_addin.inputs.stored import StoredSheet, stored_sheets
+from xl_addin.writer.edits import DeckEdit, SheetEdit
+from xl_addin.writer.files import backed_up, replace_whole, require_closed
+from xl_addin.writer.headless import write_stream
+from xl_addin.writer.ownership import OWNER_NAME, is_edited, owner_kind
+from xl_addin.writer.package.archive import Archive, refusal
+from xl_addin.writer.package.graft import Owner, graft, referring, remove, without_others
+from xl_addin.writer.package.model import Package, Sheet
+
+_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
+_SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
+_LAMBDA = re.compile(r"_xlfn\.LAMBDA\(")
+
+
+def build_into(
+    deck: DeckEdit, path: Path, built: datetime, *, in_place: bool, backup: bool = False
+) -> tuple[Issue, ...]:
+    """Build the deck into a workbook; every part that the add-in does not own stays byte for byte.
+
+    In place, the workbook's own input sheets are left as they are, and the deck points at them;
+    otherwise copies of the input sheets come with the deck.
+
+    Returns:
+        What is to be known: texts that somebody typed on a sheet that was replaced, formulas that point
+        at one that went.
+
+    Raises:
+        WorkbookError: the workbook cannot be built into, holds a sheet of somebody's under a name of the
+            deck's, or copies of input sheets that were edited since. Nothing was changed then.
+    """
+    path = _required(path)
+    sheets = tuple(sheet for sheet in deck.sheets if sheet.owned or not in_place)
+    owner = Owner(OWNER_NAME, ("deck",) if in_place else ("deck", "input"))
+    with _opened(path) as stream:
+        archive = Archive(stream, str(path))
+        package = Package(archive)
+        stored = _stored(archive, package, path)
+        issues = _checked(path, package, stored, sheets, owner)
+        donor = _donor(replace(deck, sheets=sheets, in_1904=package.is_1904), built)
+        if backup:
+            backed_up(path, datetime.now().astimezone())
+        names = _functions_of(package)
+        replace_whole(path, lambda target: graft(archive, donor, owner, names, target), "--out")
+    return tuple(issues)
+
+
+def remove_from(path: Path) -> tuple[Issue, ...]:
+    """Take out of a workbook what the add-in built into it.
+
+    Returns:
+        Formulas of other sheets that point at what went.
+
+    Raises:
+        WorkbookError: there is nothing of the add-in's in it, nothing else, or a copy of an input sheet
+            that was edited since. Nothing was changed then.
+    """
+    path = _required(path)
+    owner = Owner(OWNER_NAME, ("deck", "input"))
+    with _opened(path) as stream:
+        archive = Archive(stream, str(path))
+        package = Package(archive)
+        owned = owner.sheets(package)
+        if not owned:
+            raise archive.refuse("no sheet in it is the add-in's", "name the workbook that the deck is in")
+        edited = list(
+            _edited_inputs(path, _stored(archive, package, path), "keep its figures elsewhere first")
+        )
+        if edited:
+            raise WorkbookError(*edited)
+        issues = tuple(referring(package, owned))
+        names = _functions_of(package)
+        replace_whole(path, lambda target: remove(archive, owner, names, target), "--out")
+    return issues
+
+
+def _required(path: Path) -> Path:
+    """The file itself, where links lead to one, if it can be built into."""
+    refuse = refusal(str(path))
+    real = Path(os.path.realpath(path))
+    if real.is_dir():
+        raise refuse("it is a folder", "name the workbook in it")
+    if not real.exists():
+        raise refuse("there is no such file", "check its name and folder, or build a new file with --out")
+    if real.suffix.lower() == ".xls":
+        raise refuse("it is an Excel 97-2003 workbook (.xls), which cannot be built into", _SAVE_AS)
+    if real.suffix.lower() == ".xlsb":
+        raise refuse("it is a binary workbook (.xlsb), which cannot be built into", _SAVE_AS)
+    if real.suffix.lower() not in _SUFFIXES:
+        raise refuse("it is not an Excel workbook", f"name one that ends in {', '.join(_SUFFIXES)}")
+    if not os.access(real, os.W_OK):
+        raise refuse("it is read-only", "allow writing to it or build a new file with --out")
+    require_closed(real)
+    return real
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refusal(str(path))(f"it cannot be opened ({reason})", "check that you may read it") from error
+
+
+def _donor(deck: DeckEdit, built: datetime) -> Archive:
+    stream = io.BytesIO()
+    write_stream(deck, stream, built)
+    return Archive(stream, "the deck")
+
+
+def _stored(archive: Archive, package: Package, path: Path) -> Mapping[str, StoredSheet]:
+    """What the add-in's sheets hold; the others, which may be large, are not read."""
+    owned = Owner(OWNER_NAME, ("deck", "input")).sheets(package)
+    if not owned:
+        return {}
+    alone = io.BytesIO()
+    without_others(archive, package, owned, alone)
+    alone.seek(0)
+    return stored_sheets(path, alone)
+
+
+def _checked(
+    path: Path,
+    package: Package,
+    stored: Mapping[str, StoredSheet],
+    sheets: Sequence[SheetEdit],
+    owner: Owner,
+) -> Iterator[Issue]:
+    owned = owner.sheets(package)
+    faults = list(_foreign(path, package, owned, sheets))
+    if "input" in owner.kinds:
+        faults += _edited_inputs(path, stored, "build with --in-place to keep the edits")
+    if faults:
+        raise WorkbookError(*faults)
+    edits = {sheet.name: sheet for sheet in sheets}
+    gone = [sheet for sheet in owned if sheet.name not in edits]
+    return iter([*_typed_over(path, stored, edits, owned), *referring(package, gone)])
+
+
+def _foreign(
+    path: Path, package: Package, owned: Sequence[Sheet], sheets: Iterable[SheetEdit]
+) -> Iterator[Issue]:
+    names = {sheet.name.casefold(): sheet.name for sheet in package.sheets if sheet not in owned}
+    for sheet in sheets:
+        name = names.get(sheet.name.casefold())
+        if name is not None:
+            message = "the workbook has a sheet of this name that the add-in did not write"
+            remedy = "rename or move that sheet; nothing was changed"
+            if not sheet.owned:
+                remedy = "rename that sheet, or build with --in-place; nothing was changed"
+            yield Issue(message, remedy, str(path), name)
+
+
+def _edited_inputs(path: Path, stored: Mapping[str, StoredSheet], remedy: str) -> Iterator[Issue]:
+    for name, sheet in stored.items():
+        if owner_kind(sheet.names.get(OWNER_NAME, "")) == "input" and is_edited(name, sheet):
+            message = "this copy of an input sheet was edited since it was built; nothing was changed"
+            yield Issue(message, remedy, str(path), name)
+
+
+def _typed_over(
+    path: Path, stored: Mapping[str, StoredSheet], edits: Mapping[str, SheetEdit], owned: Iterable[Sheet]
+) -> Iterator[Issue]:
+    """Where somebody typed on sheets of the deck: constants in cells that the deck leaves empty."""
+    for name in (sheet.name for sheet in owned):
+        sheet = stored.get(name)
+        if sheet is None or not is_edited(name, sheet):
+            continue
+        edit = edits.get(name)
+        written = {} if edit is None else {(cell.row, cell.column): cell for cell in edit.cells}
+        for row, column, content in sheet.cells:
+            cell = written.get((row, column))
+            if cell is not None and (cell.formula is not None or cell.value is not None):
+                continue
+            message = f"what was typed here is lost with the rebuild: {content!s:.60}"
+            remedy = "keep such texts on the sheet Commentary"
+            place = CellRef(name, row, column).a1
+            yield Issue(message, remedy, str(path), name, place, severity=Severity.WARNING)
+
+
+def _functions_of(package: Package) -> tuple[str, ...]:
+    """The workbook's names that are functions of the catalogue."""
+    from xl_addin.domain.functions import FUNCTIONS  # noqa: PLC0415
+
+    named = ((element.attributes.get("name", ""), element.text) for element in package.names)
+    return tuple(name for name, text in named if name in FUNCTIONS and _LAMBDA.match(text))

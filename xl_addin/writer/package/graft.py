@@ -1,0 +1,194 @@
+"""Sheets of the add-in's brought into a workbook, brought up to date there, and taken out again.
+
+What was built before is taken out first: exactly, where nothing of it changed since, so that the parts
+are those from before the first build; else sheet by sheet. Then the new sheets go in, each of an old
+name to its old place and id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+from xml.sax.saxutils import unescape
+
+from xl_addin.errors import Issue, Severity
+from xl_addin.writer.package.archive import Archive, Overlay, spliced
+from xl_addin.writer.package.model import Package, Sheet, attribute
+from xl_addin.writer.package.record import Record, Slots, read_record
+from xl_addin.writer.package.sheets import Donated, Numbering, donated
+from xl_addin.writer.package.spans import Element
+from xl_addin.writer.package.styles import Grafting, Styles
+from xl_addin.writer.package.workbook import (
+    Newcomer,
+    Splices,
+    joined,
+    placed,
+    removed,
+    titled,
+    typed,
+    untyped,
+)
+
+_FORMULA = re.compile(r"<(?:\w+:)?f(?: [^>]*)?>([^<]*)</")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cleared:
+    """The host without what the add-in wrote, and what is to be left out of the old archive for it."""
+
+    package: Package
+    changed: Mapping[str, bytes]
+    dropped: frozenset[str]
+    slots: Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose sheets: those with a hidden name of their own whose text begins with one of the kinds."""
+
+    name: str
+    kinds: tuple[str, ...]
+
+    def sheets(self, package: Package) -> list[Sheet]:
+        """The owner's sheets, in their order."""
+        return [sheet for sheet in package.sheets if self._kind(package, sheet) in self.kinds]
+
+    def has_all(self, package: Package) -> bool:
+        """Whether every sheet with the name is of one of the kinds."""
+        kinds = {self._kind(package, sheet) for sheet in package.sheets} - {None}
+        return kinds <= set(self.kinds)
+
+    def _kind(self, package: Package, sheet: Sheet) -> str | None:
+        element = package.local_names(sheet).get(self.name)
+        return None if element is None else element.text.strip('"').partition(":")[0]
+
+
+def graft(archive: Archive, donor: Archive, owner: Owner, names: Iterable[str], target: BinaryIO) -> None:
+    """Write the archive with the donor's sheets in place of those that the owner had there.
+
+    Names of the workbook that came with those go with them.
+    """
+    cleared = _cleared(archive, owner, names)
+    host, giver = cleared.package, Package(donor)
+    styles = host.part_of_kind("styles")
+    giver_styles = giver.part_of_kind("styles")
+    assert giver_styles is not None
+    if styles is None:
+        raise host.refuse("it has no styles", "open it in Excel and save it again")
+    grafting = Grafting(Styles(host.document(styles)), Styles(giver.document(giver_styles)))
+    numbering = Numbering(grafting.formats(), grafting.differential())
+    sheets = donated(giver, host.archive.names, numbering)
+    newcomers = placed(host, [(sheet.name, sheet.part) for sheet in sheets], cleared.slots)
+    names = [text for text in _names(giver, host, newcomers) if text]
+    splices: Splices = {styles: grafting.splices()}
+    splices |= joined(host, newcomers, names)
+    splices |= typed(host, {part: kind for sheet in sheets for part, kind in sheet.types.items()})
+    splices |= titled(host, [sheet.name for sheet in sheets])
+    _write(archive, cleared, {part: made for part, made in splices.items() if made}, sheets, target)
+
+
+def remove(archive: Archive, owner: Owner, names: Iterable[str], target: BinaryIO) -> None:
+    """Write the archive without what the owner had there."""
+    cleared = _cleared(archive, owner, names)
+    archive.write(target, cleared.changed, {}, set(cleared.dropped))
+
+
+def _write(
+    archive: Archive, cleared: _Cleared, splices: Splices, sheets: Sequence[Donated], target: BinaryIO
+) -> None:
+    host = cleared.package
+    before = {part: host.document(part).content for part in splices}
+    changed = {part: spliced(before[part], made) for part, made in splices.items()}
+    added = {part: content for sheet in sheets for part, content in sheet.parts.items()}
+    record = Record.of(before, splices, added, cleared.slots)
+    first = sheets[0].part
+    added[first] = added[first].replace(b"</worksheet>", record.comment() + b"</worksheet>")
+    archive.write(target, {**cleared.changed, **changed}, added, set(cleared.dropped))
+
+
+def without_others(archive: Archive, package: Package, owned: Sequence[Sheet], target: BinaryIO) -> None:
+    """Write the archive with these sheets alone."""
+    others = [sheet for sheet in package.sheets if sheet not in owned]
+    cleared = _without(archive, package, others, ()) if others else _Cleared(package, {}, frozenset(), None)
+    archive.write(target, cleared.changed, {}, set(cleared.dropped))
+
+
+def referring(package: Package, gone: Sequence[Sheet]) -> Iterator[Issue]:
+    """Sheets and names of others that point at sheets which go."""
+    remedy = "it will show #REF!; mend it, or build again"
+    going = {sheet.name for sheet in gone}
+    for name in sorted(going):
+        pattern = re.compile(rf"(?<![\w']){re.escape(name)}!|'{re.escape(name)}'!", re.IGNORECASE)
+        for sheet in package.sheets:
+            if sheet.kind == "worksheet" and sheet not in gone and package.archive.is_small(sheet.part):
+                text = package.archive.read(sheet.part).decode("utf-8", "replace")
+                if any(pattern.search(unescape(found)) for found in _FORMULA.findall(text)):
+                    message = f"its formulas point at the sheet {name}, which goes"
+                    yield Issue(message, remedy, package.file, sheet.name, severity=Severity.WARNING)
+        for element in package.names:
+            if "localSheetId" not in element.attributes and pattern.search(element.text):
+                message = f"the name {element.attributes.get('name')} points at the sheet {name}, which goes"
+                yield Issue(message, remedy, package.file, severity=Severity.WARNING)
+
+
+def _cleared(archive: Archive, owner: Owner, names: Iterable[str]) -> _Cleared:
+    """The host without the owner's sheets."""
+    package = Package(archive)
+    owned = owner.sheets(package)
+    if not owned:
+        return _Cleared(package, {}, frozenset(), None)
+    exact = _undone(archive, owned) if owner.has_all(package) else None
+    return exact or _without(archive, package, owned, names)
+
+
+def _undone(archive: Archive, owned: Sequence[Sheet]) -> _Cleared | None:
+    records = (read_record(archive.read(sheet.part)) for sheet in owned)
+    record = next((record for record in records if record is not None), None)
+    before = None if record is None else record.undone(archive)
+    if record is None or before is None:
+        return None
+    overlay = Overlay(archive, before, record.added)
+    return _Cleared(Package(overlay), before, frozenset(record.added), record.slots)
+
+
+def _without(archive: Archive, package: Package, owned: Sequence[Sheet], names: Iterable[str]) -> _Cleared:
+    """The host without these sheets, what hangs on them, and names of the workbook."""
+    if len(owned) == len(package.sheets):
+        raise package.refuse("all its sheets are the add-in's", "build a new file with --out")
+    kept = {sheet.part for sheet in package.sheets} - {sheet.part for sheet in owned}
+    shared = {part for sheet in kept for part in package.related(sheet)}
+    parts = {part for sheet in owned for part in (sheet.part, *package.related(sheet.part))} - shared
+    splices = removed(package, owned, names) | untyped(package, parts)
+    changed = {part: spliced(package.document(part).content, made) for part, made in splices.items() if made}
+    slots = {sheet.name: (sheet.index, sheet.id) for sheet in owned}
+    return _Cleared(Package(Overlay(archive, changed, parts)), changed, frozenset(parts), slots)
+
+
+def _names(giver: Package, host: Package, newcomers: Sequence[Newcomer]) -> Iterable[str]:
+    """The donor's names as elements for the host; a global one that the host has alike is not repeated."""
+    own = {
+        element.attributes.get("name", "").casefold(): element.text
+        for element in host.names
+        if "localSheetId" not in element.attributes
+    }
+    tag = host.workbook.tag("definedName")
+    places = [newcomer.index for newcomer in newcomers]
+    for element in giver.names:
+        name = element.attributes["name"]
+        if "localSheetId" not in element.attributes and name.casefold() in own:
+            if own[name.casefold()] != element.text:
+                raise host.refuse(
+                    f"it has a name {name} of its own", "rename that, or build with --formulas native"
+                )
+            continue
+        yield _name(tag, element, places)
+
+
+def _name(tag: str, element: Element, places: Sequence[int]) -> str:
+    found = dict(element.attributes)
+    if "localSheetId" in found:
+        found["localSheetId"] = str(places[int(found["localSheetId"])])
+    attributes = "".join(f' {key}="{attribute(value)}"' for key, value in found.items())
+    return f"<{tag}{attributes}>{attribute(element.text)}</{tag}>"

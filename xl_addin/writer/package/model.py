@@ -1,0 +1,209 @@
+"""An Excel package: its workbook part, the sheets in their order, relationships and content types."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from xml.sax.saxutils import escape
+
+from xl_addin.writer.package.archive import Archive, Overlay
+from xl_addin.writer.package.spans import Document, Element, read_document
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "[Content_Types].xml"
+
+_STRICT = "http://purl.oclc.org/ooxml/"
+_SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
+_BINARY = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+_QUOTED = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+
+
+def attribute(text: str) -> str:
+    """A text as it stands between the quotes of an attribute."""
+    return escape(text, _QUOTED)
+
+
+def relations_of(part: str) -> str:
+    """The part that holds another part's relationships; "" is the package."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def target_of(source: str, target: str) -> str:
+    """The part that a relationship of another leads to."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship of a part; the target of an external one is an address."""
+
+    id: str
+    type: str
+    target: str
+    is_external: bool
+    element: Element
+
+    @property
+    def kind(self) -> str:
+        """The last word of its type: worksheet, styles, ..."""
+        return self.type.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the workbook: its place among them, and the part that holds it."""
+
+    index: int
+    name: str
+    id: int
+    relation: str
+    part: str
+    kind: str
+    element: Element
+
+
+class Package:
+    """A workbook's package as it is.
+
+    Raises:
+        WorkbookError: it is none, or of a kind that cannot be built into safely.
+    """
+
+    def __init__(self, archive: Archive | Overlay) -> None:
+        self.archive = archive
+        self.file, self.refuse = archive.file, archive.refuse
+        self._documents: dict[str, Document] = {}
+        self.workbook_part = self._workbook_part()
+        self._require_safe()
+
+    def document(self, part: str) -> Document:
+        """A part's elements, read once."""
+        if part not in self._documents:
+            self._documents[part] = read_document(self.archive.read(part), part, self.refuse)
+        return self._documents[part]
+
+    def _workbook_part(self) -> str:
+        if CONTENT_TYPES not in self.archive.names or relations_of("") not in self.archive.names:
+            raise self.refuse("it is not an Excel workbook", _SAVE_AS)
+        relations = list(self.relations(""))
+        if any(relation.type.startswith(_STRICT) for relation in relations):
+            raise self.refuse("it is saved as Strict Open XML, which cannot be built into", _SAVE_AS)
+        part = next((r.target for r in relations if r.kind == "officeDocument"), "")
+        if part not in self.archive.names:
+            raise self.refuse("it is not an Excel workbook", _SAVE_AS)
+        if self.content_type(part).startswith(_BINARY):
+            raise self.refuse("it is a binary workbook (.xlsb), which cannot be built into", _SAVE_AS)
+        if self.document(part).root.namespace != MAIN:
+            raise self.refuse("it is not an Excel workbook", _SAVE_AS)
+        return part
+
+    def _require_safe(self) -> None:
+        if any(name.startswith("_xmlsignatures/") for name in self.archive.names):
+            raise self.refuse(
+                "it is digitally signed, and a change would break the signature", "remove it first"
+            )
+        if any(relation.kind == "revisionHeaders" for relation in self.relations(self.workbook_part)):
+            raise self.refuse("it is shared (legacy co-editing)", "stop sharing it in Excel first")
+        protection = self.workbook.root.first("workbookProtection")
+        if protection is not None and protection.attributes.get("lockStructure") in ("1", "true"):
+            raise self.refuse(
+                "its structure is protected, so that no sheet can be added", "unprotect the workbook"
+            )
+
+    @property
+    def workbook(self) -> Document:
+        return self.document(self.workbook_part)
+
+    def relations(self, part: str) -> Iterator[Relation]:
+        """The relationships of a part, in their order."""
+        name = relations_of(part)
+        if name not in self.archive.names:
+            return
+        for element in self.document(name).root.children:
+            if element.name == "Relationship":
+                found = element.attributes
+                external = found.get("TargetMode") == "External"
+                target = found.get("Target", "")
+                place = target if external else target_of(part, target)
+                place = place if external else self.archive.find(place) or place
+                yield Relation(found.get("Id", ""), found.get("Type", ""), place, external, element)
+
+    def related(self, part: str) -> Iterator[str]:
+        """The parts that hang on a part alone, its own relationships included, depth first."""
+        for relation in self.relations(part):
+            if not relation.is_external and relation.target in self.archive.names:
+                yield from self.related(relation.target)
+                yield relation.target
+        if relations_of(part) in self.archive.names:
+            yield relations_of(part)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """All sheets, those that hold charts or macros too."""
+        relations = {relation.id: relation for relation in self.relations(self.workbook_part)}
+        found = []
+        holder = self.workbook.root.first("sheets")
+        for index, element in enumerate(holder.all("sheet") if holder is not None else ()):
+            attributes = element.attributes
+            relation = relations.get(attributes.get(f"{{{OFFICE_RELATIONS}}}id", ""))
+            if relation is None or "name" not in attributes:
+                raise self.refuse("one of its sheets has no part", "open it in Excel and save it again")
+            found.append(
+                Sheet(
+                    index,
+                    attributes["name"],
+                    int(attributes.get("sheetId", "0") or 0),
+                    relation.id,
+                    relation.target,
+                    relation.kind,
+                    element,
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def names(self) -> tuple[Element, ...]:
+        """The elements of all defined names."""
+        holder = self.workbook.root.first("definedNames")
+        return tuple(holder.all("definedName")) if holder is not None else ()
+
+    def local_names(self, sheet: Sheet) -> Mapping[str, Element]:
+        """The names that belong to a sheet."""
+        return {
+            element.attributes.get("name", ""): element
+            for element in self.names
+            if element.attributes.get("localSheetId") == str(sheet.index)
+        }
+
+    @property
+    def is_1904(self) -> bool:
+        """Whether its dates are counted from 1904."""
+        properties = self.workbook.root.first("workbookPr")
+        return properties is not None and properties.attributes.get("date1904") in ("1", "true")
+
+    def content_type(self, part: str) -> str:
+        """A part's content type, its own or that of its extension."""
+        types = self.document(CONTENT_TYPES).root.children
+        for element in types:
+            if element.name == "Override":
+                name = element.attributes.get("PartName", "").lstrip("/")
+                if name.casefold() == part.casefold():
+                    return element.attributes.get("ContentType", "")
+        extension = part.rpartition(".")[2].casefold()
+        for element in types:
+            if element.name == "Default" and element.attributes.get("Extension", "").casefold() == extension:
+                return element.attributes.get("ContentType", "")
+        return ""
+
+    def part_of_kind(self, kind: str, source: str | None = None) -> str | None:
+        """The part that a relationship of this kind leads to, by default from the workbook."""
+        origin = self.workbook_part if source is None else source
+        targets = (r.target for r in self.relations(origin) if r.kind == kind and not r.is_external)
+        return next((target for target in targets if target in self.archive.names), None)
