@@ -270,6 +270,8 @@ def _seen(case: Case, index: int, y: int, x: int) -> list[Scalar]:
 LARGEST: Mapping[str, Callable[..., float]] = {
     "IIJ_YOY": lambda *_: 1,
     "IIJ_QOQ": lambda *_: 1,
+    "IIJ_GROWTH_SERIES": lambda *_: 1,
+    "IIJ_SURPRISE": lambda *_: 1,
     "IIJ_CAGR": lambda *_: 1,
     "IIJ_MARGIN_CHANGE": lambda profit, revenue, base_profit, base_revenue: (
         100 * max(profit / revenue, base_profit / base_revenue)
@@ -277,6 +279,7 @@ LARGEST: Mapping[str, Callable[..., float]] = {
     "IIJ_EBITDA": max,
     "IIJ_EBITDA_NET": max,
     "IIJ_EBITDA_MARGIN": lambda income, depreciation, revenue: max(income, depreciation) / revenue,
+    "IIJ_LTM": lambda four_quarters: four_quarters,
     "IIJ_CONSENSUS": lambda values: values,
     "IIJ_FOOT": max,
 }
