@@ -17,6 +17,7 @@ WORDS: Mapping[str, str] = {
     "what it is": "内容",
     "required": "必須",
     "optional": "省略可",
+    "In the examples": "例で使う",
     "example": "例",
     "result": "結果",
     "note": "備考",

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from xl_addin.catalog import Arg, FunctionSpec, Kind
+from xl_addin.catalog import Arg, FunctionSpec, Kind, Rows
 from xl_addin.catalog.syntax import literal_text
 from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.errors import Issue, WorkbookError
 from xl_addin.hosts.literals import written_value
 from xl_addin.hosts.page_texts import GENERAL, INTRODUCTION, WORDS
 from xl_addin.hosts.reference import written_call
+from xl_addin.release.functions.examples import shared_tables
 from xl_addin.release.functions.groups import Group, grouped
 
 MARK = "<!-- Made by xl-addin functions --markdown; what is changed here is lost. -->"
@@ -96,6 +97,9 @@ class _Page:
             yield parts["Notes"]
         if "Source" in parts:
             yield f"**{self.say('Source')}** {parts['Source']}"
+        for index, table in shared_tables(spec).values():
+            yield f"{self.say('In the examples')} `{spec.args[index].name}`:"
+            yield _table(table)
         yield self._examples(spec)
         yield from self._forms(spec)
 
@@ -169,6 +173,11 @@ def _errors(text: str) -> list[str]:
 
 def _joined(text: str) -> str:
     return " ".join(text.split())
+
+
+def _table(rows: Rows) -> str:
+    heading, *others = [f"| {' | '.join(_in_table(written_value(cell)) for cell in row)} |" for row in rows]
+    return "\n".join([heading, f"|{' --- |' * len(rows[0])}", *others])
 
 
 def _in_table(text: str) -> str:

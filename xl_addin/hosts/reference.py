@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from xl_addin.catalog import Example, FunctionSpec, Value
 from xl_addin.catalog.syntax import literal_text
 from xl_addin.hosts.literals import jsonable, written_value
+from xl_addin.release.functions.examples import shared_tables
 
 
 def function_table(specs: Iterable[FunctionSpec]) -> str:
@@ -47,8 +48,13 @@ def _example(spec: FunctionSpec) -> str:
 
 
 def written_call(spec: FunctionSpec, example: Example) -> str:
-    """An example as it is typed into a cell."""
-    return f"={spec.name}({', '.join(map(_written, example.args))})"
+    """An example as it is typed into a cell; a table of several examples goes by its argument's name."""
+    tables = shared_tables(spec)
+    texts = [
+        arg.name if repr(value) in tables else _written(value)
+        for arg, value in zip(spec.args, example.args, strict=False)
+    ]
+    return f"={spec.name}({', '.join(texts)})"
 
 
 def _written(value: Value) -> str:

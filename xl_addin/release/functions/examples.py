@@ -114,7 +114,7 @@ class _Block:
 
     def _write_tables(self) -> None:
         """The ranges that several examples share, each once."""
-        for index, table in _shared(self.spec).values():
+        for index, table in shared_tables(self.spec).values():
             self.canvas.put(self.row, GIVES, self.spec.args[index].name, "heading_left")
             self.tables[repr(table)] = self._write_range(self.row + 1, GIVES, table)
             self.row += len(table) + 2
@@ -232,7 +232,7 @@ def without_lambda(spec: FunctionSpec) -> str:
 
 
 def _columns(spec: FunctionSpec) -> _Columns:
-    shared = _shared(spec)
+    shared = shared_tables(spec)
     result = max(len(_rows(example.result)[0]) for example in spec.examples)
     column = GIVES + 2 * result
     starts = []
@@ -244,7 +244,7 @@ def _columns(spec: FunctionSpec) -> _Columns:
     return _Columns(result, tuple(starts), column)
 
 
-def _shared(spec: FunctionSpec) -> Mapping[str, tuple[int, Rows]]:
+def shared_tables(spec: FunctionSpec) -> Mapping[str, tuple[int, Rows]]:
     """The tables that more than one example is given, with the argument that they are."""
     found = [
         (index, value)

@@ -40,7 +40,7 @@ _CALCULATED: Mapping[Mode, tuple[str, str]] = {
         "通常の数式で計算します(どの表計算ソフトでも使えます)。",
     ),
 }
-_NAME_ERROR: Mapping[Mode, tuple[str, str]] = {
+_FIRST_HINT: Mapping[Mode, tuple[str, str]] = {
     Mode.LAMBDA: (
         "#NAME? in many rows: this program has no LAMBDA. Use Excel 365 or 2024, or the add-in.",
         "多くの行で#NAME?となる場合、LAMBDAに未対応です。Excel 365/2024かアドインを使ってください。",
@@ -50,8 +50,8 @@ _NAME_ERROR: Mapping[Mode, tuple[str, str]] = {
         "多くの行で#NAME?となる場合、アドインが読み込まれていません。読み込んでからCtrl+Alt+F9を押してください。",
     ),
     Mode.NATIVE: (
-        "Errors in many rows: this program does not know a function of the formulas; name it in your report.",
-        "多くの行でエラーとなる場合、数式の関数に対応していません。関数名を添えて報告してください。",
+        "In LibreOffice a boolean in a cell counts as a number: a row that is given one says FALSE there.",
+        "LibreOfficeではセルの論理値が数値とみなされるため、論理値を引数とする行はFALSEとなります。",
     ),
 }
 _HINTS = (
@@ -73,7 +73,7 @@ _HINTS = (
 def build_summary(specs: Sequence[FunctionSpec], mode: Mode, entries: Mapping[str, Entry]) -> SheetSpec:
     """The sheet; `entries` tells where each function's examples stand."""
     canvas = Canvas(NAME)
-    canvas.heights[1] = 24
+    canvas.heights |= {1: 24, VERDICT: 20, VERDICT_JA: 18}
     canvas.put(1, FUNCTION, "Worksheet functions  ワークシート関数", "title")
     for row, text in enumerate(_CALCULATED[mode], 2):
         canvas.put(row, FUNCTION, text, "subtitle")
@@ -94,7 +94,7 @@ def build_summary(specs: Sequence[FunctionSpec], mode: Mode, entries: Mapping[st
         WIDTHS,
         page=Page(landscape=False, one_page=True, last=(row, ALL), footer="&L&A&R&P / &N"),
         freeze=(VERDICT_JA + 1, 1),
-        flagged=((heading, ALL, row, ALL),),
+        flagged=((VERDICT, ALL, row, ALL),),
     )
 
 
@@ -105,7 +105,7 @@ def _write_hints(canvas: Canvas, mode: Mode) -> int:
     canvas.put(row, HELP_JA, "FALSEの行があるとき", "section")
     canvas.paint(row, HELP, HELP, "section")
     canvas.paint(row, EXAMPLES, ALL, "section")
-    for number, (english, japanese) in enumerate((_NAME_ERROR[mode], *_HINTS), 1):
+    for number, (english, japanese) in enumerate((_FIRST_HINT[mode], *_HINTS), 1):
         row += 1
         for first, last, text in ((FUNCTION, HELP, english), (HELP_JA, ALL, japanese)):
             canvas.put(row, first, f"{number}. {text}", "text")
@@ -149,6 +149,7 @@ def _write_total(canvas: Canvas, first: int, row: int, called: int) -> None:
 
     examples, agree = total(EXAMPLES).a1, total(AGREE).a1
     canvas.put(row, ALL, Stated(f"={agree}={examples}", True), "pass", "total")
+    canvas.put(VERDICT, ALL, Stated(f"={agree}={examples}", True), "headline", "pass")
     for at, words in (
         (
             VERDICT,
