@@ -69,13 +69,13 @@ def _write_group(canvas: Canvas, row: int, group: Group) -> None:
 
 def _write_function(canvas: Canvas, row: int, spec: FunctionSpec, examples: CellRef) -> int:
     """The function, its arguments and its result; gives the row after them."""
-    canvas.link(row, FUNCTION, spec.signature, examples, "text", "section")
+    canvas.link(row, FUNCTION, spec.signature, examples, "long", "section")
     canvas.paint(row, KIND, OMITTED, "section")
     canvas.merge(row, FUNCTION, OMITTED)
-    _put_help(canvas, row, spec.help, spec.help_ja, "text", "ruled")
+    _put_help(canvas, row, spec.help, spec.help_ja, "long", "ruled")
     for number, arg in enumerate(spec.args, 1):
         _put_term(canvas, row + number, arg.name, arg.term)
-        canvas.put(row + number, OMITTED, omitted(arg), "text")
+        canvas.put(row + number, OMITTED, omitted(arg), "long")
     row += len(spec.args) + 1
     _put_term(canvas, row, "gives  結果", spec.result, "outcome")
     canvas.paint(row, OMITTED, OMITTED, "outcome")
@@ -86,11 +86,11 @@ def _write_function(canvas: Canvas, row: int, spec: FunctionSpec, examples: Cell
 
 
 def _put_term(canvas: Canvas, row: int, name: str, term: Term, *styles: str) -> None:
-    canvas.put(row, FUNCTION, name, "text", "indented", *styles)
-    canvas.put(row, KIND, term.kind.value, "text", *styles)
+    canvas.put(row, FUNCTION, name, "long", "indented", *styles)
+    canvas.put(row, KIND, term.kind.value, "long", *styles)
     unit = f"{term.unit}: {', '.join(term.choices)}" if term.choices else term.unit
-    canvas.put(row, UNIT, unit, "text", *styles)
-    _put_help(canvas, row, term.help, term.help_ja, "text", *styles)
+    canvas.put(row, UNIT, unit, "long", *styles)
+    _put_help(canvas, row, term.help, term.help_ja, "long", *styles)
     canvas.fit(row, {unit: WIDTHS[UNIT], term.help: WIDTHS[HELP], term.help_ja: WIDTHS[HELP_JA]})
 
 

@@ -108,7 +108,7 @@ def _write_hints(canvas: Canvas, mode: Mode) -> int:
     for number, (english, japanese) in enumerate((_FIRST_HINT[mode], *_HINTS), 1):
         row += 1
         for first, last, text in ((FUNCTION, HELP, english), (HELP_JA, ALL, japanese)):
-            canvas.put(row, first, f"{number}. {text}", "text")
+            canvas.put(row, first, f"{number}. {text}", "long")
             canvas.merge(row, first, last)
         left, right = (
             sum(WIDTHS[c] for c in range(*ends)) for ends in ((FUNCTION, HELP_JA), (HELP_JA, ALL + 1))
@@ -125,17 +125,17 @@ def _write_group(canvas: Canvas, row: int, group: Group) -> None:
 
 
 def _write_function(canvas: Canvas, row: int, spec: FunctionSpec, entry: Entry) -> None:
-    canvas.link(row, FUNCTION, spec.name, entry.heading, "text", "indented", "link")
-    canvas.put(row, HELP, spec.help, "text")
-    canvas.put(row, HELP_JA, spec.help_ja, "text")
+    canvas.link(row, FUNCTION, spec.name, entry.heading, "long", "indented", "link")
+    canvas.put(row, HELP, spec.help, "long")
+    canvas.put(row, HELP_JA, spec.help_ja, "long")
     canvas.fit(row, {spec.help: WIDTHS[HELP], spec.help_ja: WIDTHS[HELP_JA]})
     if not entry.called:
-        canvas.put(row, EXAMPLES, "add-in only", "text", "center", "small")
+        canvas.put(row, EXAMPLES, "add-in only", "long", "center", "small")
         return
     agreeing = f"=COUNTIF({reference(entry.verdicts, NAME)},TRUE)"
-    examples = canvas.put(row, EXAMPLES, entry.called, "text", "center")
-    agree = canvas.put(row, AGREE, Stated(agreeing, entry.called), "text", "center")
-    canvas.put(row, ALL, Stated(f"={agree.a1}={examples.a1}", True), "text", "pass")
+    examples = canvas.put(row, EXAMPLES, entry.called, "long", "center")
+    agree = canvas.put(row, AGREE, Stated(agreeing, entry.called), "long", "center")
+    canvas.put(row, ALL, Stated(f"={agree.a1}={examples.a1}", True), "long", "pass")
 
 
 def _write_total(canvas: Canvas, first: int, row: int, called: int) -> None:
