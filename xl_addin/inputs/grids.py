@@ -34,6 +34,13 @@ class Grid:
     layout: Layout
 
 
+def sheets_wanted(names: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
+    """Of a workbook's sheets those that are wanted, with the name each is wanted under; case is ignored."""
+    known = {name.casefold(): name for name in wanted}
+    folded = ((name, name.strip().casefold()) for name in names)
+    return {name: known[key] for name, key in folded if key in known}
+
+
 def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> Mapping[str, Grid] | None:
     """The wanted sheets by the name they are wanted under, in the workbook's order.
 
@@ -49,7 +56,7 @@ def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> Mapping
         with file:
             trouble = _trouble_with(file)
             if trouble is None:
-                return _grids(file, {name.casefold(): name for name in wanted})
+                return _grids(file, wanted)
     except StrictWorkbook:
         trouble = ("it is saved as Strict Open XML, which cannot be read", _SAVE_AS)
     except Exception as error:  # whatever a parser happens upon in a damaged part
@@ -97,16 +104,14 @@ def _trouble_with_parts(archive: ZipFile) -> tuple[str, str] | None:
     return None
 
 
-def _grids(file: BinaryIO, wanted: Mapping[str, str]) -> Mapping[str, Grid]:
+def _grids(file: BinaryIO, wanted: Iterable[str]) -> Mapping[str, Grid]:
     from openpyxl import load_workbook  # noqa: PLC0415 - its import costs more than most readings
 
     with warnings.catch_warnings(), ZipFile(file) as archive:
         warnings.simplefilter("ignore")  # of openpyxl, about parts that nobody reads here
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        kinds = {name: wanted.get(name.strip().casefold()) for name in book.sheetnames}
-        names = {
-            name: kind for name, kind in kinds.items() if kind and hasattr(book[name], "reset_dimensions")
-        }
+        kinds = sheets_wanted(book.sheetnames, wanted)
+        names = {name: kind for name, kind in kinds.items() if hasattr(book[name], "reset_dimensions")}
         layouts = read_layouts(archive, names)
         grids = {kind: Grid(name, dict(_cells(book[name])), layouts[name]) for name, kind in names.items()}
         book.close()

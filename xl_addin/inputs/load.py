@@ -24,6 +24,7 @@ from xl_addin.inputs.tables import Table, sheet_tables
 
 Result = TypeVar("Result")
 NO_OVERRIDES: Mapping[str, str] = {}
+INPUT_SHEETS = tuple(kind.name for kind in headings.SHEETS)
 
 
 def read_figures(
@@ -41,9 +42,28 @@ def read_figures(
     """
     file = os.fspath(path)
     problems = Problems(file)
-    grids = read_grids(Path(path), [kind.name for kind in headings.SHEETS], problems)
+    grids = read_grids(Path(path), INPUT_SHEETS, problems)
     if grids is None:
         return None, problems.listed()
+    return _read_all(file, grids, overrides, problems)
+
+
+def read_figures_of_grids(
+    file: str, grids: Mapping[str, Grid], overrides: Mapping[str, str] = NO_OVERRIDES
+) -> tuple[Figures | None, tuple[Issue, ...]]:
+    """The same of input sheets that are grids already: those of a workbook open in Excel.
+
+    Args:
+        file: how issues name the workbook.
+        grids: the input sheets by the name of INPUT_SHEETS, in the workbook's order.
+        overrides: as for `read_figures`.
+    """
+    return _read_all(file, grids, overrides, Problems(file))
+
+
+def _read_all(
+    file: str, grids: Mapping[str, Grid], overrides: Mapping[str, str], problems: Problems
+) -> tuple[Figures | None, tuple[Issue, ...]]:
     figures = _read(file, grids, overrides, problems)
     issues = problems.listed([grid.name for grid in grids.values()])
     return (None if problems.blocking else figures), issues

@@ -1,0 +1,101 @@
+"""The input sheets of a workbook open in Excel, as they stand there, saved or not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import xlwings as xw
+
+from xl_addin.errors import ExcelError
+from xl_addin.hosts.excel_values import cell_value
+from xl_addin.inputs.grids import Grid, sheets_wanted
+from xl_addin.inputs.layout import Area, Layout
+from xl_addin.inputs.load import INPUT_SHEETS
+from xl_addin.inputs.model import CellValue
+
+# A formatted but empty column counts as used down to its last row; so large a sheet is read in pieces.
+_CELLS_AT_ONCE = 200_000
+_ERROR_TEXTS = {error.value: error for error in ExcelError}
+
+
+def open_grids(book: xw.Book) -> Mapping[str, Grid]:
+    """The input sheets by the name they are wanted under, in the workbook's order."""
+    wanted = sheets_wanted(book.sheet_names, INPUT_SHEETS)
+    return {kind: _grid(book.sheets[name]) for name, kind in wanted.items()}
+
+
+def _grid(sheet: xw.Sheet) -> Grid:
+    cells: dict[tuple[int, int], CellValue] = {}
+    layout = Layout()
+    for block in _blocks(sheet.used_range):
+        for place, value, formula in _cells(block):
+            if value is not None:
+                cells[place] = value
+            elif formula.startswith("="):
+                layout.formulas_without_value.add(place)
+    filled = cells.keys() | layout.formulas_without_value
+    if filled:
+        last_row, last_column = (max(place[side] for place in filled) for side in (0, 1))
+        _read_layout(sheet.range((1, 1), (last_row, last_column)), layout)
+    return Grid(sheet.name, cells, layout)
+
+
+def _blocks(area: xw.Range) -> Iterator[xw.Range]:
+    """The area in pieces of whole rows."""
+    rows, columns = area.shape
+    height = max(1, _CELLS_AT_ONCE // columns)
+    for first in range(0, rows, height):
+        yield area[first : min(first + height, rows), :]
+
+
+def _cells(block: xw.Range) -> Iterator[tuple[tuple[int, int], CellValue, str]]:
+    """Address, value and formula of each cell; both are asked for in one call each."""
+    formulas = _rows(block.formula, block.shape)
+    for down, row in enumerate(_values(block)):
+        for across, value in enumerate(row):
+            yield (block.row + down, block.column + across), value, str(formulas[down][across] or "")
+
+
+def _values(block: xw.Range) -> list[list[CellValue]]:
+    if sys.platform == "darwin":
+        # AppleScript tells an error by its text alone, and xlwings looks for it in a single row only.
+        told = block.options(ndim=2, err_to_str=True, chunksize=1).value
+        return [[_ERROR_TEXTS.get(value, cell_value(value)) for value in row] for row in told]
+    return [[cell_value(value) for value in row] for row in _rows(block.raw_value, block.shape)]
+
+
+def _rows(values: Any, shape: tuple[int, int]) -> list[list[Any]]:
+    """Values as rows: one cell comes without them, and one row or column may come flat."""
+    if not isinstance(values, tuple | list):
+        return [[values]]
+    if values and isinstance(values[0], tuple | list):
+        return [list(row) for row in values]
+    return [[value] for value in values] if shape[1] == 1 else [list(values)]
+
+
+def _read_layout(area: xw.Range, layout: Layout) -> None:
+    if area.rows.hidden is not False:
+        layout.hidden_rows.update(number for number, row in enumerate(area.rows, 1) if row.rows.hidden)
+    if area.columns.hidden is not False:
+        hidden = (number for number, column in enumerate(area.columns, 1) if column.columns.hidden)
+        layout.hidden_columns.extend((number, number) for number in hidden)
+    layout.merged.extend(dict.fromkeys(_merged(area)))
+
+
+def _merged(area: xw.Range) -> Iterator[Area]:
+    """The merged areas, some of them more than once; Excel tells only whether there is one in a range."""
+    if area.merge_cells is False:
+        return
+    rows, columns = area.shape
+    if rows == columns == 1:
+        whole = area.merge_area
+        (height, width), top, left = whole.shape, whole.row, whole.column
+        yield Area(top, left, top + height - 1, left + width - 1)
+    elif rows > 1:
+        yield from _merged(area[: rows // 2, :])
+        yield from _merged(area[rows // 2 :, :])
+    else:
+        yield from _merged(area[:, : columns // 2])
+        yield from _merged(area[:, columns // 2 :])

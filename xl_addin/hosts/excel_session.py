@@ -1,0 +1,47 @@
+"""What a command changes in Excel while it runs, and puts back whatever happens."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+import xlwings as xw
+
+_CHANGED = ("calculation", "screen_updating", "status_bar")
+
+
+@contextmanager
+def session(book: xw.Book, status: str) -> Iterator[None]:
+    """Excel quiet, with a text in its status bar, and with all values calculated.
+
+    At the end calculation mode, screen updating, status bar, active sheet and selection are as before.
+    """
+    app = book.app
+    before = {name: getattr(app, name) for name in _CHANGED}
+    sheet, selected = book.sheets.active, app.selection
+    with ExitStack() as restoring:
+        for name in reversed(_CHANGED):
+            restoring.callback(_put_back, setattr, app, name, before[name])
+        restoring.callback(_select, sheet, selected)
+        app.status_bar = status
+        app.screen_updating = False
+        if before["calculation"] == "manual":
+            app.calculate()
+        app.calculation = "manual"
+        yield
+
+
+def _select(sheet: xw.Sheet, selected: xw.Range | None) -> None:
+    _put_back(sheet.activate)
+    if selected is not None:  # a chart or a shape is selected, and stays so
+        _put_back(selected.select)
+
+
+def _put_back(change: Callable[..., object], *arguments: object) -> None:
+    """One thing put back; where Excel refuses it, as with cells that nobody may select, the rest follows."""
+    try:
+        change(*arguments)
+    except Exception:  # of whatever kind Excel's interface raises
+        # Not a warning: what Python says aloud, xlwings shows in a box of its own.
+        logging.getLogger(__name__).debug("not put back: %s%r", change, arguments, exc_info=True)
