@@ -36,10 +36,11 @@ def registered(spec: FunctionSpec) -> Callable[..., Any]:
     call.__doc__ = spec.help
     call.__annotations__ = {}
     call.__signature__ = _signature(spec)  # type: ignore[attr-defined]
-    function: Callable[..., Any] = xw.func(category=CATEGORY)(call)
+    function: Callable[..., Any] = xw.ret("raw")(call)
     for arg in spec.args:
         function = xw.arg(arg.name, "raw", doc=arg.help)(function)
-    return xw.ret("raw")(function)
+    # The last, because each of the others sets the category back to xlwings' own.
+    return xw.func(category=CATEGORY)(function)
 
 
 def _signature(spec: FunctionSpec) -> Signature:
