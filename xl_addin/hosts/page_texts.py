@@ -38,13 +38,15 @@ INTRODUCTION = (
 Each function has three forms that give the same answer, to the last error value: Python (the add-in, and
 `evaluate` in code), a LAMBDA as a defined name, and a native formula. The examples are worked by hand; the
 workbook `workbooks/iij_functions.xlsx` calls each of them in your own Excel and compares.
-`xl-addin functions --workbook FILE.xlsx` makes it anew, `--formulas udf` for the add-in.""",
+`xl-addin functions --workbook FILE.xlsx` makes it anew, `--formulas udf` for the add-in. What the functions
+hold to, and why, is in [conventions.md](conventions.md).""",
     """[English](functions.md)
 
 どの関数にも、同じ結果(エラー値も含む)を返す3つの形があります。
 Python(アドインと、コードの`evaluate`)、名前として定義するLAMBDA、通常の数式です。
 例はすべて手計算によるものです。`workbooks/iij_functions.xlsx`は、お使いのExcelで各例を計算し、照合します。
 `xl-addin functions --workbook FILE.xlsx`で作り直せます(アドインの確認には`--formulas udf`)。
+計算の約束ごとは[conventions.md](conventions.md)(英語)にあります。
 引数・結果・エラー・出典の補足は英語です。""",
 )
 

@@ -218,7 +218,8 @@ def agreement(gives: str, expected: str) -> str:
     """
     return (
         f"IF(ISERROR({gives})+ISERROR({expected})>0,"
-        f"IF(ISERROR({gives})*ISERROR({expected})>0,ERROR.TYPE({gives})=ERROR.TYPE({expected}),FALSE),"
+        f"IF(ISERROR({gives})*ISERROR({expected})>0,"
+        f"IFERROR(ERROR.TYPE({gives})=ERROR.TYPE({expected}),FALSE),FALSE),"
         f"IF(ISNUMBER({gives})*ISNUMBER({expected})>0,"
         f"ABS({gives}-{expected})<=MAX(ABS({expected}),1)/10^12,"
         f"IF(ISTEXT({gives})*ISTEXT({expected})+ISLOGICAL({gives})*ISLOGICAL({expected})>0,"
