@@ -139,3 +139,11 @@ def test_a_date_of_issue_has_a_column_where_there_is_one(tmp_path: Path) -> None
     dated, undated = deck(tmp_path, of.year_in_amounts), deck(tmp_path)
     for built, heading in ((dated, "issued"), (undated, 0)):
         assert built.book.value(CellRef(OUTLOOK, 4, 9)) == heading
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Income taxes"), ("ja", "法人税等")])
+def test_a_guided_item_without_figures_has_its_usual_name(tmp_path: Path, language: str, name: str) -> None:
+    guidance = guided(("2Q02", "income_taxes", 10, 20, "range", "JPY million"))
+    shown = texts(deck(tmp_path, guidance, language=language))
+    assert any(name in str(text) for text in shown)
+    assert not any("income_taxes" in str(text) for text in shown)

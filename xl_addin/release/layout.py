@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from xl_addin.domain.items import LINE_ITEMS
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.inputs.model import CellRef, CommentaryLine, Item, Rate, Settings
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END, rate_of_quarter
@@ -41,9 +42,11 @@ def item_label(book: Book, item: Item) -> Expression:
 
 
 def label_of(book: Book, key: str) -> Expression:
-    """The name of an item by its key, or the key."""
+    """The name of an item by its key: its own where it is among the figures, else the usual one."""
     item = book.figures.items.get(key)
-    return key if item is None else item_label(book, item)
+    if item is not None:
+        return item_label(book, item)
+    return LINE_ITEMS[key][book.language == "ja"] if key in LINE_ITEMS else key
 
 
 def amount(book: Book, ref: CellRef, number: str = "amount") -> Expression:
