@@ -116,9 +116,16 @@ class LibreOffice:
         """A copy of the file, loaded and recalculated; no lock file appears beside the original."""
         copy = Path(self._folder.name, f"{next(self._copies)}-{Path(path).name}")
         shutil.copyfile(path, copy)
-        hidden = self._uno.createUnoStruct("com.sun.star.beans.PropertyValue", "Hidden", 0, True, 0)
+        options: dict[str, object] = {"Hidden": True}
+        if copy.suffix == ".xlam":
+            # An add-in is not recognised; it is read as the workbook with macros that it is.
+            options["FilterName"] = "Calc MS Excel 2007 VBA XML"
+        properties = tuple(
+            self._uno.createUnoStruct("com.sun.star.beans.PropertyValue", name, 0, value, 0)
+            for name, value in options.items()
+        )
         url = self._uno.systemPathToFileUrl(str(copy))
-        loaded = self._desktop.loadComponentFromURL(url, "_blank", 0, (hidden,))
+        loaded = self._desktop.loadComponentFromURL(url, "_blank", 0, properties)
         if loaded is None:
             raise ValueError(f"{path}: LibreOffice does not open it")
         document = Document(loaded)
@@ -220,6 +227,18 @@ class Document:
     def values(self) -> Sheets:
         """The values of all cells; blank ones are left out."""
         return {name: dict(self._area(_used(self._sheet(name)))) for name in self.sheets}
+
+    def buttons(self, sheet: str) -> dict[str, str]:
+        """The captions of a sheet's buttons, and the macros they are bound to as module.macro."""
+        forms = self._sheet(sheet).DrawPage.Forms
+        found = {}
+        for form in map(forms.getByIndex, range(forms.Count)):
+            for index in range(form.Count):
+                (event,) = form.getScriptEvents(index)
+                found[form.getByIndex(index).Label] = event.ScriptCode.partition(":VBAProject.")[2].partition(
+                    "?"
+                )[0]
+        return found
 
     def close(self) -> None:
         """Forget the document and its changes."""

@@ -62,6 +62,7 @@ FunctionsFormulas = Annotated[
     ),
 ]
 Markdown = Annotated[Path | None, typer.Option(help="Write the reference as Markdown, in --language.")]
+PackInto = Annotated[Path | None, typer.Option("--into", help="A folder; workbooks/ by default.")]
 HelpLanguage = Annotated[str | None, typer.Option("--language", help="en or ja; en by default.")]
 
 _OPTION = re.compile(r"--?[A-Za-z]")
@@ -228,6 +229,21 @@ def functions(
     from xl_addin.hosts.tables import print_functions  # noqa: PLC0415 - rich comes with it
 
     print_functions(FUNCTIONS.values(), japanese=language == "ja")
+    return 0
+
+
+@app.command()
+def pack(*, into: PackInto = None, as_json: Json = False) -> int:
+    """Pack IIJ_Release.xlsm and IIJ_AddIn.xlam from a checkout's macros/ and the declared functions."""
+    from xl_addin.hosts.vba import packing  # noqa: PLC0415 - only a checkout has what it needs
+
+    with _progress("Packing", quiet=as_json):
+        written = packing.pack(into)
+    if as_json:
+        _print_json({"written": [str(path) for path in written]})
+    else:
+        for path in written:
+            print(path.resolve())
     return 0
 
 
