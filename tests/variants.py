@@ -423,14 +423,14 @@ VARIANTS = (
         (
             Words(
                 YEN,
-                "† Total revenues 1Q01: reported on 2001-08-10 as 8,300. Leased lines are now gross.",
+                "† Total revenues 1Q01: reported on 10 August 2001 as 8,300 (JPY million). Leased lines are now gross.",
             ),
             Words(YEN, "8,334ᵉ†"),
-            Words(OPERATING, "† Operating income (loss) 4Q01: reported before as 190."),
+            Words(OPERATING, "† Operating income (loss) 4Q01: reported before as 190 (JPY million)."),
             Words(OPERATING, "186†"),
             Absent(OUTLOOK, "†"),
         ),
-        japanese=(Words(YEN, "† 売上高合計 1Q01:2001-08-10の発表値 8,300。"), Words(YEN, "8,334ᵉ†")),
+        japanese=(Words(YEN, "† 売上高合計 1Q01:2001年8月10日の発表値 8,300百万円。"), Words(YEN, "8,334ᵉ†")),
     ),
     # 9,940 - 4,360 - 490 - 240 - 240 - 2,650 = 1,960, which is 16.4 at 119.85.
     Variant(

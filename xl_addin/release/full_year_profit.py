@@ -9,7 +9,7 @@ from xl_addin.inputs.model import CellRef, Forecast
 from xl_addin.release.book import Book
 from xl_addin.release.expressions import Area, Expression, Op, call
 from xl_addin.release.full_year import lighten, year_columns, year_contents
-from xl_addin.release.layout import GROWTH_NOTE, amount_text, item_label
+from xl_addin.release.layout import GROWTH_NOTE, amount_text, day_words, item_label
 from xl_addin.release.spec import SheetSpec
 from xl_addin.release.tables import ANNUAL, Line, PeriodSheet, Plot
 from xl_addin.release.units import in_unit
@@ -105,7 +105,7 @@ def _contributors(sheet: PeriodSheet, forecasts: Sequence[Forecast], year: Fisca
     book = sheet.book
     single = [forecast for forecast in forecasts if forecast.contributor != PUBLISHED]
     published = [forecast for forecast in forecasts if forecast.contributor == PUBLISHED]
-    dates = {forecast.date.isoformat() for forecast in forecasts if forecast.date}
+    dates = sorted({forecast.date for forecast in forecasts if forecast.date})
     sheet.section(book.say("Consensus on {year}", year=year))
     for forecast in single:
         _row(sheet, forecast.contributor, _in_unit(book, forecast, forecast.value.ref))
@@ -119,7 +119,8 @@ def _contributors(sheet: PeriodSheet, forecasts: Sequence[Forecast], year: Fisca
         _row(sheet, book.say("Published mean"), _in_unit(book, forecast, forecast.value.ref), "strong")
     if dates:
         sheet.row += 1
-        sheet.grid.put(sheet.row, 2, book.say("As of {day}", day=", ".join(sorted(dates))), "small")
+        days = book.say(", ").join(day_words(day, book.language) for day in dates)
+        sheet.grid.put(sheet.row, 2, book.say("As of {day}", day=days), "small")
 
 
 def _own_area(sheet: PeriodSheet, count: int) -> Area:

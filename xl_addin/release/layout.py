@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from xl_addin.domain.items import LINE_ITEMS
 from xl_addin.domain.periods import Period, Quarter
@@ -107,8 +108,8 @@ def amount_text(book: Book, ref: CellRef, unit: str, digits: int | None = None) 
 
 
 def unit_words(book: Book, unit: str) -> str:
-    """A unit as a sheet prints it."""
-    return book.say(unit)
+    """A unit as a sheet prints it; one that is no currency is the input's own word."""
+    return book.say(unit) if unit.startswith(("JPY", "USD")) else unit
 
 
 def release_rate(book: Book) -> Rate | None:
@@ -141,7 +142,7 @@ _RATE_WORDS = {
 def rate_note(book: Book, rate: Rate) -> Expression:
     """Which rate translated the dollars, with the statement that goes with it."""
     source = f" ({rate.source})" if rate.source else ""
-    day = rate.date.isoformat() if book.language == "ja" else f"{rate.date:%d %B %Y}".lstrip("0")
+    day = day_words(rate.date, book.language)
     shown = call("FIXED", rate.ref, 2)
     words = _RATE_WORDS[book.figures.settings.fx_mode]
     note = book.tell(words, rate=shown, day=day, source=source)
@@ -178,8 +179,11 @@ def _restatement(book: Book, item: str, period: Period) -> str:
         words = "† {name} {period}: reported before as {amount}.{reason}"
     else:
         words = "† {name} {period}: reported on {day} as {amount}.{reason}"
-    amount = f"{before.as_reported:,.10g}"
-    return book.say(words, name=name, period=period, amount=amount, day=before.date, reason=reason)
+    unit = unit_words(book, book.figures.items[item].unit)
+    figure = f"{before.as_reported:,.10g}"
+    amount = f"{figure}{unit}" if book.language == "ja" else f"{figure} ({unit})"
+    day = "" if before.date is None else day_words(before.date, book.language)
+    return book.say(words, name=name, period=period, amount=amount, day=day, reason=reason)
 
 
 def commentary_lines(book: Book, sheet: str) -> list[CommentaryLine]:
@@ -229,6 +233,13 @@ def _escaped(text: str) -> str:
 def pixels_wide(*widths: float) -> int:
     """How wide columns of these widths are on a screen, in the deck's font."""
     return int(sum(width * 7 + 5 for width in widths))
+
+
+def day_words(day: date, language: str) -> str:
+    """A day in words: 28 June 2002, 2002年6月28日."""
+    if language == "ja":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {day:%B %Y}"
 
 
 def months(quarter: Quarter, first_month: int, language: str) -> str:
