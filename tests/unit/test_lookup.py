@@ -84,10 +84,39 @@ def test_a_period_with_two_columns_is_no_period() -> None:
     assert FIGURE.evaluate([["item", "1Q01", "Q1 FY2001"], ["x", 1, 1]], "x", "1Q01") is VALUE
 
 
-def test_a_range_without_its_header_is_an_error() -> None:
-    assert FIGURE.evaluate(FIGURES[1:], "total_revenues", "1Q99") is VALUE
-    assert RATE.evaluate(RATES[1:], "USDJPY", "1Q02") is VALUE
-    assert FIGURE.evaluate(5, "total_revenues", "1Q99") is VALUE
+def test_a_range_without_the_header_of_the_periods_has_no_figure() -> None:
+    assert FIGURE.evaluate(FIGURES[1:], "net_income", "1Q99") is NA
+    assert FIGURE.evaluate(5, "total_revenues", "1Q99") is NA
+
+
+def test_items_stand_in_the_first_column_where_none_is_named() -> None:
+    assert FIGURE.evaluate([["", "1Q01"], ["x", 7]], "x", "1Q01") == 7
+
+
+def test_rates_without_headers_are_in_the_order_of_their_sheet() -> None:
+    rates: Rows = [
+        ["EURJPY", 37435, "period_end", 118],
+        [
+            "USDJPY",
+            "2002-06-28",
+            "period_end",
+            119.85,
+        ],
+    ]
+    assert RATE.evaluate(rates, "USDJPY", "1Q02") == 119.85
+    assert RATE.evaluate([["USDJPY", 37435, 119.85]], "USDJPY", "1Q02") is VALUE
+    assert RATE.evaluate([["rate", "date", "pair"], [119.85, 37435, "USDJPY"]], "USDJPY", "1Q02") is VALUE
+
+
+def test_the_day_of_a_rate_may_be_iso_text() -> None:
+    header: list[str] = ["pair", "date", "basis", "rate"]
+    assert (
+        RATE.evaluate([[*header], ["USDJPY", "2002-06-28", "average", 127]], "USDJPY", "1Q02", "average")
+        == 127
+    )
+    assert (
+        RATE.evaluate([[*header], ["USDJPY", "June", "average", 127]], "USDJPY", "1Q02", "average") is VALUE
+    )
 
 
 def test_items_and_periods_may_be_ranges() -> None:

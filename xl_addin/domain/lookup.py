@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from xl_addin.catalog import Example, Rows, Scalar, excel_function
 from xl_addin.domain.calendar import day_of, first_month_of
@@ -26,6 +25,8 @@ from xl_addin.domain.terms import (
 from xl_addin.errors import ExcelError, InvalidInput, MissingData, UndefinedResult
 
 _CURRENCIES = ("JPY", "USD")
+
+_RATE_COLUMNS = ("pair", "date", "basis", "rate")
 
 _RATES: Rows = [
     ["pair", "date", "basis", "rate"],
@@ -60,15 +61,16 @@ def rate_of_quarter(
 ) -> ExchangeRate:
     """The exchange rate of a quarter: the latest one inside it, at most seven days before its end.
 
-    Args: a range with the headers pair, date, basis and rate, in any order; a quarter's label or any
-        day in it; the first month of the fiscal year.
+    Args: a range with the headers pair, date, basis and rate, in any order, or without headers in this
+        one; dates are Excel's or ISO text; a quarter's label or any day in it; the first month of the
+        fiscal year.
 
     Returns:
         The rate as given, units of the second currency for one of the first.
 
     Raises:
         MissingData: no such rate (#N/A).
-        InvalidInput: no quarter, a header is missing, or the rate is no number (#VALUE!).
+        InvalidInput: no quarter, a column is missing, or a date or the rate is none (#VALUE!).
         UndefinedResult: a rate not above zero, a day that does not exist, no such month (#NUM!).
 
     An error value in a row of the pair and basis comes back unchanged.
@@ -76,14 +78,15 @@ def rate_of_quarter(
     Source: the conventions' chapter on foreign exchange.
     """
     end = _quarter(date_or_quarter, first_month).end(first_month_of(first_month))
-    columns = _columns(rates, ("pair", "date", "basis", "rate"))
-    found: dict[Any, Scalar] = {}
-    for row in rates[1:]:
-        name, serial, kind, rate = (row[column] for column in columns)
+    headed = any(cell in _RATE_COLUMNS for cell in _header(rates))
+    columns = _columns(rates, _RATE_COLUMNS) if headed else range(len(_RATE_COLUMNS))
+    if len(rates[0]) < len(_RATE_COLUMNS):
+        raise InvalidInput(f"the range has {len(rates[0])} columns; a rate has {', '.join(_RATE_COLUMNS)}")
+    found: dict[date, Scalar] = {}
+    for row in rates[headed:]:
+        name, when, kind, rate = (row[column] for column in columns)
         if isinstance(name, str) and name.upper().replace("/", "") == pair and kind == basis:
-            if isinstance(serial, ExcelError):
-                raise UndefinedResult(f"the date of a rate of {pair} is {serial}", serial)
-            day = day_of(_number(serial, f"the date of a rate of {pair}"))
+            day = _day(when, f"the date of a rate of {pair}")
             if end - timedelta(days=LATEST_DAYS) <= day <= end:
                 found[day] = rate
     if not found:
@@ -92,6 +95,16 @@ def rate_of_quarter(
     if latest <= 0:
         raise UndefinedResult(f"the rate of {pair} is {latest}; a rate is above zero")
     return latest
+
+
+def _day(when: Scalar, name: str) -> date:
+    """A date of the sheet Rates: Excel's, or ISO text."""
+    if isinstance(when, str):
+        try:
+            return date.fromisoformat(when)
+        except ValueError as error:
+            raise InvalidInput(f"{name} is '{when}', no date") from error
+    return day_of(_number(when, name))
 
 
 def _quarter(asked: object, first_month: float) -> Quarter:
@@ -138,8 +151,9 @@ _FIGURES: Rows = [
 def figure_of_period(figures: FiguresTable, item: Item, period: Label) -> AnyAmount:
     """The figure of an item for a quarter, a half, a year, the year so far or twelve months.
 
-    Args: a range with a header row: item, unit, and the periods in any readable spelling; without a
-        column unit every item is a flow. Items in a currency, or without unit, are flows.
+    Args: a range with a header row: item, unit, and the periods in any readable spelling. The items
+        stand in the column item, else in the first; without a column unit every item is a flow, with one
+        those in a currency or without unit.
 
     Returns:
         The figure in its own unit: of the period's own column where that is filled, else the sum of its
@@ -147,7 +161,7 @@ def figure_of_period(figures: FiguresTable, item: Item, period: Label) -> AnyAmo
 
     Raises:
         MissingData: no such item or period, a missing quarter, a sum of what is no flow (#N/A).
-        InvalidInput: an unreadable label, no column item, a text in a figure's place, an item or a
+        InvalidInput: an unreadable label, a text in a figure's place, an item or a
             period twice (#VALUE!).
 
     An error value in a cell that is needed comes back unchanged.
@@ -171,7 +185,7 @@ def figure_of_period(figures: FiguresTable, item: Item, period: Label) -> AnyAmo
 
 
 def _row_of(figures: Rows, item: str) -> Sequence[Scalar]:
-    (column,) = _columns(figures, ("item",))
+    column = _columns(figures, ("item",))[0] if "item" in _header(figures) else 0
     rows = [row for row in figures[1:] if row[column] == item]
     if not rows:
         raise MissingData(f"there is no item {item}")
