@@ -6,10 +6,14 @@ Public LastFailure As String
 
 Private Const ERROR_MARK As String = "xl-addin:"
 
+' Kept between calls: xlwings reads its whole configuration anew for each connection.
+Private python As Object
+
 ' Calls a worksheet function in Python with the values of its arguments.
 Public Function Answer(ByVal functionName As String, ByVal arguments As Variant) As Variant
     Dim values() As Variant
     Dim place As Long
+    Dim problem As String
 
     On Error GoTo Failed
     ReDim values(LBound(arguments) To UBound(arguments))
@@ -19,12 +23,30 @@ Public Function Answer(ByVal functionName As String, ByVal arguments As Variant)
     #If Mac Then
         Err.Raise vbObjectError + 1, , TextOf("no_functions_on_mac")
     #Else
-        Answer = WithErrors(XLPy.CallUDF(PYTHON_MODULE, functionName, values, ThisWorkbook, Application.Caller))
+        Answer = WithErrors(Called(functionName, values))
     #End If
     Exit Function
 Failed:
-    LastFailure = functionName & ": " & Explained(Err.Description)
+    problem = Err.Description
+    Set python = Nothing
+    LastFailure = functionName & ": " & Explained(problem)
     Answer = CVErr(xlErrValue)
+End Function
+
+' Calls Python over the connection of the last call, and over a new one where that has ended.
+Private Function Called(ByVal functionName As String, ByVal values As Variant) As Variant
+    If Not python Is Nothing Then
+        On Error GoTo Ended
+        Called = python.CallUDF(PYTHON_MODULE, functionName, values, ThisWorkbook, Application.Caller)
+        Exit Function
+    End If
+Connect:
+    On Error GoTo 0
+    Set python = XLPy
+    Called = python.CallUDF(PYTHON_MODULE, functionName, values, ThisWorkbook, Application.Caller)
+    Exit Function
+Ended:
+    Resume Connect
 End Function
 
 ' The values of a range, errors and blanks among them; an array as rows; anything else as it is,

@@ -1,6 +1,8 @@
 Option Explicit
 Option Private Module
 
+Private Const LONGEST_REPORT As Long = 300
+
 ' Takes the place of xlwings' own procedure of this name, which shows the whole traceback.
 Public Sub ShowError(FileName As String, Optional Message As String = "")
     Dim report As String
@@ -14,8 +16,11 @@ End Sub
 Public Function Explained(ByVal report As String) As String
     If InStr(report, "No module named 'xl_addin'") > 0 Or InStr(report, "No module named 'xlwings'") > 0 Then
         Explained = TextOf("no_package")
-    Else
+    ElseIf InStr(report, "Traceback") > 0 Then
         Explained = Replace(TextOf("failed"), "{1}", LastLine(report))
+    Else
+        ' Not from Python itself: the system says why it did not start, in a line or two.
+        Explained = Replace(TextOf("failed"), "{1}", Left$(report, LONGEST_REPORT))
     End If
 End Function
 

@@ -1,10 +1,10 @@
 Option Explicit
 Option Private Module
 
-Public Const NAME_COLUMN As Long = 1
-Public Const FORMULA_COLUMN As Long = 2
-Public Const HELP_COLUMN As Long = 3
-Public Const ARGUMENTS_COLUMN As Long = 5
+Private Const NAME_COLUMN As Long = 1
+Private Const FORMULA_COLUMN As Long = 2
+Private Const HELP_COLUMN As Long = 3
+Private Const ARGUMENTS_COLUMN As Long = 5
 
 Private Const CATEGORY As String = "IIJ Release"
 

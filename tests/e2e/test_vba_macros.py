@@ -133,6 +133,7 @@ def test_without_a_workbook_nothing_is_run(addin: Excel) -> None:
     [
         ("Traceback\r\n  File x\r\nModuleNotFoundError: No module named 'xl_addin'\r\n", "xl-addin install"),
         ("Traceback\r\n  File x\r\nKeyError: 'total'\r\n\r\n", "It did not work: KeyError: 'total'"),
+        ("'python' is not recognized as a command,\r\nprogram or file.\r\n", "'python' is not recognized"),
     ],
 )
 def test_no_traceback_is_ever_shown(release: Excel, report: str, told: str) -> None:
@@ -220,6 +221,20 @@ def test_without_python_a_cell_shows_an_error_and_help_tells_why(addin: Excel) -
     addin.run("IijShowHelp", Control("help"))
     assert addin.dialogs[0][1].startswith(f"IIJ Release {__version__}\n")
     assert re.search("IIJ_YOY: It did not work: .*the disk is full", addin.dialogs[0][1])
+
+
+def test_calls_share_one_connection(addin: Excel) -> None:
+    addin.python.answer = lambda name: 0.25
+    assert [addin.call("IIJ_YOY", 1.0, 2.0) for _ in range(3)] == [0.25] * 3
+    assert addin.python.connections == 1
+
+
+def test_a_python_that_was_ended_is_started_again(addin: Excel) -> None:
+    addin.call("IIJ_YOY", 1.0, 2.0)
+    answers = [_fail, lambda: 0.25]
+    addin.python.answer = lambda name: answers.pop(0)()
+    assert addin.call("IIJ_YOY", 1.0, 2.0) == 0.25
+    assert addin.python.connections == 2
 
 
 @pytest.mark.parametrize("language", [1033, JAPANESE], ids=["en", "ja"])

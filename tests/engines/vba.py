@@ -125,7 +125,8 @@ class Python(VBAObject):
         self.commands: list[str] = []
         self.calls: list[tuple[str, str, list[Any]]] = []
         self.during: Callable[[], None] = lambda: None
-        self.answer: Callable[[str], Any] = lambda name: None
+        self.connections = 0
+        self.answer: Callable[[str], Any] = lambda name: EMPTY
 
     @method
     def Run(self, command: object) -> object:  # noqa: N802
@@ -165,6 +166,7 @@ class _Application(Application):
 
     @member
     def Python(self) -> object:  # noqa: N802
+        self.python.connections += 1
         return self.python
 
     @member

@@ -36,7 +36,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class MacroBook:
-    """A workbook and its macros. The `hidden` sheets do not even show where sheets are unhidden.
+    """A workbook and its macros.
 
     `project` is `vbaProject.bin` with code modules ThisWorkbook and Sheet1, Sheet2, ... in the order of
     the sheets. With a `ribbon` it is an add-in.
@@ -62,7 +62,7 @@ def _add_macros(workbook: Any, book: MacroBook) -> None:
     for number, sheet in enumerate(workbook.worksheets(), 1):
         sheet.set_vba_name(f"Sheet{number}")
         if sheet.name in book.hidden:
-            sheet.very_hidden()
+            sheet.hide()
     for button in book.buttons:
         options = {"macro": button.macro, "caption": button.caption, "description": button.description}
         sheet = workbook.get_worksheet_by_name(button.sheet)
