@@ -62,6 +62,13 @@ FunctionsFormulas = Annotated[
     ),
 ]
 Markdown = Annotated[Path | None, typer.Option(help="Write the reference as Markdown, in --language.")]
+Uninstall = Annotated[bool, typer.Option("--uninstall", help="Take it away again.")]
+Examined = Annotated[
+    list[Path] | None, typer.Argument(metavar="FILES", help="Workbooks to examine, too.", show_default=False)
+]
+Mend = Annotated[
+    bool, typer.Option("--mend", help="Mend formulas that call the add-in at another machine's path.")
+]
 PackInto = Annotated[Path | None, typer.Option("--into", help="A folder; workbooks/ by default.")]
 HelpLanguage = Annotated[str | None, typer.Option("--language", help="en or ja; en by default.")]
 
@@ -269,6 +276,44 @@ def _functions_page(target: Path, language: str, *, as_json: bool) -> int:
     else:
         print(target.resolve())
     return 0
+
+
+@app.command()
+def install(*, uninstall: Uninstall = False, as_json: Json = False) -> int:
+    """Put the add-in into Excel's start folder, with this Python in its configuration."""
+    from xl_addin.hosts import installation  # noqa: PLC0415
+    from xl_addin.hosts.machine import this_machine  # noqa: PLC0415
+
+    machine = this_machine()
+    if uninstall:
+        steps = installation.uninstall(machine)
+    else:
+        installation.required_places(machine)
+        steps = installation.install(machine, installation.packed_addin())
+    if as_json:
+        _print_json({"steps": [{"done": step.done, "path": str(step.path)} for step in steps]})
+    else:
+        for step in steps:
+            print(f"{step.path}: {step.done}")
+        print("Start Excel anew." if steps else "There is nothing to remove.")
+    return 0
+
+
+@app.command()
+def doctor(files: Examined = None, *, mend: Mend = False, as_json: Json = False) -> int:
+    """Say what is wrong with the add-in on this machine, or with workbooks that use it."""
+    from xl_addin.hosts.doctor import examined  # noqa: PLC0415
+    from xl_addin.hosts.machine import this_machine  # noqa: PLC0415
+
+    found = examined(this_machine(), sys.version_info[:3], files or (), mending=mend)
+    if as_json:
+        checks = {name: [_issue(issue) for issue in issues] for name, issues in found.findings.items()}
+        _print_json({"checks": checks, "mended": found.mended})
+    else:
+        for line in (*found.mended, *map(str, found.issues)):
+            print(_line(line))
+        print(f"{', '.join(found.findings)}: {len(found.issues) or 'nothing'} wrong")
+    return 1 if found.issues else 0
 
 
 def _overrides(quarter: str | None, language: str | None) -> Mapping[str, str]:

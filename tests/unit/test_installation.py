@@ -1,0 +1,220 @@
+"""Installing into made-up home folders of Windows and macOS: what lies where, and whose it is."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+import xlwings
+
+from tests.machines import SYSTEMS, MadeUp, made_up
+from xl_addin import __version__
+from xl_addin.errors import WorkbookError
+from xl_addin.hosts import installation
+from xl_addin.hosts.configuration import read_configuration
+from xl_addin.hosts.installation import install, packed_addin, uninstall
+from xl_addin.hosts.machine import PROJECT, Machine, this_machine
+from xl_addin.hosts.vba.sources import PROJECT_NAME
+
+on_each = pytest.mark.parametrize("system", SYSTEMS)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "anna"
+
+
+@pytest.fixture
+def addin(tmp_path: Path) -> Path:
+    file = tmp_path / "packed.xlam"
+    file.write_bytes(b"the add-in")
+    return file
+
+
+def expected_files(computer: MadeUp) -> set[Path]:
+    files = {computer.addin, computer.configuration}
+    return files | {computer.script} if computer.system == "darwin" else files
+
+
+@on_each
+def test_the_add_in_lies_in_the_start_folder_beside_nothing_else(
+    system: str, home: Path, addin: Path
+) -> None:
+    computer = made_up(home, system)
+    steps = install(computer.machine, addin)
+    assert computer.files() == expected_files(computer) == {step.path for step in steps}
+    assert {step.done for step in steps} == {"installed"}
+    assert computer.addin.read_bytes() == b"the add-in"
+
+
+@pytest.mark.parametrize(("system", "key"), [("win32", "INTERPRETER_WIN"), ("darwin", "INTERPRETER_MAC")])
+def test_the_configuration_names_this_python_as_the_macros_read_it(
+    system: str, key: str, home: Path, addin: Path
+) -> None:
+    computer = made_up(home, system)
+    install(computer.machine, addin)
+    lines = computer.configuration.read_bytes().split(b"\r\n")
+    assert f'"{key}","{computer.interpreter}"'.encode() in lines
+    assert f'"XL_ADDIN_VERSION","{__version__}"'.encode() in lines
+
+
+def test_the_configuration_has_the_name_that_the_macros_look_for() -> None:
+    assert PROJECT == PROJECT_NAME
+
+
+def test_a_mac_gets_xlwings_own_script(home: Path, addin: Path) -> None:
+    computer = made_up(home, "darwin")
+    install(computer.machine, addin)
+    own = Path(xlwings.__file__).parent / f"xlwings-{version('xlwings')}.applescript"
+    assert computer.script.read_bytes() == own.read_bytes()
+
+
+@on_each
+def test_installing_again_changes_nothing(system: str, home: Path, addin: Path) -> None:
+    computer = made_up(home, system)
+    install(computer.machine, addin)
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in computer.files()}
+    assert {step.done for step in install(computer.machine, addin)} == {"is up to date"}
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in computer.files()} == before
+
+
+@on_each
+def test_a_newer_add_in_replaces_the_one_that_was_installed(system: str, home: Path, addin: Path) -> None:
+    computer = made_up(home, system)
+    install(computer.machine, addin)
+    addin.write_bytes(b"a newer add-in")
+    install(computer.machine, addin)
+    assert computer.addin.read_bytes() == b"a newer add-in"
+    uninstall(computer.machine)
+    assert not computer.addin.exists()
+
+
+@on_each
+def test_keys_that_somebody_added_stay(system: str, home: Path, addin: Path) -> None:
+    computer = made_up(home, system)
+    install(computer.machine, addin)
+    with computer.configuration.open("ab") as file:
+        file.write(b'"ONEDRIVE_CONSUMER_WIN","C:\\Cloud"\r\n')
+    install(computer.machine, addin)
+    assert read_configuration(computer.configuration, "utf-8")["ONEDRIVE_CONSUMER_WIN"] == "C:\\Cloud"
+    uninstall(computer.machine)
+    assert read_configuration(computer.configuration, "utf-8") == {"ONEDRIVE_CONSUMER_WIN": "C:\\Cloud"}
+
+
+@on_each
+def test_uninstalling_leaves_nothing_of_ours_behind(system: str, home: Path, addin: Path) -> None:
+    computer = made_up(home, system)
+    computer.addin.parent.mkdir(parents=True)
+    other = computer.addin.with_name("PERSONAL.XLSB")
+    other.write_bytes(b"somebody's macros")
+    install(computer.machine, addin)
+    uninstall(computer.machine)
+    left = {other} if system == "win32" else {other, computer.script}  # other add-ins may use the script
+    assert computer.files() == left
+    assert not (home / ".IIJ_AddIn").exists()
+    assert uninstall(computer.machine) == ()
+
+
+@on_each
+@pytest.mark.parametrize("change", [install, lambda machine, _: uninstall(machine)])
+def test_an_add_in_of_another_origin_is_left_alone(
+    system: str, change: object, home: Path, addin: Path
+) -> None:
+    computer = made_up(home, system)
+    computer.addin.parent.mkdir(parents=True)
+    computer.addin.write_bytes(b"somebody's own")
+    with pytest.raises(WorkbookError, match=r"not as it was installed.*; move it away"):
+        change(computer.machine, addin)  # type: ignore[operator]
+    assert computer.files() == {computer.addin}
+    assert computer.addin.read_bytes() == b"somebody's own"
+
+
+@on_each
+def test_an_add_in_that_was_signed_after_it_was_installed_is_left_alone(
+    system: str, home: Path, addin: Path
+) -> None:
+    computer = made_up(home, system)
+    install(computer.machine, addin)
+    computer.addin.write_bytes(b"the add-in, signed")
+    for change in (lambda: install(computer.machine, addin), lambda: uninstall(computer.machine)):
+        with pytest.raises(WorkbookError, match=r"signed, or of another origin"):
+            change()
+    assert computer.addin.read_bytes() == b"the add-in, signed"
+
+
+@on_each
+def test_a_configuration_of_somebody_s_own_is_left_alone(system: str, home: Path, addin: Path) -> None:
+    computer = made_up(home, system)
+    computer.configuration.parent.mkdir(parents=True)
+    computer.configuration.write_text('"INTERPRETER_WIN","C:\\python.exe"\n')
+    with pytest.raises(WorkbookError, match="not the add-in's own configuration"):
+        install(computer.machine, addin)
+    assert computer.files() == {computer.configuration}
+
+
+def test_a_folder_name_in_the_code_page_of_windows_is_written_in_it(tmp_path: Path, addin: Path) -> None:
+    computer = made_up(tmp_path / "山田", "win32")
+    install(computer.machine, addin)
+    assert "山田".encode("cp932") in computer.configuration.read_bytes()
+    assert install(computer.machine, addin)[1].done == "is up to date"
+
+
+def test_a_folder_name_outside_the_code_page_is_refused_before_anything_is_written(
+    tmp_path: Path, addin: Path
+) -> None:
+    computer = made_up(tmp_path / "Žofie", "win32")
+    computer.encoding = "cp932"
+    with pytest.raises(WorkbookError, match="cannot read 'Ž' in the path of Python"):
+        install(computer.machine, addin)
+    assert computer.files() == set()
+
+
+@on_each
+def test_a_folder_that_may_not_be_written_to_is_said_with_what_to_do(
+    system: str, home: Path, addin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computer = made_up(home, system)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    with pytest.raises(WorkbookError) as caught:
+        install(computer.machine, addin)
+    assert str(caught.value) == (
+        f"{computer.addin}: it cannot be changed (Permission denied); quit Excel, make sure that you may "
+        "write to the folder, and try again"
+    )
+
+
+def test_where_there_is_no_excel_nothing_is_installed(home: Path, addin: Path) -> None:
+    linux = Machine("linux", home, home / "python", {}, lambda key: {}, "utf-8")
+    for change in (lambda: install(linux, addin), lambda: uninstall(linux)):
+        with pytest.raises(
+            WorkbookError, match=r"does not run here.*; install the add-in on Windows or macOS"
+        ):
+            change()
+    assert not home.exists()
+
+
+def test_the_checkout_s_own_add_in_is_installed() -> None:
+    assert packed_addin() == Path(__file__).parents[2] / "workbooks" / "IIJ_AddIn.xlam"
+
+
+def test_a_package_without_the_add_in_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installation, "_CHECKOUT", tmp_path)
+    monkeypatch.setattr(installation, "distribution", lambda name: type("Nothing", (), {"files": None}))
+    with pytest.raises(WorkbookError, match="the add-in is not packed; run xl-addin pack"):
+        packed_addin()
+
+
+def test_this_machine_is_described_by_where_python_runs() -> None:
+    machine = this_machine()
+    assert machine.home == Path.home()
+    assert machine.interpreter.is_file()
