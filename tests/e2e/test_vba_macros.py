@@ -1,20 +1,18 @@
-"""The packed VBA runs: commands reach Python, wrappers carry values, and Excel is left as it was."""
+"""The packed macros run: each command reaches Python, and Excel is left as it was."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from pyopenvba.interpreter import VBAErrorValue
+from pyopenvba.interpreter._values import error
 
-from tests.engines.vba import JAPANESE, OMITTED, Control, Excel, array
-from xl_addin import FUNCTIONS, ExcelError, __version__
-from xl_addin.hosts.excel_values import MARK
-from xl_addin.hosts.vba.packing import ADDIN, RELEASE, pack, ribbon
+from tests.engines.vba import JAPANESE, Control, Excel
+from xl_addin import FUNCTIONS, __version__
+from xl_addin.hosts.vba.packing import ADDIN, RELEASE, ribbon
 from xl_addin.hosts.vba.sources import commands
 
 COMMAND = "import xl_addin.hosts.excel; xl_addin.hosts.excel.{}('" + __version__ + "')"
@@ -22,13 +20,6 @@ UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
 BUTTONS = [
     (button.attrib["id"], button.attrib) for button in ElementTree.fromstring(ribbon()).iter(f"{UI}button")
 ]
-
-
-@pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("packed")
-    pack(folder)
-    return folder
 
 
 @pytest.fixture
@@ -74,8 +65,6 @@ def test_a_japanese_excel_tells_it_in_japanese(packed: Path) -> None:
 
 
 def _fail() -> None:
-    from pyopenvba.interpreter._values import error  # noqa: PLC0415
-
     raise error(1004, "the disk is full")
 
 
@@ -141,100 +130,6 @@ def test_no_traceback_is_ever_shown(release: Excel, report: str, told: str) -> N
     ((_, text, _, _),) = release.dialogs
     assert told in text
     assert "Traceback" not in text
-
-
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_wrapper_hands_over_its_arguments_in_order(addin: Excel, name: str) -> None:
-    spec = FUNCTIONS[name]
-    given = [float(number) for number, _ in enumerate(spec.args)]
-    addin.python.answer = lambda called: f"{called} answered"
-    assert addin.call(name, *given) == f"{name} answered"
-    assert addin.python.calls == [("xl_addin.hosts.excel", name, given)]
-
-
-@pytest.mark.parametrize("name", [name for name, spec in FUNCTIONS.items() if spec.args[-1].optional])
-def test_what_is_left_out_arrives_as_left_out(addin: Excel, name: str) -> None:
-    required = [1.0 for arg in FUNCTIONS[name].args if not arg.optional]
-    addin.call(name, *required)
-    ((_, _, arguments),) = addin.python.calls
-    assert arguments[: len(required)] == required
-    assert all(argument is OMITTED for argument in arguments[len(required) :])
-    assert len(arguments) == len(FUNCTIONS[name].args)
-
-
-def test_a_range_arrives_as_its_values_with_blanks_and_errors(addin: Excel) -> None:
-    addin.application.activate_book(addin.add_workbook())
-    sheet = addin.sheet()
-    sheet.set_value("A1", 9851)
-    sheet.set_value("B2", "n/a")
-    addin.cells("A2").vba_set("Value", VBAErrorValue(2042))
-    addin.call("IIJ_YOY", addin.cells("A1:B2"), addin.cells("A1"), ExcelError.DIV0)
-    ((_, _, arguments),) = addin.python.calls
-    assert arguments == [[[9851, None], [ExcelError.NA, "n/a"]], 9851, ExcelError.DIV0]
-
-
-def test_a_range_of_several_areas_is_a_wrong_value(addin: Excel) -> None:
-    addin.call("IIJ_YOY", addin.cells("A1:A2,C1:C2"), 1.0)
-    assert addin.python.calls[0][2][0] is ExcelError.VALUE
-
-
-@pytest.mark.parametrize(("given", "arrives"), [([1.0, 2.0], [[1.0, 2.0]]), ([[1.0], [2.0]], [[1.0], [2.0]])])
-def test_an_array_constant_arrives_as_rows(addin: Excel, given: list[Any], arrives: list[Any]) -> None:
-    addin.call("IIJ_CONSENSUS", given)
-    assert addin.python.calls[0][2] == [arrives]
-
-
-def test_a_blank_argument_stays_blank(addin: Excel) -> None:
-    addin.call("IIJ_YOY", None, 1.0, "text")
-    assert addin.python.calls[0][2] == [None, 1.0, "text"]
-
-
-# What CVErr has no number for.
-NAMELESS = {ExcelError.BUSY, ExcelError.EXTERNAL, ExcelError.PYTHON}
-
-
-@pytest.mark.parametrize("error", ExcelError)
-def test_a_marked_text_becomes_the_error_it_names(addin: Excel, error: ExcelError) -> None:
-    addin.python.answer = lambda name: MARK + error.value
-    assert addin.call("IIJ_YOY", 1.0, 2.0) is (ExcelError.VALUE if error in NAMELESS else error)
-
-
-@pytest.mark.parametrize(
-    ("answer", "gives"),
-    [
-        (0.25, 0.25),
-        ("n.m.", "n.m."),
-        ("#N/A", "#N/A"),
-        (True, True),
-        ([1.0, f"{MARK}#NUM!"], [1.0, ExcelError.NUM]),
-        ([[1.0, f"{MARK}#N/A"], [f"{MARK}#DIV/0!", "up"]], [[1.0, ExcelError.NA], [ExcelError.DIV0, "up"]]),
-    ],
-)
-def test_results_arrive_in_cells_as_they_are(addin: Excel, answer: Any, gives: Any) -> None:
-    addin.python.answer = lambda name: array(answer) if isinstance(answer, list) else answer
-    assert addin.call("IIJ_YOY", 1.0, 2.0) == gives
-
-
-def test_without_python_a_cell_shows_an_error_and_help_tells_why(addin: Excel) -> None:
-    addin.python.answer = lambda name: _fail()
-    assert addin.call("IIJ_YOY", 1.0, 2.0) is ExcelError.VALUE
-    addin.run("IijShowHelp", Control("help"))
-    assert addin.dialogs[0][1].startswith(f"IIJ Release {__version__}\n")
-    assert re.search("IIJ_YOY: It did not work: .*the disk is full", addin.dialogs[0][1])
-
-
-def test_calls_share_one_connection(addin: Excel) -> None:
-    addin.python.answer = lambda name: 0.25
-    assert [addin.call("IIJ_YOY", 1.0, 2.0) for _ in range(3)] == [0.25] * 3
-    assert addin.python.connections == 1
-
-
-def test_a_python_that_was_ended_is_started_again(addin: Excel) -> None:
-    addin.call("IIJ_YOY", 1.0, 2.0)
-    answers = [_fail, lambda: 0.25]
-    addin.python.answer = lambda name: answers.pop(0)()
-    assert addin.call("IIJ_YOY", 1.0, 2.0) == 0.25
-    assert addin.python.connections == 2
 
 
 @pytest.mark.parametrize("language", [1033, JAPANESE], ids=["en", "ja"])

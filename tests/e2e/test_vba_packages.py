@@ -40,13 +40,6 @@ End Function
 """
 
 
-@pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("packed")
-    packing.pack(folder)
-    return folder
-
-
 def expected(code: Sources) -> dict[str, str]:
     """The modules by file name, without what stands above the code."""
     modules = {f"{name}.bas": text for name, text in code.modules.items()}

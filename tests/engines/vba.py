@@ -48,7 +48,7 @@ _ERRORS = {
     2049: ExcelError.FIELD,
     2050: ExcelError.CALC,
 }
-_NUMBERS = {error: number for number, error in _ERRORS.items()}
+NUMBERS = {error: number for number, error in _ERRORS.items()}
 
 _XLWINGS = """
 Public Function RunPython(PythonCommand As String)
@@ -263,7 +263,7 @@ def _handed(value: Any) -> object:
     if value is None:
         return EMPTY
     if isinstance(value, ExcelError):
-        return VBAErrorValue(_NUMBERS[value])
+        return VBAErrorValue(NUMBERS[value])
     if isinstance(value, list):
         return array(value)
     return value
