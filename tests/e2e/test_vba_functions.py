@@ -16,7 +16,7 @@ from xl_addin import FUNCTIONS, ExcelError, __version__
 from xl_addin.catalog import Example, FunctionSpec
 from xl_addin.hosts import excel
 from xl_addin.hosts.excel_values import MARK
-from xl_addin.hosts.vba.packing import ADDIN
+from xl_addin.hosts.machine import ADDIN
 
 
 @pytest.fixture

@@ -18,12 +18,13 @@ from tests.engines.cached import cached
 from tests.engines.libreoffice import LibreOffice
 from tests.engines.vba import parts, sources
 from xl_addin import FUNCTIONS
+from xl_addin.hosts.machine import ADDIN
 from xl_addin.hosts.vba import packing
 from xl_addin.hosts.vba.project import Sources
 from xl_addin.hosts.vba.sources import commands
 
 ROOT = Path(__file__).parents[2]
-BOOKS = {packing.RELEASE: packing.release_sources, packing.ADDIN: packing.addin_sources}
+BOOKS = {packing.RELEASE: packing.release_sources, ADDIN: packing.addin_sources}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 VML = "{urn:schemas-microsoft-com:office:excel}"
 RIBBON = "customUI/customUI14.xml"
@@ -90,7 +91,7 @@ def test_a_changed_function_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     spec = FUNCTIONS["IIJ_YOY"]
     reworded = MappingProxyType({**FUNCTIONS, spec.name: replace(spec, help="Something else.")})
     shorter = MappingProxyType({**FUNCTIONS, spec.name: replace(spec, args=spec.args[:2])})
-    committed = ROOT / "workbooks" / packing.ADDIN
+    committed = ROOT / "workbooks" / ADDIN
     monkeypatch.setattr(packing, "FUNCTIONS", reworded)
     assert texts(parts(committed)) != texts(parts(packing.addin_book()))
     monkeypatch.setattr(packing, "FUNCTIONS", shorter)
@@ -124,7 +125,7 @@ def test_each_button_is_bound_to_a_macro_of_ours(packed: Path) -> None:
 
 
 def test_every_callback_of_the_ribbon_exists(packed: Path) -> None:
-    package = parts(packed / packing.ADDIN)
+    package = parts(packed / ADDIN)
     ribbon = ElementTree.fromstring(package[RIBBON])
     callbacks = {
         value
@@ -132,7 +133,7 @@ def test_every_callback_of_the_ribbon_exists(packed: Path) -> None:
         for name, value in element.attrib.items()
         if name.startswith(("on", "get"))
     }
-    module = sources(packed / packing.ADDIN)["Ribbon.bas"]
+    module = sources(packed / ADDIN)["Ribbon.bas"]
     assert callbacks
     assert all(f"Public Sub {callback}(control As IRibbonControl" in module for callback in callbacks)
     identities = [element.attrib["id"] for element in ribbon.iter() if "id" in element.attrib]
@@ -174,5 +175,5 @@ def test_libreoffice_opens_both_and_shows_the_buttons(packed: Path, libreoffice:
         assert document.buttons("Start") == {
             command.label: f"Commands.{command.macro}" for command in commands()
         }
-    with libreoffice.open(packed / packing.ADDIN) as document:
+    with libreoffice.open(packed / ADDIN) as document:
         assert list(document.sheets) == ["Functions", "Texts", "IIJ_AddIn.conf"]

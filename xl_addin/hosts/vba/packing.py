@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.hosts.jobs import figures_of
+from xl_addin.hosts.machine import ADDIN
 from xl_addin.hosts.vba import sheets
 from xl_addin.hosts.vba.modules import commands_module, functions_module
 from xl_addin.hosts.vba.project import Sources, build_project
@@ -31,7 +32,7 @@ from xl_addin.writer.files import replace_whole
 from xl_addin.writer.headless import write_stream
 from xl_addin.writer.macro_book import Button, MacroBook, write_macro_book
 
-RELEASE, ADDIN = "IIJ_Release.xlsm", "IIJ_AddIn.xlam"
+RELEASE = "IIJ_Release.xlsm"
 # A fixed time, so that packing again without a change is no change.
 _PACKED = datetime(2002, 8, 1, tzinfo=UTC)
 _SHARED = ("Running", "Texts", "Failures")

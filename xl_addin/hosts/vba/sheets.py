@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from xl_addin.catalog import FunctionSpec
-from xl_addin.hosts.vba.sources import PROJECT_NAME, Command
+from xl_addin.hosts.machine import PROJECT
+from xl_addin.hosts.vba.sources import Command
 from xl_addin.release.spec import Cell, Page, SheetSpec
 
-START, TEXTS, FUNCTIONS, CONFIGURATION = "Start", "Texts", "Functions", f"{PROJECT_NAME}.conf"
+START, TEXTS, FUNCTIONS, CONFIGURATION = "Start", "Texts", "Functions", f"{PROJECT}.conf"
 FIRST_BUTTON_ROW = 4
 BUTTON_COLUMN = 2
 _ENGLISH, _JAPANESE = 3, 4

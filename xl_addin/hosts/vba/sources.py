@@ -9,11 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from xl_addin.errors import Issue, WorkbookError
+from xl_addin.hosts.machine import PROJECT
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 MACROS = CHECKOUT / "macros"
-# Configuration is looked for under this name: a sheet <name>.conf, and <name>.conf in the user's folder.
-PROJECT_NAME = "IIJ_AddIn"
 
 _SHOW_ERROR = 'Sub ShowError(FileName As String, Optional Message As String = "")'
 
@@ -86,7 +85,7 @@ def xlwings_modules(*, addin: bool) -> Mapping[str, str]:
     main = "xlwings_custom_addin.bas" if addin else "xlwings.bas"
     named = 'PROJECT_NAME As String = "myaddin"' if addin else 'PROJECT_NAME As String = "xlwings"'
     text = (folder / main).read_text("utf-8")
-    text = _replaced(text, named, f'PROJECT_NAME As String = "{PROJECT_NAME}"')
+    text = _replaced(text, named, f'PROJECT_NAME As String = "{PROJECT}"')
     text = _replaced(text, _SHOW_ERROR, _SHOW_ERROR.replace("ShowError", "ShowErrorOfXlwings"))
     return {"xlwings": text, "Dictionary": (folder / "addin" / "Dictionary.cls").read_text("utf-8")}
 
