@@ -103,10 +103,11 @@ def test_values_are_calculated_first_where_excel_calculates_on_demand(app: AppIm
     assert app.state["calculation"] == "manual"
 
 
-def test_a_text_in_the_status_bar_comes_back(app: AppImpl, book: BookImpl) -> None:
-    app.state["status_bar"] = "Ready when you are"
+def test_what_the_macro_said_in_the_status_bar_stays(app: AppImpl, book: BookImpl) -> None:
+    app.state["status_bar"] = "数値を検証しています..."
     check_figures(__version__)
-    assert app.state["status_bar"] == "Ready when you are"
+    assert app.state["status_bar"] == "数値を検証しています..."
+    assert "Checking the figures ..." not in [value for _, value in app.did]
 
 
 def test_checks_that_fail_are_listed_with_their_figures(app: AppImpl, book: BookImpl) -> None:

@@ -6,7 +6,8 @@ import errno
 import os
 import tempfile
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import SimpleNamespace
 
 import pytest
 import xlwings
@@ -205,11 +206,26 @@ def test_the_checkout_s_own_add_in_is_installed() -> None:
     assert packed_addin() == Path(__file__).parents[2] / "workbooks" / "IIJ_AddIn.xlam"
 
 
+def test_an_installed_package_brings_the_add_in_among_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Listed(PurePosixPath):
+        def locate(self) -> Path:
+            return tmp_path / self
+
+    monkeypatch.setattr(installation, "_CHECKOUT", tmp_path)
+    listed = [Listed("xl_addin/errors.py"), Listed("share/xl_addin/IIJ_AddIn.xlam")]
+    monkeypatch.setattr(installation, "distribution", lambda name: SimpleNamespace(files=listed))
+    (tmp_path / "share" / "xl_addin").mkdir(parents=True)
+    (tmp_path / "share" / "xl_addin" / "IIJ_AddIn.xlam").touch()
+    assert packed_addin() == tmp_path / "share" / "xl_addin" / "IIJ_AddIn.xlam"
+
+
 def test_a_package_without_the_add_in_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(installation, "_CHECKOUT", tmp_path)
-    monkeypatch.setattr(installation, "distribution", lambda name: type("Nothing", (), {"files": None}))
+    monkeypatch.setattr(installation, "distribution", lambda name: SimpleNamespace(files=None))
     with pytest.raises(WorkbookError, match="the add-in is not packed; run xl-addin pack"):
         packed_addin()
 

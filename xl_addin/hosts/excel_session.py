@@ -13,7 +13,7 @@ _CHANGED = ("calculation", "screen_updating", "status_bar")
 
 @contextmanager
 def session(book: xw.Book, status: str) -> Iterator[None]:
-    """Excel quiet, with a text in its status bar, and with all values calculated.
+    """Excel quiet, with a text in its status bar where none is, and with all values calculated.
 
     At the end calculation mode, screen updating, status bar, active sheet and selection are as before.
     """
@@ -24,7 +24,8 @@ def session(book: xw.Book, status: str) -> Iterator[None]:
         for name in reversed(_CHANGED):
             restoring.callback(_put_back, setattr, app, name, before[name])
         restoring.callback(_select, sheet, selected)
-        app.status_bar = status
+        if not isinstance(before["status_bar"], str):  # else the macro has said it in Excel's language
+            app.status_bar = status
         app.screen_updating = False
         if before["calculation"] == "manual":
             app.calculate()

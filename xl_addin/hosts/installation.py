@@ -52,7 +52,7 @@ def packed_addin() -> Path:
         files = []
     for file in files:
         if file.name == ADDIN and (place := Path(str(file.locate()))).is_file():
-            return place
+            return place.resolve()
     remedy = "run xl-addin pack in a checkout, or install a release of the package"
     raise WorkbookError(Issue("the add-in is not packed", remedy, file=str(in_checkout)))
 
