@@ -118,7 +118,7 @@ class RangeImpl:
             raise ExcelRefuses("Select method of Range class failed")
         if self.sheet.book.app.active is not self.sheet.book:
             raise ExcelRefuses("a range is selected in the active workbook alone")
-        self.sheet.book.app.selection = self
+        self.sheet.book.app.selected = self
 
 
 @dataclass(eq=False)
@@ -236,8 +236,14 @@ class AppImpl:
         self.engine = SimpleNamespace(name="excel", type="desktop", clean_value_data=as_cleaned)
         self.books = BooksImpl(self)
         self.active: BookImpl
-        self.selection: RangeImpl | None = None
+        self.selected: RangeImpl | Exception | None = None
         self.hand_over: Any = lambda area: area._block(area.sheet.values, None)
+
+    @property
+    def selection(self) -> RangeImpl | None:
+        if isinstance(self.selected, Exception):
+            raise self.selected
+        return self.selected
 
     def activate(self, steal_focus: bool = False) -> None:
         pass
@@ -286,7 +292,7 @@ def open_file(app: AppImpl, path: Path) -> BookImpl:
             for cell in row:
                 if cell.data_type == "f":
                     sheet.formulas[cell.row, cell.column] = str(cell.value)
-    app.selection = RangeImpl(book.sheets[0], 1, 1)
+    app.selected = RangeImpl(book.sheets[0], 1, 1)
     return book
 
 

@@ -36,7 +36,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppImpl:
 def book(app: AppImpl, tmp_path: Path) -> Iterator[BookImpl]:
     """A workbook in front whose figures make a small release, with the third sheet's C4:D5 selected."""
     opened = open_file(app, saved_book(tmp_path / "quarter.xlsx"))
-    app.selection = RangeImpl(opened.sheets[2], 4, 3, 2, 2)
+    app.selected = RangeImpl(opened.sheets[2], 4, 3, 2, 2)
     opened.sheets.active = opened.sheets[2]
     with in_front(opened):
         yield opened
@@ -315,8 +315,11 @@ def test_where_excel_refuses_the_selection_the_rest_is_put_back(
     assert "RuntimeError: call was rejected by callee" in message(app)
 
 
-def test_no_chart_or_shape_that_is_selected_is_lost(app: AppImpl, book: BookImpl) -> None:
-    app.selection = None
+@pytest.mark.parametrize("selected", [None, RuntimeError("a chart has no address")])
+def test_a_chart_or_shape_that_is_selected_stays_so(
+    selected: Exception | None, app: AppImpl, book: BookImpl
+) -> None:
+    app.selected = selected
     check_figures(__version__)
-    assert app.selection is None
+    assert app.selected is selected
     assert message(app).startswith("quarter.xlsx: the figures of 1Q02 are checked.")

@@ -18,8 +18,7 @@ from xl_addin.errors import WorkbookError
 from xl_addin.hosts import installation
 from xl_addin.hosts.configuration import read_configuration
 from xl_addin.hosts.installation import install, packed_addin, uninstall
-from xl_addin.hosts.machine import PROJECT, Machine, this_machine
-from xl_addin.hosts.vba.sources import PROJECT_NAME
+from xl_addin.hosts.machine import Machine, this_machine
 
 on_each = pytest.mark.parametrize("system", SYSTEMS)
 
@@ -52,19 +51,18 @@ def test_the_add_in_lies_in_the_start_folder_beside_nothing_else(
     assert computer.addin.read_bytes() == b"the add-in"
 
 
-@pytest.mark.parametrize(("system", "key"), [("win32", "INTERPRETER_WIN"), ("darwin", "INTERPRETER_MAC")])
+@pytest.mark.parametrize(
+    ("system", "key", "line_end"),
+    [("win32", "INTERPRETER_WIN", b"\r\n"), ("darwin", "INTERPRETER_MAC", b"\n")],
+)
 def test_the_configuration_names_this_python_as_the_macros_read_it(
-    system: str, key: str, home: Path, addin: Path
+    system: str, key: str, line_end: bytes, home: Path, addin: Path
 ) -> None:
     computer = made_up(home, system)
     install(computer.machine, addin)
-    lines = computer.configuration.read_bytes().split(b"\r\n")
+    lines = computer.configuration.read_bytes().split(line_end)
     assert f'"{key}","{computer.interpreter}"'.encode() in lines
     assert f'"XL_ADDIN_VERSION","{__version__}"'.encode() in lines
-
-
-def test_the_configuration_has_the_name_that_the_macros_look_for() -> None:
-    assert PROJECT == PROJECT_NAME
 
 
 def test_a_mac_gets_xlwings_own_script(home: Path, addin: Path) -> None:

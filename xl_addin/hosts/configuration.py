@@ -28,8 +28,8 @@ def read_configuration(path: Path, encoding: str) -> Mapping[str, str]:
     return {found[1].upper(): found[2] for found in lines if found}
 
 
-def configuration_text(values: Mapping[str, str]) -> str:
-    """The text of a file with these values.
+def configuration_text(values: Mapping[str, str], line_end: str) -> str:
+    """The text of a file with these values; VBA wants the line ends of its system.
 
     Raises:
         WorkbookError: a value that such a file cannot hold.
@@ -37,4 +37,4 @@ def configuration_text(values: Mapping[str, str]) -> str:
     for key, value in values.items():
         if '"' in value or "\n" in value:
             raise WorkbookError(Issue(f"{key} holds a quote or a line end: {value!r}", "use another folder"))
-    return "".join(f'"{key}","{value}"\r\n' for key, value in values.items())
+    return "".join(f'"{key}","{value}"{line_end}' for key, value in values.items())

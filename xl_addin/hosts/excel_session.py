@@ -19,7 +19,7 @@ def session(book: xw.Book, status: str) -> Iterator[None]:
     """
     app = book.app
     before = {name: getattr(app, name) for name in _CHANGED}
-    sheet, selected = book.sheets.active, app.selection
+    sheet, selected = book.sheets.active, _selected(app)
     with ExitStack() as restoring:
         for name in reversed(_CHANGED):
             restoring.callback(_put_back, setattr, app, name, before[name])
@@ -31,6 +31,13 @@ def session(book: xw.Book, status: str) -> Iterator[None]:
             app.calculate()
         app.calculation = "manual"
         yield
+
+
+def _selected(app: xw.App) -> xw.Range | None:
+    try:
+        return app.selection
+    except Exception:  # on a Mac, where a chart or a shape is selected
+        return None
 
 
 def _select(sheet: xw.Sheet, selected: xw.Range | None) -> None:

@@ -135,7 +135,8 @@ def _hash(content: bytes) -> str:
 
 def _encoded(values: Mapping[str, str], machine: Machine) -> bytes:
     try:
-        return configuration_text(values).encode(machine.encoding)
+        line_end = "\r\n" if machine.system == "win32" else "\n"
+        return configuration_text(values, line_end).encode(machine.encoding)
     except UnicodeEncodeError as error:
         letter = error.object[error.start]
         message = f"Excel's macros cannot read {letter!r} in the path of Python, {machine.interpreter}"
