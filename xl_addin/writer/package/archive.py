@@ -87,11 +87,13 @@ class Archive:
         return {info.filename: found[info.filename] for info in infos}
 
     def _require_name(self, name: str, seen: set[str]) -> None:
-        key = name.casefold()
+        # XlsxWriter begins names of parts with a slash where there are pictures in cells.
+        inner = name[1:] if name.startswith("/xl/") else name
+        key = inner.casefold()
         if key in seen:
             raise self.refuse(f"it holds the part {name!r} twice", _REPAIR)
         seen.add(key)
-        path = PurePosixPath(name.replace("\\", "/"))
+        path = PurePosixPath(inner.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in name or "\0" in name:
             raise self.refuse(
                 f"it holds a part {name!r}, whose name leads out of it", "do not open this file"

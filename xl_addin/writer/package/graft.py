@@ -15,14 +15,15 @@ from xml.sax.saxutils import unescape
 
 from xl_addin.errors import Issue, Severity
 from xl_addin.writer.package.archive import Archive, Overlay, spliced
-from xl_addin.writer.package.model import Package, Sheet, attribute
+from xl_addin.writer.package.model import CONTENT_TYPES, Package, Sheet, attribute
 from xl_addin.writer.package.record import Record, Slots, read_record
-from xl_addin.writer.package.sheets import Donated, Numbering, donated
-from xl_addin.writer.package.spans import Element
-from xl_addin.writer.package.styles import Grafting, Styles
+from xl_addin.writer.package.sheets import Numbering, donated
+from xl_addin.writer.package.spans import Element, read_document
+from xl_addin.writer.package.styles import BARE, Grafting, Styles
 from xl_addin.writer.package.workbook import (
     Newcomer,
     Splices,
+    free_beside,
     joined,
     placed,
     removed,
@@ -31,6 +32,8 @@ from xl_addin.writer.package.workbook import (
     untyped,
 )
 
+_ADD_IN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
+_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _FORMULA = re.compile(r"<(?:\w+:)?f(?: [^>]*)?>([^<]*)</")
 
 
@@ -75,18 +78,25 @@ def graft(archive: Archive, donor: Archive, owner: Owner, names: Iterable[str], 
     styles = host.part_of_kind("styles")
     giver_styles = giver.part_of_kind("styles")
     assert giver_styles is not None
-    if styles is None:
-        raise host.refuse("it has no styles", "open it in Excel and save it again")
-    grafting = Grafting(Styles(host.document(styles)), Styles(giver.document(giver_styles)))
+    looks = host.document(styles) if styles is not None else read_document(BARE, "styles", host.refuse)
+    grafting = Grafting(Styles(looks), Styles(giver.document(giver_styles)))
     numbering = Numbering(grafting.formats(), grafting.differential())
-    sheets = donated(giver, host.archive.names, numbering)
+    sheets = donated(giver, host.archive.names | host.declared, numbering)
     newcomers = placed(host, [(sheet.name, sheet.part) for sheet in sheets], cleared.slots)
     names = [text for text in _names(giver, host, newcomers) if text]
-    splices: Splices = {styles: grafting.splices()}
-    splices |= joined(host, newcomers, names)
-    splices |= typed(host, {part: kind for sheet in sheets for part, kind in sheet.types.items()})
+    parts = {part: content for sheet in sheets for part, content in sheet.parts.items()}
+    types = {part: kind for sheet in sheets for part, kind in sheet.types.items()}
+    if styles is None:
+        styles = free_beside(host, "styles.xml")
+        parts[styles] = spliced(BARE, grafting.splices())
+        types[styles] = giver.content_type(giver_styles)
+        splices = joined(host, newcomers, names, {styles: "styles"})
+    else:
+        splices = joined(host, newcomers, names, {}) | {styles: grafting.splices()}
+    splices |= typed(host, types)
     splices |= titled(host, [sheet.name for sheet in sheets])
-    _write(archive, cleared, {part: made for part, made in splices.items() if made}, sheets, target)
+    splices = {part: made for part, made in splices.items() if made}
+    _write(archive, cleared, splices, target, added=parts, first=sheets[0].part)
 
 
 def remove(archive: Archive, owner: Owner, names: Iterable[str], target: BinaryIO) -> None:
@@ -96,14 +106,19 @@ def remove(archive: Archive, owner: Owner, names: Iterable[str], target: BinaryI
 
 
 def _write(
-    archive: Archive, cleared: _Cleared, splices: Splices, sheets: Sequence[Donated], target: BinaryIO
+    archive: Archive,
+    cleared: _Cleared,
+    splices: Splices,
+    target: BinaryIO,
+    *,
+    added: dict[str, bytes],
+    first: str,
 ) -> None:
+    """Write the archive with parts changed and added; the first of the sheets tells how to undo it."""
     host = cleared.package
     before = {part: host.document(part).content for part in splices}
     changed = {part: spliced(before[part], made) for part, made in splices.items()}
-    added = {part: content for sheet in sheets for part, content in sheet.parts.items()}
     record = Record.of(before, splices, added, cleared.slots)
-    first = sheets[0].part
     added[first] = added[first].replace(b"</worksheet>", record.comment() + b"</worksheet>")
     archive.write(target, {**cleared.changed, **changed}, added, set(cleared.dropped))
 
@@ -112,7 +127,10 @@ def without_others(archive: Archive, package: Package, owned: Sequence[Sheet], t
     """Write the archive with these sheets alone."""
     others = [sheet for sheet in package.sheets if sheet not in owned]
     cleared = _without(archive, package, others, ()) if others else _Cleared(package, {}, frozenset(), None)
-    archive.write(target, cleared.changed, {}, set(cleared.dropped))
+    types = cleared.changed.get(CONTENT_TYPES) or archive.read(CONTENT_TYPES)
+    # Who reads it need not know of add-ins.
+    changed = {**cleared.changed, CONTENT_TYPES: types.replace(_ADD_IN, _MACROS)}
+    archive.write(target, changed, {}, set(cleared.dropped))
 
 
 def referring(package: Package, gone: Sequence[Sheet]) -> Iterator[Issue]:
@@ -120,7 +138,7 @@ def referring(package: Package, gone: Sequence[Sheet]) -> Iterator[Issue]:
     remedy = "it will show #REF!; mend it, or build again"
     going = {sheet.name for sheet in gone}
     for name in sorted(going):
-        pattern = re.compile(rf"(?<![\w']){re.escape(name)}!|'{re.escape(name)}'!", re.IGNORECASE)
+        pattern = re.compile(rf"(?<![\w'\]]){re.escape(name)}!|'{re.escape(name)}'!", re.IGNORECASE)
         for sheet in package.sheets:
             if sheet.kind == "worksheet" and sheet not in gone and package.archive.is_small(sheet.part):
                 text = package.archive.read(sheet.part).decode("utf-8", "replace")
@@ -159,11 +177,20 @@ def _without(archive: Archive, package: Package, owned: Sequence[Sheet], names: 
         raise package.refuse("all its sheets are the add-in's", "build a new file with --out")
     kept = {sheet.part for sheet in package.sheets} - {sheet.part for sheet in owned}
     shared = {part for sheet in kept for part in package.related(sheet)}
+    shared.update(_of_workbook(package, {sheet.relation for sheet in package.sheets}))
     parts = {part for sheet in owned for part in (sheet.part, *package.related(sheet.part))} - shared
     splices = removed(package, owned, names) | untyped(package, parts)
     changed = {part: spliced(package.document(part).content, made) for part, made in splices.items() if made}
     slots = {sheet.name: (sheet.index, sheet.id) for sheet in owned}
     return _Cleared(Package(Overlay(archive, changed, parts)), changed, frozenset(parts), slots)
+
+
+def _of_workbook(package: Package, sheets: set[str]) -> Iterator[str]:
+    """The parts that the workbook itself leads to, such as a pivot table's cache."""
+    for relation in package.relations(package.workbook_part):
+        if not relation.is_external and relation.id not in sheets:
+            yield relation.target
+            yield from package.related(relation.target)
 
 
 def _names(giver: Package, host: Package, newcomers: Sequence[Newcomer]) -> Iterable[str]:

@@ -135,14 +135,22 @@ class Package:
                 place = place if external else self.archive.find(place) or place
                 yield Relation(found.get("Id", ""), found.get("Type", ""), place, external, element)
 
-    def related(self, part: str) -> Iterator[str]:
-        """The parts that hang on a part alone, its own relationships included, depth first."""
-        for relation in self.relations(part):
-            if not relation.is_external and relation.target in self.archive.names:
-                yield from self.related(relation.target)
-                yield relation.target
-        if relations_of(part) in self.archive.names:
-            yield relations_of(part)
+    def related(self, part: str) -> list[str]:
+        """The parts that hang on a part, relationships included."""
+        found: dict[str, None] = {}
+        waiting = [part]
+        while waiting:
+            source = waiting.pop()
+            if relations_of(source) in self.archive.names:
+                found[relations_of(source)] = None
+            for relation in self.relations(source):
+                target = relation.target
+                if relation.is_external or target in found or target == part:
+                    continue
+                if target in self.archive.names:
+                    found[target] = None
+                    waiting.append(target)
+        return list(found)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -201,6 +209,12 @@ class Package:
             if element.name == "Default" and element.attributes.get("Extension", "").casefold() == extension:
                 return element.attributes.get("ContentType", "")
         return ""
+
+    @property
+    def declared(self) -> set[str]:
+        """The parts that have a content type of their own, those that are gone included."""
+        types = self.document(CONTENT_TYPES).root.all("Override")
+        return {element.attributes.get("PartName", "").lstrip("/") for element in types}
 
     def part_of_kind(self, kind: str, source: str | None = None) -> str | None:
         """The part that a relationship of this kind leads to, by default from the workbook."""

@@ -51,7 +51,7 @@ def _donated(
 ) -> Donated:
     own = [
         sheet.part,
-        *(name for name in dict.fromkeys(donor.related(sheet.part)) if not name.endswith(".rels")),
+        *(name for name in donor.related(sheet.part) if not name.endswith(".rels")),
     ]
     renamed = {name: _free(name, taken) for name in own}
     parts, types = {}, {}

@@ -28,6 +28,14 @@ _ORDER = (
     "colors",
     "extLst",
 )
+# What a workbook without styles looks like.
+BARE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<styleSheet xmlns="{MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>\
+</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill\
+ patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/>\
+</border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>\
+</cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>\
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>""".encode()
 _FIRST_CUSTOM = 164
 _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 # Attributes that say nothing where they have these values, and those that only repeat what is there.
@@ -181,7 +189,11 @@ class Grafting:
 
     def splices(self) -> list[Splice]:
         """What is to be added to the host's style sheet."""
-        return [splice for section in _ORDER for splice in self._section(section)]
+        splices = [splice for section in _ORDER for splice in self._section(section)]
+        root = self._host.document.root
+        if not root.is_self_closed:
+            return splices
+        return [self._host.document.appended(root, b"".join(new for _, _, new in splices))]
 
     def _section(self, name: str) -> Iterable[Splice]:
         entries = self._appended.get(name)

@@ -24,7 +24,6 @@ Splices = dict[str, list[Splice]]
 # What stands before these in a workbook, in the schema's order.
 _BEFORE_NAMES = ("externalReferences", "functionGroups", "sheets")
 _BEFORE_CALCULATION = ("definedNames", *_BEFORE_NAMES)
-_WORKSHEET = f"{OFFICE_RELATIONS}/worksheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,25 @@ def moved(host: Package, newcomers: Iterable[Newcomer]) -> list[int]:
     return [next(places) for _ in host.sheets]
 
 
-def joined(host: Package, newcomers: Sequence[Newcomer], names: Sequence[str]) -> Splices:
-    """The splices that make the newcomers sheets of the workbook; `names` are elements of defined names."""
-    ids = _free_ids(host, len(newcomers))
+def joined(
+    host: Package, newcomers: Sequence[Newcomer], names: Sequence[str], others: Mapping[str, str]
+) -> Splices:
+    """The splices that make the newcomers sheets of the workbook.
+
+    `names` are elements of defined names, `others` further parts with what they are to the workbook.
+    """
+    ids = _free_ids(host, len(newcomers) + len(others))
     relations = relations_of(host.workbook_part)
     document = host.document(relations)
     targets = [
-        _relationship(host, document, newcomer, number)
-        for newcomer, number in zip(newcomers, ids, strict=True)
+        _relationship(host, document, part, kind, number)
+        for (part, kind), number in zip(
+            [*((newcomer.part, "worksheet") for newcomer in newcomers), *others.items()], ids, strict=True
+        )
     ]
     return {
         host.workbook_part: [
-            *_sheet_elements(host, newcomers, ids),
+            *_sheet_elements(host, newcomers, ids[: len(newcomers)]),
             *_shifted(host, moved(host, newcomers)),
             *_defined(host, names),
             *_calculated(host.workbook),
@@ -97,12 +103,21 @@ def _free_ids(host: Package, count: int) -> list[str]:
     return [free for free in numbers if free not in taken][:count]
 
 
-def _relationship(host: Package, document: Document, newcomer: Newcomer, number: str) -> str:
+def free_beside(host: Package, name: str) -> str:
+    """A part in the workbook's folder that is not there yet, under this name or one like it."""
     folder = posixpath.dirname(host.workbook_part)
-    is_beside = newcomer.part.startswith(f"{folder}/") if folder else False
-    target = posixpath.relpath(newcomer.part, folder) if is_beside else f"/{newcomer.part}"
+    free = posixpath.join(folder, name)
+    while host.archive.find(free) is not None:
+        free = posixpath.join(folder, name := f"x{name}")
+    return free
+
+
+def _relationship(host: Package, document: Document, part: str, kind: str, number: str) -> str:
+    folder = posixpath.dirname(host.workbook_part)
+    is_beside = part.startswith(f"{folder}/") if folder else False
+    target = posixpath.relpath(part, folder) if is_beside else f"/{part}"
     tag = document.tag("Relationship")
-    return f'<{tag} Id="{number}" Type="{_WORKSHEET}" Target="{attribute(target)}"/>'
+    return f'<{tag} Id="{number}" Type="{OFFICE_RELATIONS}/{kind}" Target="{attribute(target)}"/>'
 
 
 def _sheet_elements(host: Package, newcomers: Sequence[Newcomer], ids: Sequence[str]) -> Iterator[Splice]:
@@ -276,9 +291,10 @@ def _views_without(host: Package, places: Sequence[int | None]) -> Iterator[Spli
 def untyped(host: Package, parts: set[str]) -> Splices:
     """The splices that take parts out of the content types."""
     document = host.document(CONTENT_TYPES)
+    gone = {f"/{part}".casefold() for part in parts}
     elements = [
         element
         for element in document.root.children
-        if element.name == "Override" and element.attributes.get("PartName", "").lstrip("/") in parts
+        if element.name == "Override" and element.attributes.get("PartName", "").casefold() in gone
     ]
     return {CONTENT_TYPES: [(element.start, element.end, b"") for element in elements]}
