@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -160,6 +162,24 @@ def test_without_its_script_a_mac_cannot_start_python(computer: MadeUp) -> None:
     computer.script.unlink()
     assert only_fault(computer) == (
         f"{computer.script}: the script that starts Python from Excel is missing; run xl-addin install"
+    )
+
+
+@on_a_mac
+def test_a_folder_that_may_not_be_looked_into_is_a_fault(
+    computer: MadeUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_file = Path.is_file
+
+    def refused(path: Path) -> bool:
+        if path == computer.addin:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    assert only_fault(computer) == (
+        f"{computer.addin}: it cannot be looked at (Operation not permitted); allow this terminal to "
+        "read the folder, and run xl-addin doctor again"
     )
 
 

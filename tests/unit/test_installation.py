@@ -101,7 +101,10 @@ def test_keys_that_somebody_added_stay(system: str, home: Path, addin: Path) -> 
     install(computer.machine, addin)
     assert read_configuration(computer.configuration, "utf-8")["ONEDRIVE_CONSUMER_WIN"] == "C:\\Cloud"
     uninstall(computer.machine)
-    assert read_configuration(computer.configuration, "utf-8") == {"ONEDRIVE_CONSUMER_WIN": "C:\\Cloud"}
+    left = read_configuration(computer.configuration, "utf-8")
+    assert left == {"ONEDRIVE_CONSUMER_WIN": "C:\\Cloud", "XL_ADDIN_VERSION": __version__}
+    install(computer.machine, addin)
+    assert computer.addin.exists()
 
 
 @on_each
@@ -185,8 +188,8 @@ def test_a_folder_that_may_not_be_written_to_is_said_with_what_to_do(
     with pytest.raises(WorkbookError) as caught:
         install(computer.machine, addin)
     assert str(caught.value) == (
-        f"{computer.addin}: it cannot be changed (Permission denied); quit Excel, make sure that you may "
-        "write to the folder, and try again"
+        f"{computer.addin}: it cannot be changed (Permission denied); quit Excel, make sure that this "
+        "terminal may write to the folder, and try again"
     )
 
 

@@ -33,6 +33,8 @@ _CLOUDS = {
 }
 _WITH_MACROS = (".xlsm", ".xlam", ".xltm")
 
+Check = Callable[[Machine, Places], Iterator[Issue]]
+
 
 @dataclass(frozen=True, slots=True)
 class Examination:
@@ -59,7 +61,7 @@ def examined(
     places = machine.places(_installed("xlwings"))
     if places is not None:
         for name, check in _CHECKS.items():
-            found[name] = tuple(check(machine, places))
+            found[name] = tuple(_found(check, machine, places))
     mended: list[str] = []
     for file in files:
         refused = tuple(_mended(file, mended)) if mending else ()
@@ -78,6 +80,14 @@ def _mended(file: Path, mended: list[str]) -> Iterator[Issue]:
     else:
         if count:
             mended.append(f"{file}: {count} formulas call the add-in in the start folder of any machine now")
+
+
+def _found(check: Check, machine: Machine, places: Places) -> Iterator[Issue]:
+    try:
+        yield from check(machine, places)
+    except OSError as error:  # a Mac asks before a program looks into another's folders
+        remedy = "allow this terminal to read the folder, and run xl-addin doctor again"
+        yield Issue(f"it cannot be looked at ({error.strerror})", remedy, str(error.filename or ""))
 
 
 def _python(machine: Machine, python: tuple[int, ...]) -> Iterator[Issue]:
@@ -204,7 +214,7 @@ def cloud_of(path: Path, environment: Mapping[str, str]) -> str | None:
     return next((_CLOUDS[folder] for folder in folders if folder in _CLOUDS), None)
 
 
-_CHECKS: Mapping[str, Callable[[Machine, Places], Iterator[Issue]]] = {
+_CHECKS: Mapping[str, Check] = {
     "add-in": _addin,
     "configuration": _configuration,
     "trust": _trust,

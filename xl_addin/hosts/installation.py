@@ -74,8 +74,8 @@ def install(machine: Machine, addin: Path) -> tuple[Step, ...]:
     """Put the add-in into Excel's start folder and write its configuration; again is once.
 
     Raises:
-        WorkbookError: there is no Excel here, a file of somebody's own is in the way, or a folder cannot
-            be written to. Nothing was changed then.
+        WorkbookError: there is no Excel here, or a file of somebody's own is in the way; nothing was
+            changed then. Or a folder cannot be written to; what was written before stays.
     """
     places = required_places(machine)
     content = addin.read_bytes()
@@ -105,9 +105,8 @@ def uninstall(machine: Machine) -> tuple[Step, ...]:
     _require_ours(places, before, b"")
     steps = list(_removed(places.addin))
     if VERSION in before:
-        own = (interpreter_key(machine), VERSION, HASH)
-        left = {key: value for key, value in before.items() if key not in own}
-        if left:
+        left = {key: value for key, value in before.items() if key not in (interpreter_key(machine), HASH)}
+        if left.keys() != {VERSION}:
             steps.append(_written(places.configuration, _encoded(left, machine)))
         else:
             steps += _removed(places.configuration)
@@ -122,9 +121,11 @@ def _require_ours(places: Places, configuration: Mapping[str, str], content: byt
     if configuration and VERSION not in configuration:
         message = "it is not the add-in's own configuration; nothing was changed"
         raise WorkbookError(Issue(message, "move it away", file=str(places.configuration)))
-    if not places.addin.exists():
-        return
-    if _hash(places.addin.read_bytes()) not in (configuration.get(HASH), _hash(content)):
+    with _explained(places.addin):
+        if not places.addin.exists():
+            return
+        installed = places.addin.read_bytes()
+    if _hash(installed) not in (configuration.get(HASH), _hash(content)):
         message = "it is not as it was installed (signed, or of another origin); nothing was changed"
         raise WorkbookError(Issue(message, "move it away", file=str(places.addin)))
 
@@ -155,10 +156,10 @@ def _written(path: Path, content: bytes) -> Step:
     def write(stream: BinaryIO) -> None:
         stream.write(content)
 
-    if path.is_file() and path.read_bytes() == content:
-        return Step("is up to date", path)
-    existed = path.exists()
     with _explained(path):
+        existed = path.exists()
+        if existed and path.read_bytes() == content:
+            return Step("is up to date", path)
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_whole(path, write, "")
     return Step("replaced" if existed else "installed", path)
@@ -179,5 +180,5 @@ def _explained(path: Path) -> Iterator[None]:
     except (OSError, WorkbookError) as error:
         cause = error.__cause__ if isinstance(error, WorkbookError) else error
         reason = getattr(cause, "strerror", None) or error
-        remedy = "quit Excel, make sure that you may write to the folder, and try again"
+        remedy = "quit Excel, make sure that this terminal may write to the folder, and try again"
         raise WorkbookError(Issue(f"it cannot be changed ({reason})", remedy, file=str(path))) from error
