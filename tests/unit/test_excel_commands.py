@@ -8,16 +8,21 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 import xlwings as xw
 
+from tests.decks import SHIPPED
 from tests.excel_engine import AppImpl, BookImpl, RangeImpl, add_book, com_error, excel, in_front, open_file
 from tests.unit.inputs.books import BASE, book_of
 from xl_addin import __version__
-from xl_addin.hosts import excel_commands
+from xl_addin.hosts import excel_commands, jobs
 from xl_addin.hosts.excel import build_release, check_figures
+from xl_addin.hosts.vba.modules import PYTHON_MODULE
+from xl_addin.hosts.vba.sources import Command, commands
+from xl_addin.release.expressions import Mode
 
 
 def saved_book(path: Path) -> Path:
@@ -40,6 +45,11 @@ def book(app: AppImpl, tmp_path: Path) -> Iterator[BookImpl]:
     opened.sheets.active = opened.sheets[2]
     with in_front(opened):
         yield opened
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def message(app: AppImpl) -> str:
@@ -81,6 +91,23 @@ def test_the_release_has_the_values_that_are_open_and_not_those_that_are_saved(
     built = openpyxl.load_workbook(tmp_path / "release_1Q02.xlsx", data_only=True)
     assert built["Figures"].cell(*place).value == 150
     assert openpyxl.load_workbook(tmp_path / "quarter.xlsx")["Figures"].cell(*place).value == 140
+
+
+def test_the_button_and_the_command_build_the_same_release(
+    app: AppImpl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1028764800")
+    (tmp_path / SHIPPED.name).write_bytes(SHIPPED.read_bytes())  # the sheet About names the file
+    with in_front(open_file(app, tmp_path / SHIPPED.name)):
+        build_release(__version__)
+    by_command = jobs.build(SHIPPED, tmp_path / "by_command.xlsx", {}, Mode.NATIVE).output
+    assert parts(tmp_path / "release_1Q02.xlsx") == parts(by_command)
+
+
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.macro)
+def test_what_the_macros_hand_to_python_runs(command: Command, app: AppImpl, book: BookImpl) -> None:
+    exec(f"import {PYTHON_MODULE}; {PYTHON_MODULE}.{command.entry_point}('{__version__}')")
+    assert message(app).startswith(("release_1Q02.xlsx is built", "quarter.xlsx: the figures of 1Q02 are"))
 
 
 def test_excel_is_quiet_while_it_runs_and_as_before_when_the_message_is_shown(
