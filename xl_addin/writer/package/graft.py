@@ -179,10 +179,19 @@ def _without(archive: Archive, package: Package, owned: Sequence[Sheet], names: 
     shared = {part for sheet in kept for part in package.related(sheet)}
     shared.update(_of_workbook(package, {sheet.relation for sheet in package.sheets}))
     parts = {part for sheet in owned for part in (sheet.part, *package.related(sheet.part))} - shared
-    splices = removed(package, owned, names) | untyped(package, parts)
+    parts |= _chain(package, {sheet.id for sheet in owned})
+    splices = removed(package, owned, names, parts) | untyped(package, parts)
     changed = {part: spliced(package.document(part).content, made) for part, made in splices.items() if made}
     slots = {sheet.name: (sheet.index, sheet.id) for sheet in owned}
     return _Cleared(Package(Overlay(archive, changed, parts)), changed, frozenset(parts), slots)
+
+
+def _chain(package: Package, ids: set[int]) -> set[str]:
+    """The order of calculation, where it holds cells of these sheets; Excel makes it anew."""
+    part = package.part_of_kind("calcChain")
+    entries = package.document(part).root.all("c") if part is not None else ()
+    named = {entry.attributes.get("i") for entry in entries}
+    return {part} if part is not None and named & set(map(str, ids)) else set()
 
 
 def _of_workbook(package: Package, sheets: set[str]) -> Iterator[str]:

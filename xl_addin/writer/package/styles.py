@@ -41,6 +41,8 @@ _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%"
 # Attributes that say nothing where they have these values, and those that only repeat what is there.
 _DEFAULTS = {("val", "1"), ("diagonalUp", "0"), ("diagonalDown", "0"), ("horizontal", "general")}
 _DEFAULTS |= {("vertical", "bottom"), ("wrapText", "0"), ("indent", "0"), ("textRotation", "0")}
+_DEFAULTS |= {("shrinkToFit", "0"), ("locked", "1"), ("hidden", "0"), ("patternType", "none")}
+_BOOLEANS = {"true": "1", "false": "0"}
 _NUMBER_IDS = re.compile(rb"""numFmtId\s*=\s*["'](\d+)""")
 
 
@@ -85,13 +87,14 @@ class Styles:
         return (
             self.code(int(found.get("numFmtId", "0"))),
             *looks,
-            *sorted(map(_key, element.children), key=repr),
+            *sorted((key for key in map(_key, element.children) if key[1] or key[2]), key=repr),
         )
 
 
 def _key(element: Element) -> Key:
     """What an entry looks like, whatever order it is written in."""
-    attributes = frozenset(pair for pair in element.attributes.items() if pair not in _DEFAULTS)
+    pairs = ((name, _BOOLEANS.get(value, value)) for name, value in element.attributes.items())
+    attributes = frozenset(pair for pair in pairs if pair not in _DEFAULTS)
     children = [_key(child) for child in element.children if child.namespace == MAIN]
     kept = [child for child in children if child[1] or child[2] or element.name == "font"]
     return (element.name, attributes, tuple(sorted(kept, key=repr)))

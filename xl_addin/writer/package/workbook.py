@@ -241,8 +241,11 @@ def _vector(document: Document, name: str) -> Element | None:
     return None if holder is None else next((c for c in holder.children if c.name == "vector"), None)
 
 
-def removed(host: Package, gone: Sequence[Sheet], names: Iterable[str]) -> Splices:
-    """The splices that take sheets out of the workbook, with their local names and these global ones."""
+def removed(host: Package, gone: Sequence[Sheet], names: Iterable[str], parts: set[str]) -> Splices:
+    """The splices that take sheets out of the workbook, with their local names and these global ones.
+
+    `parts` are all that go; none of them is the workbook's afterwards.
+    """
     indexes = {sheet.index for sheet in gone}
     workbook = host.workbook
     splices = [(sheet.element.start, sheet.element.end, b"") for sheet in gone]
@@ -262,7 +265,7 @@ def removed(host: Package, gone: Sequence[Sheet], names: Iterable[str]) -> Splic
     splices += _views_without(host, places)
     relations = relations_of(host.workbook_part)
     ids = {sheet.relation for sheet in gone}
-    links = [r.element for r in host.relations(host.workbook_part) if r.id in ids]
+    links = [r.element for r in host.relations(host.workbook_part) if r.id in ids or r.target in parts]
     return {
         host.workbook_part: splices,
         relations: [(element.start, element.end, b"") for element in links],
