@@ -202,7 +202,8 @@ def sections_of_styles_self_closed() -> bytes:
 
 @host()
 def styles_without_formats() -> bytes:
-    empty = f'{XML}<styleSheet xmlns="{MAIN}"><fonts count="0"/><fills/><cellXfs count="0"></cellXfs></styleSheet>'
+    sections = '<fonts count="0"/><fills/><cellXfs count="0"></cellXfs>'
+    empty = f'{XML}<styleSheet xmlns="{MAIN}">{sections}</styleSheet>'
     return edited(
         plain(),
         {
