@@ -423,7 +423,8 @@ VARIANTS = (
         (
             Words(
                 YEN,
-                "† Total revenues 1Q01: reported on 10 August 2001 as 8,300 (JPY million). Leased lines are now gross.",
+                "† Total revenues 1Q01: reported on 10 August 2001 as 8,300 (JPY million). "
+                "Leased lines are now gross.",
             ),
             Words(YEN, "8,334ᵉ†"),
             Words(OPERATING, "† Operating income (loss) 4Q01: reported before as 190 (JPY million)."),
