@@ -11,7 +11,7 @@ BY_PATH = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/e
 PATH_MISSING = "http://schemas.microsoft.com/office/2006/relationships/xlExternalLinkPath/xlPathMissing"
 IN_START_FOLDER = "http://schemas.microsoft.com/office/2006/relationships/xlExternalLinkPath/xlStartup"
 LONG_PATH = "http://schemas.microsoft.com/office/2019/04/relationships/externalLinkLongPath"
-OF_ANNA = "file:///C:\\Users\\anna\\AppData\\Roaming\\Microsoft\\Excel\\XLSTART\\IIJ_AddIn.xlam"
+OF_ANOTHER = "file:///C:\\Users\\user\\AppData\\Roaming\\Microsoft\\Excel\\XLSTART\\IIJ_AddIn.xlam"
 LINK = "xl/externalLinks/externalLink{}.xml"
 RELATIONS = "xl/externalLinks/_rels/externalLink{}.xml.rels"
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.command import SHIPPED, spawned, typed
-from tests.linked_book import BY_PATH, LONG_PATH, OF_ANNA, linked_book
+from tests.linked_book import BY_PATH, LONG_PATH, OF_ANOTHER, linked_book
 from tests.machines import SYSTEMS, MadeUp, made_up
 from xl_addin.hosts import doctor, machine
 
 
 @pytest.fixture(params=SYSTEMS)
 def computer(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> MadeUp:
-    made = made_up(tmp_path / "anna", request.param)
+    made = made_up(tmp_path / "user", request.param)
     monkeypatch.setattr(machine, "this_machine", lambda: made.machine)
     monkeypatch.setattr(doctor, "find_spec", lambda name: object())
     return made
@@ -78,7 +78,7 @@ def test_an_installation_that_is_refused_is_a_problem_with_its_file(computer: Ma
 
 
 def test_formulas_are_mended_when_asked_and_only_then(tmp_path: Path) -> None:
-    book = linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANNA)])
+    book = linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANOTHER)])
     before = book.read_bytes()
     examined = spawned("doctor", "growth.xlsx", folder=tmp_path)
     assert examined.status == 1
@@ -91,7 +91,7 @@ def test_formulas_are_mended_when_asked_and_only_then(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_mended_stays_a_finding(tmp_path: Path) -> None:
-    linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANNA), (LONG_PATH, OF_ANNA)])
+    linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANOTHER), (LONG_PATH, OF_ANOTHER)])
     mended = spawned("doctor", "growth.xlsx", "--mend", folder=tmp_path)
     assert mended.status == 1
     assert "choose Data > Edit Links > Change Source" in mended.out

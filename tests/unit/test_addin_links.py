@@ -14,7 +14,7 @@ from tests.linked_book import (
     IN_START_FOLDER,
     LINK,
     LONG_PATH,
-    OF_ANNA,
+    OF_ANOTHER,
     PATH_MISSING,
     RELATIONS,
     linked_book,
@@ -22,7 +22,7 @@ from tests.linked_book import (
 from xl_addin.errors import WorkbookError
 from xl_addin.hosts.addin_links import addin_links, mend
 
-ANNA = "C:\\Users\\anna\\AppData\\Roaming\\Microsoft\\Excel\\XLSTART\\IIJ_AddIn.xlam"
+ANOTHER = "C:\\Users\\user\\AppData\\Roaming\\Microsoft\\Excel\\XLSTART\\IIJ_AddIn.xlam"
 
 
 def parts(path: Path) -> dict[str, bytes]:
@@ -32,12 +32,12 @@ def parts(path: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    return linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANNA)])
+    return linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANOTHER)])
 
 
 def test_a_link_is_found_with_its_path_and_the_formulas_that_use_it(book: Path) -> None:
     (link,) = addin_links(book)
-    assert (link.path, link.formulas, link.sheets) == (ANNA, 3, ("Figures", "Growth & more"))
+    assert (link.path, link.formulas, link.sheets) == (ANOTHER, 3, ("Figures", "Growth & more"))
     assert link.mendable
 
 
@@ -75,7 +75,7 @@ def test_mending_changes_the_one_relationship_and_no_other_byte(book: Path) -> N
     relations = after[RELATIONS.format(1)].decode()
     assert f'Type="{IN_START_FOLDER}" Target="IIJ_AddIn.xlam" TargetMode="External"/>' in relations
     assert relations == before[RELATIONS.format(1)].decode().replace(BY_PATH, IN_START_FOLDER).replace(
-        OF_ANNA, "IIJ_AddIn.xlam"
+        OF_ANOTHER, "IIJ_AddIn.xlam"
     )
     assert addin_links(book) == ()
     assert mend(book) == 0
@@ -87,7 +87,7 @@ def test_a_mended_workbook_is_a_valid_package(book: Path) -> None:
 
 
 def test_of_two_links_the_one_to_the_add_in_is_mended(tmp_path: Path) -> None:
-    book = linked_book(tmp_path / "b.xlsx", [(BY_PATH, OF_ANNA)], [(BY_PATH, "file:///C:\\Budget.xlsx")])
+    book = linked_book(tmp_path / "b.xlsx", [(BY_PATH, OF_ANOTHER)], [(BY_PATH, "file:///C:\\Budget.xlsx")])
     before = parts(book)
     assert mend(book) == 3
     after = parts(book)
@@ -95,7 +95,7 @@ def test_of_two_links_the_one_to_the_add_in_is_mended(tmp_path: Path) -> None:
 
 
 def test_a_link_with_more_than_one_relationship_stays(tmp_path: Path) -> None:
-    book = linked_book(tmp_path / "b.xlsx", [(BY_PATH, OF_ANNA), (LONG_PATH, OF_ANNA)])
+    book = linked_book(tmp_path / "b.xlsx", [(BY_PATH, OF_ANOTHER), (LONG_PATH, OF_ANOTHER)])
     before = book.read_bytes()
     (link,) = addin_links(book)
     assert not link.mendable

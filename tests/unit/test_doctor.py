@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.decks import SHIPPED
-from tests.linked_book import BY_PATH, LONG_PATH, OF_ANNA, linked_book
+from tests.linked_book import BY_PATH, LONG_PATH, OF_ANOTHER, linked_book
 from tests.machines import SYSTEMS, MadeUp, made_up
 from xl_addin import __version__
 from xl_addin.hosts import doctor
@@ -31,7 +31,7 @@ def libraries_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
 def computer(tmp_path: Path, request: pytest.FixtureRequest) -> MadeUp:
     """A machine with the add-in installed: Windows, or what a test asks for."""
     system = getattr(request, "param", "win32")
-    made = made_up(tmp_path / "anna", system)
+    made = made_up(tmp_path / "user", system)
     install(made.machine, packed_addin())
     return made
 
@@ -248,13 +248,13 @@ def test_preferences_of_a_mac_are_read(preferences: dict[str, object], fault: st
 @pytest.mark.parametrize(
     ("path", "cloud"),
     [
-        ("/Users/anna/Library/CloudStorage/OneDrive-Example/q.xlsx", "OneDrive"),
-        ("/Users/anna/Library/CloudStorage/Other/q.xlsx", "a cloud"),
-        ("/Users/anna/Library/Mobile Documents/com~apple~CloudDocs/q.xlsx", "iCloud"),
-        ("C:\\Users\\anna\\OneDrive - Example KK\\q.xlsx", "OneDrive"),
-        ("C:\\Users\\anna\\Dropbox\\q.xlsx", "Dropbox"),
-        ("/Users/anna/Documents/onedrive.xlsx", None),
-        ("/Users/anna/Documents/q.xlsx", None),
+        ("/Users/user/Library/CloudStorage/OneDrive-Example/q.xlsx", "OneDrive"),
+        ("/Users/user/Library/CloudStorage/Other/q.xlsx", "a cloud"),
+        ("/Users/user/Library/Mobile Documents/com~apple~CloudDocs/q.xlsx", "iCloud"),
+        ("C:\\Users\\user\\OneDrive - Example KK\\q.xlsx", "OneDrive"),
+        ("C:\\Users\\user\\Dropbox\\q.xlsx", "Dropbox"),
+        ("/Users/user/Documents/onedrive.xlsx", None),
+        ("/Users/user/Documents/q.xlsx", None),
     ],
 )
 def test_folders_of_clouds_are_known_by_their_names(path: str, cloud: str | None) -> None:
@@ -268,7 +268,7 @@ def test_a_onedrive_of_another_name_is_known_by_windows() -> None:
 
 
 def test_a_python_in_the_cloud_is_a_fault(tmp_path: Path) -> None:
-    computer = made_up(tmp_path / "OneDrive" / "anna", "win32")
+    computer = made_up(tmp_path / "OneDrive" / "user", "win32")
     install(computer.machine, packed_addin())
     assert f"{computer.interpreter}: Python lies in a folder that OneDrive synchronises" in "\n".join(
         faults(examined(computer.machine, PYTHON))
@@ -287,9 +287,9 @@ def test_a_workbook_in_the_cloud_is_a_fault(computer: MadeUp, tmp_path: Path) ->
 def test_formulas_with_another_machine_s_path_are_counted_and_can_be_mended(
     computer: MadeUp, tmp_path: Path
 ) -> None:
-    book = linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANNA)])
+    book = linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANOTHER)])
     assert only_fault(computer, book) == (
-        f"{book}: 3 formulas call the add-in at the path of another machine, C:\\Users\\anna\\AppData\\"
+        f"{book}: 3 formulas call the add-in at the path of another machine, C:\\Users\\user\\AppData\\"
         "Roaming\\Microsoft\\Excel\\XLSTART\\IIJ_AddIn.xlam (on Figures, Growth & more); "
         "run xl-addin doctor --mend with this file"
     )
@@ -301,7 +301,7 @@ def test_formulas_with_another_machine_s_path_are_counted_and_can_be_mended(
 def test_formulas_that_cannot_be_mended_without_loss_are_to_be_changed_in_excel(
     computer: MadeUp, tmp_path: Path
 ) -> None:
-    book = linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANNA), (LONG_PATH, OF_ANNA)])
+    book = linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANOTHER), (LONG_PATH, OF_ANOTHER)])
     before = book.read_bytes()
     found = examined(computer.machine, PYTHON, [book], mending=True)
     assert found.mended == ()
@@ -315,7 +315,7 @@ def test_formulas_with_the_path_of_this_machine_s_add_in_are_right(computer: Mad
 
 
 def test_a_workbook_that_is_open_is_not_mended_and_that_is_said(computer: MadeUp, tmp_path: Path) -> None:
-    book = linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANNA)])
+    book = linked_book(tmp_path / "growth.xlsx", [(BY_PATH, OF_ANOTHER)])
     (tmp_path / "~$growth.xlsx").write_bytes(b"\4Anna")
     found = faults(examined(computer.machine, PYTHON, [book], mending=True))
     assert any("it is open" in fault for fault in found)

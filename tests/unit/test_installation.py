@@ -25,7 +25,7 @@ on_each = pytest.mark.parametrize("system", SYSTEMS)
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return tmp_path / "anna"
+    return tmp_path / "user"
 
 
 @pytest.fixture
