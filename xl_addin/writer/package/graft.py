@@ -79,7 +79,12 @@ def graft(archive: Archive, donor: Archive, owner: Owner, names: Iterable[str], 
     giver_styles = giver.part_of_kind("styles")
     assert giver_styles is not None
     looks = host.document(styles) if styles is not None else read_document(BARE, "styles", host.refuse)
-    grafting = Grafting(Styles(looks), Styles(giver.document(giver_styles)))
+    try:
+        own = Styles(looks)
+    except (KeyError, ValueError) as error:
+        remedy = "open it in Excel, let it repair the file, and save it again"
+        raise host.refuse("its styles hold a number format that cannot be read", remedy) from error
+    grafting = Grafting(own, Styles(giver.document(giver_styles)))
     numbering = Numbering(grafting.formats(), grafting.differential())
     sheets = donated(giver, host.archive.names | host.declared, numbering)
     newcomers = placed(host, [(sheet.name, sheet.part) for sheet in sheets], cleared.slots)

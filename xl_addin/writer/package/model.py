@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
 from xl_addin.writer.package.archive import Archive, Overlay
@@ -17,6 +18,7 @@ PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationship
 CONTENT_TYPES = "[Content_Types].xml"
 
 _STRICT = "http://purl.oclc.org/ooxml/"
+_REPAIR = "open it in Excel, let it repair the file, and save it again"
 _SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
 _BINARY = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
 _QUOTED = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -132,7 +134,8 @@ class Package:
                 external = found.get("TargetMode") == "External"
                 target = found.get("Target", "")
                 place = target if external else target_of(part, target)
-                place = place if external else self.archive.find(place) or place
+                found_part = self.archive.find(place) or self.archive.find(unquote(place))
+                place = place if external else found_part or place
                 yield Relation(found.get("Id", ""), found.get("Type", ""), place, external, element)
 
     def related(self, part: str) -> list[str]:
@@ -161,13 +164,15 @@ class Package:
         for index, element in enumerate(holder.all("sheet") if holder is not None else ()):
             attributes = element.attributes
             relation = relations.get(attributes.get(f"{{{OFFICE_RELATIONS}}}id", ""))
-            if relation is None or "name" not in attributes:
-                raise self.refuse("one of its sheets has no part", "open it in Excel and save it again")
+            if relation is None or relation.target not in self.archive.names or "name" not in attributes:
+                raise self.refuse("one of its sheets has no part", _REPAIR)
+            if not attributes.get("sheetId", "0").isdecimal():
+                raise self.refuse(f"its sheet {attributes['name']} has a sheetId that is no number", _REPAIR)
             found.append(
                 Sheet(
                     index,
                     attributes["name"],
-                    int(attributes.get("sheetId", "0") or 0),
+                    int(attributes.get("sheetId", "0")),
                     relation.id,
                     relation.target,
                     relation.kind,

@@ -17,7 +17,9 @@ _SEPARATOR = "\x1f"
 _TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 _OTHER = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _DEEPEST = 200
-_MOST_ELEMENTS = 2_000_000
+_MOST_ELEMENTS = 300_000
+_MOST_BYTES = 32 * 2**20
+_TEXT_AT_ONCE = 2**16
 
 
 @dataclass(slots=True)
@@ -107,11 +109,13 @@ def read_document(content: bytes, part: str, refuse: Host) -> Document:
     """The elements of a part.
 
     Raises:
-        WorkbookError: it is no XML, has a DTD, or is in another encoding than UTF-8.
+        WorkbookError: it is no XML, has a DTD, is in another encoding than UTF-8, or too large.
     """
     remedy = "open it in Excel, let it repair the file, and save it again"
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4]:
         raise refuse(f"its part {part} is not in UTF-8", "open it in Excel and save it again")
+    if len(content) > _MOST_BYTES:
+        raise refuse(f"its part {part} is {len(content):,} bytes large", "reduce the workbook")
     reader = _Reader(content)
     try:
         return reader.read()
@@ -127,11 +131,14 @@ class _Reader:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._stack: list[Element] = []
+        self._texts: list[list[str]] = []
         self._root: Element | None = None
         self._prefixes: dict[str, str] = {}
         self._count = 0
         self._parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
         self._parser.ordered_attributes = False
+        self._parser.buffer_text = True
+        self._parser.buffer_size = _TEXT_AT_ONCE
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
@@ -170,9 +177,11 @@ class _Reader:
         else:
             self._root = element
         self._stack.append(element)
+        self._texts.append([])
 
     def _end(self, _: str) -> None:
         element = self._stack.pop()
+        element.text = "".join(self._texts.pop())
         at = self._parser.CurrentByteIndex
         if self._content[element.opened - 2 : element.opened] == b"/>" and at <= element.opened:
             element.closed = element.end = element.opened
@@ -180,8 +189,8 @@ class _Reader:
             element.closed, element.end = at, self._content.index(b">", at) + 1
 
     def _text(self, data: str) -> None:
-        if self._stack:
-            self._stack[-1].text += data
+        if self._texts:
+            self._texts[-1].append(data)
 
 
 def _tag_end(content: bytes, start: int) -> int:

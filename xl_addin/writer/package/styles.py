@@ -77,6 +77,7 @@ class Styles:
         if found.get("xfId", "0") != "0" or found.get("quotePrefix") == "1":
             return None
         try:
+            number = self.code(int(found.get("numFmtId", "0")))
             looks = (
                 self.fonts[int(found.get("fontId", "0"))],
                 self.fills[int(found.get("fillId", "0"))],
@@ -85,7 +86,7 @@ class Styles:
         except (IndexError, ValueError):
             return None
         return (
-            self.code(int(found.get("numFmtId", "0"))),
+            number,
             *looks,
             *sorted((key for key in map(_key, element.children) if key[1] or key[2]), key=repr),
         )

@@ -161,7 +161,7 @@ def _renumbered(
     workbook: Document, element: Element, name: str, places: Sequence[int | None]
 ) -> Iterator[Splice]:
     text = element.attributes.get(name, "0" if name == "activeTab" else "")
-    if not text.isdigit() or int(text) >= len(places):
+    if not text.isdecimal() or int(text) >= len(places):
         return
     place = places[int(text)]
     if place is not None and place != int(text):
@@ -219,10 +219,10 @@ def titled(host: Package, added: Sequence[str]) -> Splices:
         return {}
     count = next(iter(headings.children[1].children), None)
     worksheets = [sheet for sheet in host.sheets if sheet.kind == "worksheet"]
-    if count is None or not count.text.isdigit() or int(count.text) != len(worksheets):
+    if count is None or not count.text.isdecimal() or int(count.text) != len(worksheets):
         return {}
     number = int(count.text)
-    if not 0 < number <= len(titles.children) or not titles.attributes.get("size", "").isdigit():
+    if not 0 < number <= len(titles.children) or not titles.attributes.get("size", "").isdecimal():
         return {}
     tag = document.raw(titles.children[0].start + 1, titles.children[0].opened - 1).decode().split()[0]
     texts = "".join(f"<{tag}>{attribute(name)}</{tag}>" for name in added)
@@ -276,7 +276,7 @@ def _belongs(element: Element, indexes: set[int], names: set[str]) -> bool:
     local = element.attributes.get("localSheetId")
     if local is None:
         return element.attributes.get("name") in names
-    return local.isdigit() and int(local) in indexes
+    return local.isdecimal() and int(local) in indexes
 
 
 def _views_without(host: Package, places: Sequence[int | None]) -> Iterator[Splice]:
@@ -285,7 +285,7 @@ def _views_without(host: Package, places: Sequence[int | None]) -> Iterator[Spli
     for view in views.all("workbookView") if views is not None else ():
         for name in ("activeTab", "firstSheet"):
             text = view.attributes.get(name, "0")
-            number = int(text) if text.isdigit() else 0
+            number = int(text) if text.isdecimal() else 0
             place = places[number] if number < len(places) else None
             if (place or 0) != number:
                 yield host.workbook.with_attribute(view, name, str(place or 0))
