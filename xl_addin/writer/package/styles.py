@@ -117,11 +117,10 @@ class Grafting:
         self._seed()
 
     def _seed(self) -> None:
-        """What every style sheet begins with, where the host's has none of it."""
+        """What every style sheet begins with, where the host's has not: Excel takes two fills as given."""
         for section, count in (("fonts", 1), ("fills", 2), ("borders", 1)):
-            if not self._looks[section]:
-                for number in range(count):
-                    self._look(section, number)
+            for number in range(len(self._looks[section]), count):
+                self._look(section, number)
         if not self._formats:
             self._format(self._donor.entries("cellXfs")[0], self._donor.formats()[0])
 
