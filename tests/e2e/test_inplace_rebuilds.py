@@ -6,6 +6,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from tests.decks import BUILT
+from tests.engines.audit import audit_errors
 from tests.engines.libreoffice import require
-from tests.inplace.by_hand import SPREADSHEET, TYPES
+from tests.inplace.by_hand import SPREADSHEET, TYPES, of_type
 from tests.inplace.grafts import FIGURES, built, fewer, graft, new_file, small_deck, taken_out, whole_deck
-from tests.inplace.hosts import before, declared_as, edited, made, parts_of
+from tests.inplace.hosts import STORED, before, declared_as, edited, made, parts_of
 from tests.inplace.looks import Looks
 from tests.unit.inputs.books import book_of
 from xl_addin.errors import Issue, Severity, WorkbookError
+from xl_addin.hosts import jobs
 from xl_addin.release.expressions import Mode
 from xl_addin.writer.inplace import build_into
 from xl_addin.writer.ownership import OWNER_NAME
@@ -335,6 +338,41 @@ def test_in_place_the_input_sheets_stay_byte_for_byte_and_the_deck_reads_them(tm
     content, issues = taken_out(path.read_bytes(), ".xlsx")
     assert issues == ()
     assert parts_of(content) == before_
+
+
+INPUTS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "with macros": (".xlsm", partial(of_type, "application/vnd.ms-excel.sheet.macroEnabled.main+xml")),
+    "template": (".xltx", partial(of_type, f"{SPREADSHEET}.template.main+xml")),
+    "pretty": (
+        ".xlsx",
+        lambda old: edited(old, {"xl/workbook.xml": lambda part: part.replace(b"><", b">\n<")}),
+    ),
+    "marked": (".xlsx", lambda old: edited(old, {"xl/styles.xml": lambda part: b"\xef\xbb\xbf" + part})),
+    "stored": (".xlsx", lambda old: edited(old, method=STORED)),
+}
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_in_place_in_any_input_workbook_everything_else_stays(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1028782800")
+    suffix, changed = INPUTS[name]
+    path = tmp_path / f"input{suffix}"
+    path.write_bytes(changed(input_workbook(tmp_path).read_bytes()))
+    old = path.read_bytes()
+    done = jobs.build_into(path, None, {}, Mode.NATIVE)
+    assert done.output == path
+    first = path.read_bytes()
+    shared = {TYPES, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "docProps/app.xml"}
+    assert {part for part, content in parts_of(old).items() if parts_of(first)[part] != content} <= shared
+    assert Looks(first).values["Figures"] == Looks(old).values["Figures"]
+    assert Looks(first).styles["Figures"] == Looks(old).styles["Figures"]
+    assert audit_errors(path) == []
+    jobs.build_into(path, None, {}, Mode.NATIVE)
+    assert path.read_bytes() == first
+    assert jobs.remove(path) == ()
+    assert parts_of(path.read_bytes()) == parts_of(old)
 
 
 def test_in_place_after_into_leaves_the_edited_copies_as_the_inputs(tmp_path: Path) -> None:
