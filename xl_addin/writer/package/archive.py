@@ -25,6 +25,9 @@ _LARGEST_PART = 64 * 2**20
 _MOST_ENTRIES = 65_000
 _CHUNK = 2**20
 _SIGNATURE = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 2**24
+_SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
 _REPAIR = "open it in Excel, let it repair the file, and save it again"
 
 
@@ -61,9 +64,25 @@ class Archive:
         try:
             self._zip = ZipFile(stream)
         except (BadZipFile, ValueError, EOFError, OSError, NotImplementedError, struct.error) as error:
-            raise self._damaged(error) from error
+            raise self._named(error) from error
         self._entries = self._located()
         self._by_name = {name.casefold(): name for name in self._entries}
+
+    def _named(self, error: Exception) -> WorkbookError:
+        """What a file is that is no archive, by its first bytes."""
+        self._stream.seek(0)
+        head = self._stream.read(_HEAD)
+        if head.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in head:
+            return self.refuse("it is encrypted with a password", "save it in Excel without the password")
+        if head.startswith(_OLE):
+            return self.refuse("it is an Excel 97-2003 workbook (.xls) under another name", _SAVE_AS)
+        if not head.strip(b"\0"):
+            return self.refuse("it is empty", "take a copy of it from before, or build a new file with --out")
+        return (
+            self._damaged(error)
+            if head.startswith(b"PK")
+            else self.refuse("it is not an Excel workbook", _SAVE_AS)
+        )
 
     def _damaged(self, error: Exception) -> WorkbookError:
         return self.refuse(f"it is damaged and cannot be read ({' '.join(str(error).split()):.80})", _REPAIR)
