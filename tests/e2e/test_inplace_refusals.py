@@ -132,6 +132,19 @@ def test_without_permission_nothing_changes(file: int, folder: int, tmp_path: Pa
     assert contents(place) == {"host.xlsx": made("a few figures").content}
 
 
+@pytest.mark.skipif(
+    shutil.which("prlimit") is None, reason="no prlimit to stand for a full disk"
+)
+def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = made("a few figures").saved(tmp_path)
+    before = contents(tmp_path)
+    done = spawned("build", "--into", str(path), folder=tmp_path, prefix=("prlimit", "--fsize=20000"))
+    assert done.status == 2
+    (line,) = done.problems
+    assert line.startswith(f"{path}: cannot be written: File too large; ")
+    assert contents(tmp_path) == before
+
+
 def excel_lock(user: str) -> bytes:
     """The lock file of Excel: the name behind its length, padded to 55 bytes, and again in UTF-16."""
     narrow = user.encode("cp932", "replace")
