@@ -132,9 +132,7 @@ def test_without_permission_nothing_changes(file: int, folder: int, tmp_path: Pa
     assert contents(place) == {"host.xlsx": made("a few figures").content}
 
 
-@pytest.mark.skipif(
-    shutil.which("prlimit") is None, reason="no prlimit to stand for a full disk"
-)
+@pytest.mark.skipif(shutil.which("prlimit") is None, reason="no prlimit to stand for a full disk")
 def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     path = made("a few figures").saved(tmp_path)
     before = contents(tmp_path)
