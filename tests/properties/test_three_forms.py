@@ -58,6 +58,22 @@ FOUND: list[tuple[str, tuple[Value, ...], Value]] = [
             ["100.0% up from 1Q01", "10.0% up from 4Q01"],
         ],
     ),
+    # Of texts joined by &, LibreOffice once lost what came behind a cell in error.
+    ("IIJ_QUARTER", ([[37437.5], ["x"], [37437]],), [["1Q02"], [ExcelError.VALUE], ["1Q02"]]),
+    (
+        "IIJ_CHANGE",
+        (-5, 220, [["1Q01", "1Q01"], [ExcelError.NULL, "4Q01"]], [["en", "en"]]),
+        [["turned to loss from 1Q01"] * 2, [ExcelError.NULL, "turned to loss from 4Q01"]],
+    ),
+    (
+        "IIJ_PERIOD",
+        ([["1H89", ""], ["FY2001", "1Q02"]], [[2], [4]]),
+        [["2H89", ExcelError.VALUE], ["FY2002", "1Q03"]],
+    ),
+    # The sum of figures far apart in size has the digits of the largest.
+    ("IIJ_LTM", ([[0, 1.0], [1.192092896e-07, -1.0]],), 1.192092896e-07),
+    # A single cell in error has a shape all the same.
+    ("IIJ_GROWTH_SERIES", (ExcelError.NULL, [[1]]), [[ExcelError.NA]]),
     # A fault in a range of digits was once lost in LibreOffice.
     ("IIJ_AMOUNT", (2.5, "USD million", [[3, 10]]), [["$2.500M", ExcelError.NUM]]),
 ]

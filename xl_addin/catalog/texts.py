@@ -50,8 +50,20 @@ def native_text(spec: Declaration, references: Sequence[str]) -> str:
     node = substituted(node, given)
     single = [given[arg.name] for arg in _singles(spec) if arg.name in given]
     fault = shapes.ranged(single) if spec.spills else shapes.misfit(single)
-    node = shapes.guarded_by_shape(fault, node)
-    return "=" + written(folded(node))
+    node = folded(shapes.guarded_by_shape(fault, node))
+    if any(shapes.shape(operand) != shapes.SINGLE for operand in given.values()):
+        node = rewritten(node, _concatenated)
+    return "=" + written(node)
+
+
+def _concatenated(node: Node) -> Node:
+    """Texts joined by a function: over ranges LibreOffice's & loses cells behind one in error."""
+    match node:
+        case Binary("&", Call("CONCATENATE", parts), right):
+            return Call("CONCATENATE", (*parts, right))
+        case Binary("&", left, right):
+            return Call("CONCATENATE", (left, right))
+    return node
 
 
 def _over_cells(node: Node, given: Mapping[str, Node]) -> Node:

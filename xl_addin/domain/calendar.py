@@ -37,8 +37,7 @@ _TABLE = "~" + "~.~".join(_HEADS) + "~"
 _FIRST, _LAST = QUARTERS * FIRST_YEAR, QUARTERS * LAST_YEAR + QUARTERS - 1
 
 
-# Sums of tests stand below where IF would be plainer: inside other functions LibreOffice mixes up the
-# cells of its result over a range of which some are in error.
+# Sums of tests stand below where IF would be plainer: the native texts are long enough.
 
 
 def _year_text(year: str, condition: str = "") -> str:
