@@ -61,7 +61,7 @@ def test_what_a_body_raises_is_listed() -> None:
     assert "- no contracts (#DIV/0!); a negative count, or months not above zero (#NUM!).\n" in text
     assert "**Source** the usual definition of average revenue per user." in text
     text = part("en", "IIJ_RATE")
-    assert text.index("- no such rate (#N/A).") < text.index("- no quarter, a header is missing")
+    assert text.index("- no such rate (#N/A).") < text.index("- no quarter, a column is missing")
     assert "UndefinedResult" not in PAGES["en"]
 
 
