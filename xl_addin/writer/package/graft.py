@@ -34,6 +34,7 @@ from xl_addin.writer.package.workbook import (
 
 _ADD_IN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
 _MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_CHAINED = re.compile(rb"""\si\s*=\s*["'](\d+)["']""")
 _FORMULA = re.compile(r"<(?:\w+:)?f(?: [^>]*)?>([^<]*)</")
 
 
@@ -194,9 +195,11 @@ def _without(archive: Archive, package: Package, owned: Sequence[Sheet], names: 
 def _chain(package: Package, ids: set[int]) -> set[str]:
     """The order of calculation, where it holds cells of these sheets; Excel makes it anew."""
     part = package.part_of_kind("calcChain")
-    entries = package.document(part).root.all("c") if part is not None else ()
-    named = {entry.attributes.get("i") for entry in entries}
-    return {part} if part is not None and named & set(map(str, ids)) else set()
+    if part is None:
+        return set()
+    # Not as XML: it has an element for each formula of the workbook.
+    named = set(map(int, _CHAINED.findall(package.archive.read(part))))
+    return {part} if named & ids else set()
 
 
 def _of_workbook(package: Package, sheets: set[str]) -> Iterator[str]:
