@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import zipfile
@@ -269,8 +270,18 @@ def test_a_copy_of_an_input_sheet_that_was_edited_is_refused(tmp_path: Path) -> 
         "this copy of an input sheet was edited since it was built",
     )
     assert "--in-place" in issue.remedy
-    with pytest.raises(WorkbookError, match="edited"):
-        taken_out(content, ".xlsx")
+
+
+def test_the_deck_goes_and_an_edited_copy_of_an_input_sheet_stays(tmp_path: Path) -> None:
+    first, _ = built(made("a few figures").content, ".xlsx")
+    path = tmp_path / "edited.xlsx"
+    path.write_bytes(resaved(first, typed_on("Figures", "D2", 101), tmp_path))
+    own = load_workbook(io.BytesIO(made("a few figures").content)).sheetnames
+    (note,) = [issue for issue in jobs.remove(path) if issue.severity is Severity.NOTE]
+    assert (note.sheet, note.message.rpartition("; ")[2]) == ("Figures", "it stays")
+    left = load_workbook(path)
+    assert left.sheetnames == [*own, "Figures"]
+    assert left["Figures"]["D2"].value == 101
 
 
 @pytest.mark.parametrize("name", ["Highlights", "CHECKS", "figures"])

@@ -60,29 +60,28 @@ def build_into(
 
 
 def remove_from(path: Path) -> tuple[Issue, ...]:
-    """Take out of a workbook what the add-in built into it.
+    """Take out of a workbook what the add-in built into it; copies of input sheets with edits stay.
 
     Returns:
-        Formulas of other sheets that point at what went.
+        The copies that stay, and formulas of other sheets that point at what went.
 
     Raises:
-        WorkbookError: there is nothing of the add-in's in it, nothing else, or a copy of an input sheet
-            that was edited since. Nothing was changed then.
+        WorkbookError: there is nothing of the add-in's in it, or nothing else. Nothing was changed then.
     """
     path = _required(path)
-    owner = Owner(OWNER_NAME, ("deck", "input"))
     with _opened(path) as stream:
         archive = Archive(stream, str(path))
         package = Package(archive)
+        message = "this copy of an input sheet was edited since it was built; it stays"
+        edited = list(
+            _edited_inputs(path, _stored(archive, package, path), message, "delete it if it may go")
+        )
+        owner = Owner(OWNER_NAME, ("deck", "input"), frozenset(issue.sheet for issue in edited))
         owned = owner.sheets(package)
         if not owned:
             raise archive.refuse("no sheet in it is the add-in's", "name the workbook that the deck is in")
-        edited = list(
-            _edited_inputs(path, _stored(archive, package, path), "keep its figures elsewhere first")
-        )
-        if edited:
-            raise WorkbookError(*edited)
-        issues = tuple(referring(package, owned))
+        notes = [replace(issue, severity=Severity.NOTE) for issue in edited]
+        issues = (*notes, *referring(package, owned))
         names = _functions_of(package)
         replace_whole(path, lambda target: remove(archive, owner, names, target), "--out")
     return issues
@@ -143,7 +142,8 @@ def _checked(
     owned = owner.sheets(package)
     faults = list(_foreign(path, package, owned, sheets))
     if "input" in owner.kinds:
-        faults += _edited_inputs(path, stored, "build with --in-place to keep the edits")
+        message = "this copy of an input sheet was edited since it was built; nothing was changed"
+        faults += _edited_inputs(path, stored, message, "build with --in-place to keep the edits")
     if faults:
         raise WorkbookError(*faults)
     edits = {sheet.name: sheet for sheet in sheets}
@@ -165,10 +165,11 @@ def _foreign(
             yield Issue(message, remedy, str(path), name)
 
 
-def _edited_inputs(path: Path, stored: Mapping[str, StoredSheet], remedy: str) -> Iterator[Issue]:
+def _edited_inputs(
+    path: Path, stored: Mapping[str, StoredSheet], message: str, remedy: str
+) -> Iterator[Issue]:
     for name, sheet in stored.items():
         if owner_kind(sheet.names.get(OWNER_NAME, "")) == "input" and is_edited(name, sheet):
-            message = "this copy of an input sheet was edited since it was built; nothing was changed"
             yield Issue(message, remedy, str(path), name)
 
 

@@ -50,19 +50,27 @@ class _Cleared:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose sheets: those with a hidden name of their own whose text begins with one of the kinds."""
+    """Whose sheets: those with a hidden name of their own whose text begins with one of the kinds.
+
+    Those in `kept` are left as they are.
+    """
 
     name: str
     kinds: tuple[str, ...]
+    kept: frozenset[str] = frozenset()
 
     def sheets(self, package: Package) -> list[Sheet]:
         """The owner's sheets, in their order."""
-        return [sheet for sheet in package.sheets if self._kind(package, sheet) in self.kinds]
+        return [
+            sheet
+            for sheet in package.sheets
+            if self._kind(package, sheet) in self.kinds and sheet.name not in self.kept
+        ]
 
     def has_all(self, package: Package) -> bool:
-        """Whether every sheet with the name is of one of the kinds."""
-        kinds = {self._kind(package, sheet) for sheet in package.sheets} - {None}
-        return kinds <= set(self.kinds)
+        """Whether these are all sheets with the name."""
+        named = [sheet for sheet in package.sheets if self._kind(package, sheet) is not None]
+        return named == self.sheets(package)
 
     def _kind(self, package: Package, sheet: Sheet) -> str | None:
         element = package.local_names(sheet).get(self.name)
