@@ -261,6 +261,23 @@ def test_text_typed_on_a_sheet_of_the_deck_is_told_before_it_goes(tmp_path: Path
     assert "H40" not in Looks(again).values["Checks"]
 
 
+def test_a_figure_typed_over_a_formula_of_the_deck_is_told_before_it_goes(tmp_path: Path) -> None:
+    first, _ = built(made("a few figures").content, ".xlsx")
+    _, (issue,) = built(resaved(first, typed_on("Checks", "D5", 9851), tmp_path), ".xlsx")
+    assert (issue.sheet, issue.cell, issue.message.rpartition(": ")[2]) == ("Checks", "D5", "9851")
+
+
+def test_much_that_was_typed_is_told_in_few_lines(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        for row in range(101, 131):
+            book["Checks"][f"C{row}"] = "note"
+
+    first, _ = built(made("a few figures").content, ".xlsx")
+    _, issues = built(resaved(first, change, tmp_path), ".xlsx")
+    assert [issue.cell for issue in issues] == [*(f"C{row}" for row in range(101, 121)), ""]
+    assert "10 more cells" in issues[-1].message
+
+
 def test_a_copy_of_an_input_sheet_that_was_edited_is_refused(tmp_path: Path) -> None:
     first, _ = built(made("a few figures").content, ".xlsx")
     content = resaved(first, typed_on("Figures", "D2", 101), tmp_path)
