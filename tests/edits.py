@@ -193,8 +193,9 @@ def truncated(book: Input) -> None:
 
 
 def restated(book: Input) -> None:
-    """Two figures that were printed differently before."""
+    """Three figures that were printed differently before."""
     sheet = book.sheets["Restated"]
+    sheet.add("total_revenues", "FY2001", 39000, date(2002, 5, 15), None)
     sheet.add("total_revenues", "1Q01", 8300, date(2001, 8, 10), "Leased lines are now gross.")
     sheet.add("operating_income", "4Q01", 190, None, None)
 

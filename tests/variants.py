@@ -429,7 +429,11 @@ VARIANTS = (
             Words(YEN, "8,334ᵉ†"),
             Words(OPERATING, "† Operating income (loss) 4Q01: reported before as 190 (JPY million)."),
             Words(OPERATING, "186†"),
-            Absent(OUTLOOK, "†"),
+            Words(YEAR_REVENUE, "† Total revenues FY2001: reported on 15 May 2002 as 39,000 (JPY million)."),
+            Words(YEAR_REVENUE, "39,900ᵉ†"),
+            Words(OUTLOOK, "39,900ᵉ†"),
+            # Figures computed from a restated one are no restatements themselves.
+            Absent(OUTLOOK, "† Total revenues 1Q01"),
         ),
         japanese=(Words(YEN, "† 売上高合計 1Q01:2001年8月10日の発表値 8,300百万円。"), Words(YEN, "8,334ᵉ†")),
     ),

@@ -78,9 +78,21 @@ class Book:
 
     def restated_in(self, content: Content) -> list[tuple[str, Period]]:
         """The restated figure that a cell shows as it is; none for what is computed from one."""
-        shown = _own_figure(content)
+        shown = self._own_figure(content)
         key = None if shown is None else self._figures.get(shown)
         return [key] if key in self.figures.restated else []  # type: ignore[list-item]
+
+    def _own_figure(self, content: Content) -> CellRef | None:
+        """The one input cell that a cell shows: behind another cell, its dash, its truncation."""
+        match content:
+            case CellRef():
+                return self._own_figure(self.contents[content]) if content in self.contents else content
+            case Call("TRUNC" | "IFNA", (inner, *_)):
+                return self._own_figure(inner)
+            case Call("IF", (_, *choices)):
+                found = {ref for choice in choices if (ref := self._own_figure(choice)) is not None}
+                return found.pop() if len(found) == 1 else None
+        return None
 
     def _origins(self, content: Content) -> set[Status]:
         if isinstance(content, date) or content is None:
@@ -120,17 +132,6 @@ def _forecast_statuses(figures: Figures) -> Mapping[CellRef, Status]:
         for forecast in figures.consensus
         if forecast.contributor != "mean"
     }
-
-
-def _own_figure(content: Content) -> CellRef | None:
-    """The one input cell that a cell shows, behind its dash and its truncation."""
-    if isinstance(content, CellRef):
-        return content
-    if isinstance(content, Call) and content.function == "IF":
-        return _own_figure(content.args[-1])
-    if isinstance(content, Call) and content.function == "TRUNC":
-        return _own_figure(content.args[0])
-    return None
 
 
 def _input_values(figures: Figures) -> Mapping[CellRef, Scalar]:
