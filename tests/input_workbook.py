@@ -17,6 +17,8 @@ from tests.decks import SHIPPED
 from xl_addin.domain.periods import Quarter
 from xl_addin.inputs.model import CellValue
 
+INPUT_SHEETS = ("Settings", "Figures", "Sources", "Restated", "Rates", "Guidance", "Consensus", "Commentary")
+
 RELEASED = Quarter(2002, 1)
 OLDEST = Quarter(2001, 1)
 # What an older quarter has less than the one after it; the lines' steps add up to that of the total.

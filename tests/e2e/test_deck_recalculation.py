@@ -24,6 +24,7 @@ from tests.engines.cached import cached, defined_names, formulas
 from tests.engines.formulon_engine import recalculated
 from tests.engines.libreoffice import LibreOffice
 from tests.engines.values import Sheets, differences
+from tests.input_workbook import INPUT_SHEETS
 from xl_addin import FUNCTIONS, ExcelError
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode
@@ -32,17 +33,6 @@ LANGUAGES = ("en", "ja")
 LAMBDAS = {name: spec.lambda_formula for name, spec in FUNCTIONS.items() if spec.lambda_formula}
 # What each mode needs from outside: workbooks in mode udf live with the add-in, for which LAMBDAs stand in.
 ADDIN = {Mode.UDF: LAMBDAS}
-
-INPUT_SHEETS = (
-    "Settings",
-    "Figures",
-    "Sources",
-    "Restated",
-    "Rates",
-    "Guidance",
-    "Consensus",
-    "Commentary",
-)
 
 # Formulas that a sheet of the shipped deck has at least, counted on its printed page. Highlights: four key
 # figures of seven cells, five headlines, four lines of guidance, as many of commentary and the workings.

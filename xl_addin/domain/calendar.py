@@ -23,7 +23,7 @@ from xl_addin.domain.terms import Day, FirstMonth, Label, LastDay, Quarters
 from xl_addin.errors import ExcelError, InvalidInput, UndefinedResult
 
 # Day 0 of Excel's dates; before 1 March 1900 spreadsheets number days differently.
-_EPOCH = date(1899, 12, 30)
+EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 61, 2_958_465
 
 _HEADS = (
@@ -149,7 +149,7 @@ def period_end(label: Label, first_month: FirstMonth = APRIL) -> LastDay:
     Source: the conventions' chapter on periods.
     """
     period = parse_label(label)
-    return (period.end(first_month_of(first_month)) - _EPOCH).days
+    return (period.end(first_month_of(first_month)) - EPOCH).days
 
 
 _MONTHS = "YEAR(date)*12+MONTH(date)-ROUND(first_month,0)"
@@ -203,7 +203,7 @@ def day_of(serial: float) -> date:
     """
     if not _FIRST_SERIAL <= serial < _LAST_SERIAL + 1:
         raise UndefinedResult(f"{serial} is no day from 1 March 1900 to the end of 9999")
-    return _EPOCH + timedelta(days=int(serial))
+    return EPOCH + timedelta(days=int(serial))
 
 
 def first_month_of(first_month: float) -> int:

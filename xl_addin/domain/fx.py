@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from xl_addin.catalog import Example, excel_function
+from xl_addin.domain.periods import Quarter
 from xl_addin.domain.terms import Amount, AnyAmount, ExchangeRate
 from xl_addin.errors import ExcelError, UndefinedResult
 
 # Holidays may keep the last rate of a quarter this far from its end.
 LATEST_DAYS = 7
+
+
+def rate_days(quarter: Quarter, first_month: int) -> tuple[date, date]:
+    """The first and the last day whose rate can stand for a quarter.
+
+    Source: the conventions' chapter on currency.
+    """
+    end = quarter.end(first_month)
+    return end - timedelta(days=LATEST_DAYS), end
 
 
 @excel_function(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from xl_addin.catalog import Example, Rows, Scalar, excel_function
 from xl_addin.domain.calendar import day_of, first_month_of
-from xl_addin.domain.fx import LATEST_DAYS
+from xl_addin.domain.fx import rate_days
 from xl_addin.domain.periods import APRIL, Period, Quarter, parse_label, read_label
 from xl_addin.domain.terms import (
     AnyAmount,
@@ -77,7 +77,7 @@ def rate_of_quarter(
 
     Source: the conventions' chapter on foreign exchange.
     """
-    end = _quarter(date_or_quarter, first_month).end(first_month_of(first_month))
+    first, last = rate_days(_quarter(date_or_quarter, first_month), first_month_of(first_month))
     headed = any(cell in _RATE_COLUMNS for cell in _header(rates))
     columns = _columns(rates, _RATE_COLUMNS) if headed else range(len(_RATE_COLUMNS))
     if len(rates[0]) < len(_RATE_COLUMNS):
@@ -87,10 +87,10 @@ def rate_of_quarter(
         name, when, kind, rate = (row[column] for column in columns)
         if isinstance(name, str) and name.upper().replace("/", "") == pair and kind == basis:
             day = _day(when, f"the date of a rate of {pair}")
-            if end - timedelta(days=LATEST_DAYS) <= day <= end:
+            if first <= day <= last:
                 found[day] = rate
     if not found:
-        raise MissingData(f"no {basis} rate of {pair} in the seven days to {end}")
+        raise MissingData(f"no {basis} rate of {pair} from {first} to {last}")
     latest = _number(found[max(found)], f"the rate of {pair}")
     if latest <= 0:
         raise UndefinedResult(f"the rate of {pair} is {latest}; a rate is above zero")

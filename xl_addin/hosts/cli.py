@@ -5,18 +5,25 @@ Exit status: 0 done; 1 done, with findings; 2 cannot be done, nothing written.
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from xl_addin.errors import AddinError, InvalidInput, Issue, WorkbookError
+from xl_addin.hosts.console import (
+    as_json_object,
+    one_line,
+    open_streams,
+    print_json,
+    print_refusal,
+    progress,
+    report,
+)
 from xl_addin.release.expressions import Mode
 
 if TYPE_CHECKING:
@@ -101,22 +108,22 @@ def build(
 
     _require_one_target(source, out=out, in_place=in_place, into=into, backup=backup)
     overrides = _overrides(quarter, language)
-    with _progress("Building", quiet=as_json):
+    with progress("Building", quiet=as_json):
         if in_place or into is not None:
             done = jobs.build_into(source, into, overrides, formulas, backup=backup)
         else:
             done = jobs.build(source, out, overrides, formulas)
     if as_json:
-        _print_json(
+        print_json(
             {
                 "output": str(done.output),
                 "sheets": done.sheets,
-                "issues": [_issue(issue) for issue in done.issues],
+                "issues": [as_json_object(issue) for issue in done.issues],
                 "checks_failed": done.checks_failed,
             }
         )
     else:
-        _report(done.issues)
+        report(done.issues)
         print(f"{done.output.resolve()}: {', '.join(done.sheets)}")
         print(f"{len(done.checks)} checks, {done.checks_failed} failed")
         for check in done.checks:
@@ -152,9 +159,9 @@ def remove(
 
     issues = jobs.remove(file)
     if as_json:
-        _print_json({"output": str(file), "issues": [_issue(issue) for issue in issues]})
+        print_json({"output": str(file), "issues": [as_json_object(issue) for issue in issues]})
     else:
-        _report(issues)
+        report(issues)
         print(f"{file.resolve()}: the deck is taken out")
     return 0
 
@@ -166,16 +173,16 @@ def check(
     """Check an input workbook; nothing is written."""
     from xl_addin.hosts import jobs  # noqa: PLC0415
 
-    with _progress("Checking", quiet=as_json):
+    with progress("Checking", quiet=as_json):
         figures, issues = jobs.figures_of(source, _overrides(quarter, language))
         deck = jobs.deck_of(figures)
     if as_json:
         checks = [asdict(result) for result in deck.checks]
-        _print_json({"checks": checks, "issues": [_issue(issue) for issue in (*issues, *deck.issues)]})
+        print_json({"checks": checks, "issues": [as_json_object(issue) for issue in (*issues, *deck.issues)]})
     else:
         from xl_addin.hosts.tables import print_checks  # noqa: PLC0415 - rich comes with it
 
-        _report((*issues, *deck.issues))
+        report((*issues, *deck.issues))
         print_checks(deck.checks)
     return 1 if deck.checks_failed else 0
 
@@ -200,7 +207,7 @@ def calc(
     _require_values(spec, given)
     result = spec.evaluate(*map(read_literal, given))
     if as_json:
-        _print_json({"value": jsonable(result)})
+        print_json({"value": jsonable(result)})
     else:
         print(written_value(result))
     return 0
@@ -231,7 +238,7 @@ def functions(
     if as_json:
         from xl_addin.hosts.reference import described  # noqa: PLC0415
 
-        _print_json([described(spec) for spec in FUNCTIONS.values()])
+        print_json([described(spec) for spec in FUNCTIONS.values()])
         return 0
     from xl_addin.hosts.tables import print_functions  # noqa: PLC0415 - rich comes with it
 
@@ -244,10 +251,10 @@ def pack(*, into: PackInto = None, as_json: Json = False) -> int:
     """Pack IIJ_Release.xlsm and IIJ_AddIn.xlam from a checkout's macros/ and the declared functions."""
     from xl_addin.hosts.vba import packing  # noqa: PLC0415 - only a checkout has what it needs
 
-    with _progress("Packing", quiet=as_json):
+    with progress("Packing", quiet=as_json):
         written = packing.pack(into)
     if as_json:
-        _print_json({"written": [str(path) for path in written]})
+        print_json({"written": [str(path) for path in written]})
     else:
         for path in written:
             print(path.resolve())
@@ -258,10 +265,10 @@ def _functions_workbook(target: Path, mode: Mode, *, as_json: bool) -> int:
     from xl_addin.domain.functions import FUNCTIONS  # noqa: PLC0415
     from xl_addin.hosts import jobs  # noqa: PLC0415
 
-    with _progress("Building", quiet=as_json):
+    with progress("Building", quiet=as_json):
         examples = jobs.build_functions(target, mode)
     if as_json:
-        _print_json({"output": str(target), "functions": len(FUNCTIONS), "examples": examples})
+        print_json({"output": str(target), "functions": len(FUNCTIONS), "examples": examples})
     else:
         print(f"{target.resolve()}: {len(FUNCTIONS)} functions, {examples} examples calculated")
     return 0
@@ -272,7 +279,7 @@ def _functions_page(target: Path, language: str, *, as_json: bool) -> int:
 
     write_reference(target, language)
     if as_json:
-        _print_json({"output": str(target)})
+        print_json({"output": str(target)})
     else:
         print(target.resolve())
     return 0
@@ -291,7 +298,7 @@ def install(*, uninstall: Uninstall = False, as_json: Json = False) -> int:
         installation.required_places(machine)
         steps = installation.install(machine, installation.packed_addin())
     if as_json:
-        _print_json({"steps": [{"done": step.done, "path": str(step.path)} for step in steps]})
+        print_json({"steps": [{"done": step.done, "path": str(step.path)} for step in steps]})
     else:
         for step in steps:
             print(f"{step.path}: {step.done}")
@@ -307,11 +314,13 @@ def doctor(files: Examined = None, *, mend: Mend = False, as_json: Json = False)
 
     found = examined(this_machine(), sys.version_info[:3], files or (), mending=mend)
     if as_json:
-        checks = {name: [_issue(issue) for issue in issues] for name, issues in found.findings.items()}
-        _print_json({"checks": checks, "mended": found.mended})
+        checks = {
+            name: [as_json_object(issue) for issue in issues] for name, issues in found.findings.items()
+        }
+        print_json({"checks": checks, "mended": found.mended})
     else:
         for line in (*found.mended, *map(str, found.issues)):
-            print(_line(line))
+            print(one_line(line))
         print(f"{', '.join(found.findings)}: {len(found.issues) or 'nothing'} wrong")
     return 1 if found.issues else 0
 
@@ -350,56 +359,6 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else "xl-addin functions lists them"
 
 
-def _issue(issue: Issue) -> dict[str, Any]:
-    return asdict(issue)
-
-
-def _report(issues: Iterable[Issue]) -> None:
-    """Warnings and notes, a line each, beside the result."""
-    for issue in issues:
-        print(_line(f"{issue.severity}: {issue}"), file=sys.stderr)
-
-
-def _line(text: str) -> str:
-    """A problem keeps to its line, whatever the cell it quotes."""
-    return " ".join(text.splitlines())
-
-
-def _print_json(value: object) -> None:
-    from xl_addin.hosts.literals import jsonable  # noqa: PLC0415
-
-    # What JSON has no word for is an error value of a cell; what the console has no letter for is escaped.
-    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    print(json.dumps(value, ensure_ascii=escaped, indent=1, default=jsonable))
-
-
-def _progress(what: str, *, quiet: bool) -> Any:
-    """A line that turns while a job takes its time; only on a terminal."""
-    from contextlib import nullcontext  # noqa: PLC0415
-
-    if quiet or not sys.stderr.isatty():
-        return nullcontext()
-    from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
-
-    return Console(stderr=True).status(f"{what} ...")
-
-
-def _refused(error: AddinError, *, as_json: bool) -> int:
-    issues = error.issues if isinstance(error, WorkbookError) else (_stated(error),)
-    if as_json:
-        kept = ("file", "sheet", "cell", "message", "remedy")
-        _print_json({"errors": [{name: getattr(issue, name) for name in kept} for issue in issues]})
-    for issue in issues:
-        print(_line(str(issue)), file=sys.stderr)
-    return 2
-
-
-def _stated(error: AddinError) -> Issue:
-    """An error of the domain, whose text is `what is wrong; what to do`."""
-    message, _, remedy = str(error).rpartition("; ")
-    return Issue(message, remedy)
-
-
 def _misused(error: typer.TyperException) -> WorkbookError:
     """A command line that cannot be read, as a problem with its remedy."""
     message = error.format_message().replace("Value error, ", "").removesuffix(".")
@@ -409,26 +368,17 @@ def _misused(error: typer.TyperException) -> WorkbookError:
     return WorkbookError(Issue(what, f"did you mean {suggestion}" if suggestion else advice))
 
 
-def _open_streams() -> None:
-    """Streams that take any letter, on a console of another code page too; closed ones lead nowhere."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
-            setattr(sys, name, nowhere)
-        getattr(sys, name).reconfigure(errors="replace")
-
-
 def main() -> None:
     """Run the command and end with its status."""
-    _open_streams()
+    open_streams()
     try:
         status = app(prog_name=app.info.name, standalone_mode=False)
     except AddinError as error:
-        status = _refused(error, as_json="--json" in sys.argv)
+        status = print_refusal(error, as_json="--json" in sys.argv)
     except typer.Abort:
         status = 130
     except typer.TyperException as error:
-        status = _refused(_misused(error), as_json="--json" in sys.argv)
+        status = print_refusal(_misused(error), as_json="--json" in sys.argv)
     sys.exit(status)
 
 

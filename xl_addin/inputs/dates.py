@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-# Day 0 of Excel's serial dates, so that 1 March 1900 is day 61.
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
+from xl_addin.domain.calendar import EPOCH
+
+_EPOCH = datetime.combine(EPOCH, time.min)
 
 
 def serial(day: date) -> int | float:

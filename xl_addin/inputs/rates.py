@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from xl_addin.domain.fx import LATEST_DAYS
+from xl_addin.domain.fx import rate_days
 from xl_addin.domain.periods import Quarter
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.model import Rate
@@ -35,8 +34,7 @@ def read_rates(table: Table) -> tuple[Rate, ...]:
 
 def rate_of_quarter(rates: Iterable[Rate], quarter: Quarter, basis: str, first_month: int) -> Rate | None:
     """The latest rate of yen per dollar inside the quarter, at most seven days before its end."""
-    last = quarter.end(first_month)
-    first = last - timedelta(days=LATEST_DAYS)
+    first, last = rate_days(quarter, first_month)
     inside = [
         rate for rate in rates if rate.pair == USDJPY and rate.basis == basis and first <= rate.date <= last
     ]
