@@ -116,6 +116,11 @@ def read_document(content: bytes, part: str, refuse: Host) -> Document:
         raise refuse(f"its part {part} is not in UTF-8", "open it in Excel and save it again")
     if len(content) > _MOST_BYTES:
         raise refuse(f"its part {part} is {len(content):,} bytes large", "reduce the workbook")
+    # Start tags, give or take those in comments; counted before an element is made of each.
+    if content.count(b"<") - content.count(b"</") > _MOST_ELEMENTS:
+        raise refuse(
+            f"its part {part} is too large: more than {_MOST_ELEMENTS:,} elements", "reduce the workbook"
+        )
     reader = _Reader(content)
     try:
         return reader.read()
@@ -134,7 +139,6 @@ class _Reader:
         self._texts: list[list[str]] = []
         self._root: Element | None = None
         self._prefixes: dict[str, str] = {}
-        self._count = 0
         self._parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
         self._parser.ordered_attributes = False
         self._parser.buffer_text = True
@@ -169,9 +173,8 @@ class _Reader:
             for key, value in attributes.items()
         }
         element = Element(namespace, local, named, start, opened=_tag_end(self._content, start))
-        self._count += 1
-        if len(self._stack) > _DEEPEST or self._count > _MOST_ELEMENTS:
-            raise _Refused("it is nested too deep or too large")
+        if len(self._stack) > _DEEPEST:
+            raise _Refused("it is nested too deep")
         if self._stack:
             self._stack[-1].children.append(element)
         else:
