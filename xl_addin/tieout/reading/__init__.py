@@ -1,0 +1,1 @@
+"""Release texts of every usual kind, read into passages."""
