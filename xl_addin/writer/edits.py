@@ -6,7 +6,7 @@ Every way to write (a file, an open book) takes the same edits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xl_addin.catalog.spec import Rows, Scalar
 from xl_addin.domain.functions import FUNCTIONS
@@ -18,6 +18,8 @@ from xl_addin.release.expressions import Area, Call, Join, Mode, Op, formula, re
 from xl_addin.release.source_sheets import dressed
 from xl_addin.release.spec import Cell, Chart, Content, Page, SheetSpec, Stated
 from xl_addin.release.styles import Style, merged, number_format
+
+_DAYS_TO_1904 = 1462
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,12 @@ class _Reading:
     value: Callable[[Content], Scalar]
     language: str
     mode: Mode
+
+
+def counted_from_1904(cell: CellEdit) -> CellEdit:
+    """The cell for a workbook whose dates begin four years and a day later."""
+    is_date = cell.style.number == "date" and type(cell.value) in (int, float)
+    return replace(cell, value=cell.value - _DAYS_TO_1904) if is_date else cell  # type: ignore[operator]
 
 
 def compile_deck(deck: Deck, mode: Mode) -> DeckEdit:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,13 +12,13 @@ from xl_addin.errors import ExcelError
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.expressions import quoted
 from xl_addin.release.styles import GREY, INK, NAVY, PALE, VERMILION, Style, fonts
-from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit
+from xl_addin.writer.chart_scales import Scale, column_scale, labelled_points, ratio_scale
+from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit, counted_from_1904
 from xl_addin.writer.files import replace_whole
 from xl_addin.writer.ownership import OWNER_NAME, signature
 
 _RULES = {"hair": 7, "thin": 1, "medium": 2}
 _A4 = 9
-_DAYS_TO_1904 = 1462
 
 
 def write_file(deck: DeckEdit, path: Path, built: datetime, option: str = "--out") -> None:
@@ -120,7 +118,7 @@ class _Writer:
         at = (cell.row - 1, cell.column - 1)
         style = self._format(cell.style, cell.number_format)
         if self._deck.in_1904:
-            cell = _counted_from_1904(cell)
+            cell = counted_from_1904(cell)
         if cell.spilled:
             self._array(sheet, cell, style)
         elif cell.formula is not None:
@@ -244,8 +242,8 @@ class _Writer:
         elif edit.stacked:
             labels["position"] = "center"
         if series.labels == "last":
-            last = None if _has_room(edit, series) else {"delete": True}
-            labels["custom"] = [*[{"delete": True}] * (len(series.cached_values) - 1), last]
+            shown, count = labelled_points(edit, series), len(series.cached_values)
+            labels["custom"] = [None if point in shown else {"delete": True} for point in range(count)]
         return labels
 
     def _second_axis(self, edit: ChartEdit, lines: list[SeriesEdit]) -> dict[str, Any]:
@@ -258,7 +256,7 @@ class _Writer:
             "num_format": lines[0].number_format,
             "major_gridlines": {"visible": False},
             "line": {"none": True},
-            **_above(lines),
+            **_ends(ratio_scale(edit)),
         }
 
     def _font(self, size: float, color: str, *, bold: bool = False) -> dict[str, Any]:
@@ -291,7 +289,7 @@ class _Writer:
                 "num_format": edit.number_format,
                 "major_gridlines": {"visible": True, "line": {"color": "#" + PALE, "width": 0.5}},
                 "line": {"none": True},
-                **_scale(edit),
+                **_ends(column_scale(edit)),
             }
         )
         hidden = [position for position, series in enumerate(edit.series) if series.hidden]
@@ -302,56 +300,10 @@ class _Writer:
         chart.set_size({"width": edit.width, "height": edit.height})
 
 
-def _has_room(edit: ChartEdit, series: SeriesEdit) -> bool:
-    """Whether the last point of a stack is tall enough for its label: a label is a sixteenth of the chart."""
-    tallest = max(
-        (abs(v) for other in edit.series for v in other.cached_values if isinstance(v, int | float)),
-        default=0,
-    )
-    value = series.cached_values[-1]
-    return isinstance(value, int | float) and abs(value) * 16 >= tallest
-
-
-def _above(lines: list[SeriesEdit]) -> Mapping[str, float]:
-    """Limits that put a line into the upper third of the chart, clear of the columns and their labels."""
-    values = _numbers(lines)
-    if not values:
-        return {}
-    low, high = min(values), max(values)
-    span = max(high - low, 0.1 * max(abs(high), abs(low))) or 1.0
-    bottom = low - 2.4 * span
-    return _limits(max(bottom, 0.0) if low >= 0 else bottom, high + 0.3 * span)
-
-
-def _scale(edit: ChartEdit) -> Mapping[str, float]:
-    """Columns stand on zero, with room for a line above them and for labels below losses."""
-    values = _numbers(series for series in edit.series if series.kind != "line" or series.hidden)
-    if not values:
-        return {}
-    low, high = min(values), max(values)
-    if low < 0:
-        return _limits(low * 1.4, max(high, 0) * 1.4)
-    has_line = any(series.secondary for series in edit.series)
-    return _limits(0, high * 1.7) if has_line and high > 0 else {"min": 0}
-
-
-def _numbers(series: Iterable[SeriesEdit]) -> list[int | float]:
-    return [v for one in series for v in one.cached_values if isinstance(v, int | float)]
-
-
-def _limits(low: float, high: float) -> Mapping[str, float]:
-    """The ends of an axis and its step, all round numbers."""
-    rough = (high - low) / 6
-    power = 10 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
-    ends = math.floor(low / step) * step, math.ceil(high / step) * step
-    return {"min": round(ends[0], 12), "max": round(ends[1], 12), "major_unit": step}
-
-
-def _counted_from_1904(cell: CellEdit) -> CellEdit:
-    """The cell for a workbook whose dates begin four years and a day later."""
-    is_date = cell.style.number == "date" and type(cell.value) in (int, float)
-    return replace(cell, value=cell.value - _DAYS_TO_1904) if is_date else cell  # type: ignore[operator]
+def _ends(scale: Scale) -> Mapping[str, float]:
+    """A scale in XlsxWriter's words."""
+    ends = {"min": scale.low, "max": scale.high, "major_unit": scale.step}
+    return {name: value for name, value in ends.items() if value is not None}
 
 
 def _cached(value: Scalar) -> int | float | str | bool:

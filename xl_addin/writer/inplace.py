@@ -11,21 +11,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import Issue, Severity, WorkbookError
-from xl_addin.inputs.model import CellRef
 from xl_addin.inputs.stored import StoredSheet, stored_sheets
-from xl_addin.writer.edits import CellEdit, DeckEdit, SheetEdit
+from xl_addin.writer.edits import DeckEdit, SheetEdit
 from xl_addin.writer.files import backed_up, replace_whole, require_closed
 from xl_addin.writer.headless import write_stream
-from xl_addin.writer.ownership import OWNER_NAME, is_edited, owner_kind
+from xl_addin.writer.ownership import OWNER_NAME, is_edited, owner_kind, typed_over
 from xl_addin.writer.package.archive import Archive, refusal
 from xl_addin.writer.package.graft import Owner, graft, referring, remove, without_others
 from xl_addin.writer.package.model import Package, Sheet
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
 _SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
-_MOST_TYPED = 20
 _LAMBDA = re.compile(r"_xlfn\.LAMBDA\(")
 
 
@@ -149,8 +146,10 @@ def _checked(
     if faults:
         raise WorkbookError(*faults)
     edits = {sheet.name: sheet for sheet in sheets}
+    names = [sheet.name for sheet in owned]
     gone = [sheet for sheet in owned if sheet.name not in edits]
-    return iter([*_typed_over(path, stored, edits, owned), *referring(package, gone)])
+    typed = typed_over(str(path), {name: stored[name] for name in names if name in stored}, edits)
+    return iter([*typed, *referring(package, gone)])
 
 
 def _foreign(
@@ -173,35 +172,6 @@ def _edited_inputs(
     for name, sheet in stored.items():
         if owner_kind(sheet.names.get(OWNER_NAME, "")) == "input" and is_edited(name, sheet):
             yield Issue(message, remedy, str(path), name)
-
-
-def _typed_over(
-    path: Path, stored: Mapping[str, StoredSheet], edits: Mapping[str, SheetEdit], owned: Iterable[Sheet]
-) -> Iterator[Issue]:
-    """Where somebody typed on sheets of the deck: into cells that it leaves empty, or over its formulas."""
-    remedy = "keep such texts on the sheet Commentary, figures on the input sheets"
-    for name in (sheet.name for sheet in owned):
-        sheet = stored.get(name)
-        if sheet is None or not is_edited(name, sheet):
-            continue
-        written = {(cell.row, cell.column): cell for cell in edits[name].cells} if name in edits else {}
-        typed = [
-            (CellRef(name, row, column).a1, content)
-            for row, column, content in sheet.cells
-            if _is_typed(content, written.get((row, column)))
-        ]
-        for place, content in typed[:_MOST_TYPED]:
-            message = f"what was typed here is lost with the rebuild: {content!s:.60}"
-            yield Issue(message, remedy, str(path), name, place, severity=Severity.WARNING)
-        if len(typed) > _MOST_TYPED:
-            message = f"what was typed into {len(typed) - _MOST_TYPED} more cells is lost with the rebuild"
-            yield Issue(message, remedy, str(path), name, severity=Severity.WARNING)
-
-
-def _is_typed(content: Scalar, cell: CellEdit | None) -> bool:
-    if cell is None or (cell.formula is None and cell.value is None):
-        return True
-    return cell.formula is not None and not (isinstance(content, str) and content.startswith("="))
 
 
 def _functions_of(package: Package) -> tuple[str, ...]:

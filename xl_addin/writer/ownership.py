@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_UP, Context
 from pathlib import Path
 
 from xl_addin.catalog.spec import Scalar
-from xl_addin.errors import ExcelError, Issue, WorkbookError
+from xl_addin.errors import ExcelError, Issue, Severity, WorkbookError
+from xl_addin.inputs.model import CellRef
 from xl_addin.inputs.stored import Content, StoredSheet, stored_sheets
 from xl_addin.writer.edits import CellEdit, SheetEdit
 
@@ -21,6 +22,7 @@ OWNER_NAME = "_xl_addin"
 # Control characters but for tab and line feed, plain and as files escape them.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]|_x00[01][0-9A-Fa-f]_")
 _BOOLEAN = re.compile(r"\b(TRUE|FALSE)\(\)")
+_MOST_TYPED = 20
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 
 
@@ -76,6 +78,34 @@ def is_edited(name: str, sheet: StoredSheet) -> bool:
     return digest(name, sheet.cells, sheet.notes) != written
 
 
+def typed_over(
+    file: str, stored: Mapping[str, StoredSheet], edits: Mapping[str, SheetEdit]
+) -> Iterator[Issue]:
+    """Where somebody typed on sheets of the deck: into cells that it leaves empty, or over its formulas."""
+    remedy = "keep such texts on the sheet Commentary, figures on the input sheets"
+    for name, sheet in stored.items():
+        if not is_edited(name, sheet):
+            continue
+        written = {(cell.row, cell.column): cell for cell in edits[name].cells} if name in edits else {}
+        typed = [
+            (CellRef(name, row, column).a1, content)
+            for row, column, content in sheet.cells
+            if _is_typed(content, written.get((row, column)))
+        ]
+        for place, content in typed[:_MOST_TYPED]:
+            message = f"what was typed here is lost with the rebuild: {content!s:.60}"
+            yield Issue(message, remedy, file, name, place, severity=Severity.WARNING)
+        if len(typed) > _MOST_TYPED:
+            message = f"what was typed into {len(typed) - _MOST_TYPED} more cells is lost with the rebuild"
+            yield Issue(message, remedy, file, name, severity=Severity.WARNING)
+
+
+def _is_typed(content: Scalar, cell: CellEdit | None) -> bool:
+    if cell is None or (cell.formula is None and cell.value is None):
+        return True
+    return cell.formula is not None and not (isinstance(content, str) and content.startswith("="))
+
+
 def digest(name: str, cells: Iterable[Content], notes: Mapping[tuple[int, int], str]) -> str:
     """A hash of a sheet's name, its notes and its cells that are not empty; formulas begin with =."""
     lines = [
@@ -101,9 +131,12 @@ def _canonical(content: int | float | str | bool | ExcelError) -> str:
 
 
 def _canonical_formula(text: str) -> str:
-    """LibreOffice writes the booleans as functions, and functions that it does not know in small letters."""
+    """LibreOffice writes the booleans as functions, and functions that it does not know in small letters.
+
+    Newer functions carry a prefix in a file, and none in an open workbook.
+    """
     parts = text.split('"')  # every other one is a text inside the formula
-    code = [_BOOLEAN.sub(r"\1", part.upper()) for part in parts[::2]]
+    code = [_BOOLEAN.sub(r"\1", part.upper()).replace("_XLFN.", "") for part in parts[::2]]
     if code in (["=TRUE"], ["=FALSE"]):
         return _canonical(code == ["=TRUE"])
     return f"f:{code}{parts[1::2]}"
