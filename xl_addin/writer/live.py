@@ -1,0 +1,224 @@
+"""A deck built into a workbook that is open in Excel, in its place, all of it or nothing.
+
+Sheets that the add-in wrote before are emptied and written anew, so that what points at them goes on
+doing so; new ones come behind the last. Excel cannot undo a macro: until everything is written, a copy
+of each old sheet is kept in the workbook, from which it is put back where a call to Excel fails.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from xl_addin.errors import Issue, WorkbookError
+from xl_addin.inputs.stored import StoredSheet
+from xl_addin.release.styles import NAVY, fonts
+from xl_addin.writer.edits import DeckEdit, SheetEdit
+from xl_addin.writer.open_book.changes import Room, put_back
+from xl_addin.writer.open_book.charts import draw_chart
+from xl_addin.writer.open_book.native import Attempts, Native, native
+from xl_addin.writer.open_book.reading import held, owner_text
+from xl_addin.writer.open_book.sheets import Surroundings, write_sheet
+from xl_addin.writer.ownership import OWNER_NAME, owner_kind, signature, typed_over
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build would do to an open workbook: sheets by name, and what is lost by it."""
+
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+    losses: tuple[Issue, ...]
+
+
+def plan(book: xw.Book, deck: DeckEdit) -> Plan:
+    """What building the deck into the workbook would do; nothing is changed.
+
+    Raises:
+        WorkbookError: a sheet of somebody's stands under a name of the deck's, a sheet of the deck's is
+            protected, or the workbook's structure is.
+    """
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    owned = {name for name, sheet in sheets.items() if owner_kind(owner_text(sheet)) == "deck"}
+    edits = {edit.name: edit for edit in _of_deck(deck)}
+    there = {name.casefold(): name for name in sheets}
+    platform = native()
+    faults = list(_faults(book, sheets, owned, edits, platform))
+    if faults:
+        raise WorkbookError(*faults)
+    stored: Mapping[str, StoredSheet] = {name: held(sheets[name]) for name in sheets if name in owned}
+    return Plan(
+        tuple(name for name in edits if name.casefold() not in there),
+        tuple(name for name in edits if name in owned),
+        tuple(name for name in sheets if name in owned and name not in edits),
+        tuple(typed_over(book.name, stored, edits)),
+    )
+
+
+def _of_deck(deck: DeckEdit) -> Sequence[SheetEdit]:
+    """The input sheets are the workbook's own."""
+    return [edit for edit in deck.sheets if edit.owned]
+
+
+def _faults(
+    book: xw.Book,
+    sheets: Mapping[str, xw.Sheet],
+    owned: set[str],
+    edits: Mapping[str, SheetEdit],
+    platform: Native,
+) -> Iterator[Issue]:
+    if _says(platform.has_fixed_structure, book):
+        message = "the workbook's structure is protected; nothing was changed"
+        yield Issue(message, "take the protection off: Review > Protect Workbook", book.name)
+    names = {name.casefold() for name in edits}
+    for name, sheet in sheets.items():
+        if name not in owned and name.casefold() in names:
+            message = "the workbook has a sheet of this name that the add-in did not write"
+            yield Issue(message, "rename or move that sheet; nothing was changed", book.name, name)
+        elif name in owned and _says(platform.is_protected, sheet):
+            message = "the sheet is protected; nothing was changed"
+            yield Issue(message, "take the protection off: Review > Unprotect Sheet", book.name, name)
+
+
+def build_live(book: xw.Book, deck: DeckEdit, planned: Plan) -> tuple[Issue, ...]:
+    """Build the deck into the open workbook as planned.
+
+    Returns:
+        What this Excel did not take, of charts, pages and the like.
+
+    Raises:
+        WorkbookError: Excel refused something. The workbook is as it was before, or the error names the
+            sheets that could not be put back.
+    """
+    return _Build(book, deck, planned).run()
+
+
+class _Build:
+    """One build: what it writes with, and how it is taken back."""
+
+    def __init__(self, book: xw.Book, deck: DeckEdit, planned: Plan) -> None:
+        self._book = book
+        self._edits = _of_deck(deck)
+        self._plan = planned
+        self._native = native()
+        self._attempts = Attempts()
+        self._before = frozenset(book.sheet_names)
+        self._rooms: dict[str, Room] = {}
+        self._font = fonts(deck.language)
+
+    def run(self) -> tuple[Issue, ...]:
+        """Everything that Excel may refuse comes first; then what cannot spoil the deck."""
+        with self._book.app.properties(enable_events=False, display_alerts=False):
+            name = ""
+            try:
+                around = self._surroundings()
+                for edit in self._edits:
+                    name = edit.name
+                    self._make_room(name)
+                for edit in self._edits:
+                    name = edit.name
+                    self._write(self._rooms[name], edit, around)
+            except Exception as error:  # of whatever kind Excel raises
+                raise self._given_up(name, error) from error
+            for edit in self._edits:
+                self._finish(self._rooms[edit.name], edit)
+            for name in self._plan.removed:
+                self._attempts.attempt("removing the sheet", name, self._book.sheets[name].delete)
+        return tuple(self._attempts.issues(self._book.name))
+
+    def _surroundings(self) -> Surroundings:
+        """Excel before 2021 has no Formula2, and needs none."""
+        property_name = "formula2"
+        try:
+            _ = self._book.sheets[0].range((1, 1)).formula2
+        except Exception:  # of whatever kind the platform raises for what it does not have
+            property_name = "formula"
+        return Surroundings(self._font, _says(self._native.counts_from_1904, self._book), property_name)
+
+    def _make_room(self, name: str) -> None:
+        """A new sheet behind the last, or the old one with a copy of it in case something fails."""
+        last = self._book.sheets[-1]
+        if name in self._plan.added:
+            sheet = self._book.sheets.add(after=last)
+            sheet.name = name
+            self._rooms[name] = Room(sheet, self._native, is_old=False)
+            return
+        room = self._rooms[name] = Room(self._book.sheets[name], self._native, is_old=True)
+        room.backup = room.sheet.copy(after=last)
+
+    def _write(self, room: Room, edit: SheetEdit, around: Surroundings) -> None:
+        room.empty()
+        write_sheet(room.sheet, edit, around)
+        for chart in edit.charts:
+            draw_chart(room.sheet, chart, self._native, self._attempts, around.font)
+        room.sheet.names.add(OWNER_NAME, f'="{signature(edit)}"')
+
+    def _given_up(self, name: str, error: Exception) -> WorkbookError:
+        """Everything taken back, and what is to be said about it."""
+        logging.getLogger(__name__).debug("given up at %s", name, exc_info=error)
+        left = put_back(self._rooms.values())
+        kept = {room.backup.name: lost for lost in left if (room := self._rooms[lost]).backup is not None}
+        stray = self._remove_newcomers(kept)
+        reason = " ".join(str(error).split())
+        message = f"Excel refused while the sheet was written ({reason:.160})"
+        state = "the deck is not whole" if left or stray else "the workbook is as it was before"
+        remedy = f"{state}; finish what Excel waits for, a dialog or a cell that is typed into, and try again"
+        issues = [Issue(message, remedy, self._book.name, name)]
+        for copy, lost in kept.items():
+            message = "what stood on this sheet before could not be put back"
+            issues.append(Issue(message, f"it is on the sheet {copy}", self._book.name, lost))
+        issues += [Issue("this new sheet is not whole", "delete it", self._book.name, one) for one in stray]
+        return WorkbookError(*issues)
+
+    def _remove_newcomers(self, kept: Collection[str]) -> list[str]:
+        """Delete the sheets that were not there before, but for those to keep; gives those that stay."""
+        stray: list[str] = []
+        for sheet in reversed(list(self._book.sheets)):
+            name = sheet.name
+            if name in self._before or name in kept:
+                continue
+            try:
+                sheet.delete()
+            except Exception:  # of whatever kind Excel raises
+                logging.getLogger(__name__).debug("not deleted: %s", name, exc_info=True)
+                stray.append(name)
+        return stray
+
+    def _finish(self, room: Room, edit: SheetEdit) -> None:
+        """What may fail without harm: the old charts and the copy go; page, panes and the like are set."""
+        sheet, name, attempt = room.sheet, edit.name, self._attempts.attempt
+        attempt("removing the old charts", name, room.remove_old_charts)
+        if room.backup is not None:
+            attempt("removing the copy made for safety", name, room.backup.delete)
+        attempt("the names of charts", name, _name_charts, sheet)
+        attempt("hiding the add-in's names", name, self._native.hide, sheet.names[OWNER_NAME])
+        attempt("gridlines", name, setattr, sheet, "show_gridlines", edit.gridlines)
+        attempt("the colour of tabs", name, self._native.color_tab, sheet, edit.tab_color or NAVY)
+        attempt("the page set-up", name, self._native.set_page, sheet, edit.page)
+        if edit.page.last is not None:
+            area = sheet.range((1, 1), edit.page.last).address
+            attempt("the print area", name, setattr, sheet.page_setup, "print_area", area)
+        if edit.freeze is not None:
+            attempt("frozen panes", name, self._native.freeze, sheet, *edit.freeze)
+
+
+def _says(question: Callable[[Any], bool], subject: object) -> bool:
+    """What the platform answers; what it cannot tell is not so, and Excel itself refuses later."""
+    try:
+        return question(subject)
+    except Exception:  # of whatever kind the platform raises for what it does not have
+        logging.getLogger(__name__).debug("not answered: %s", question, exc_info=True)
+        return False
+
+
+def _name_charts(sheet: xw.Sheet) -> None:
+    """By their order, however many there were before."""
+    for number, chart in enumerate(list(sheet.charts), 1):
+        if chart.name != f"Chart {number}":
+            chart.name = f"Chart {number}"

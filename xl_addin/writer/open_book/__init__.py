@@ -1,0 +1,1 @@
+"""What the live writer does to one open workbook, piece by piece."""

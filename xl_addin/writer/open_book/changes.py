@@ -1,0 +1,62 @@
+"""Changes to an open workbook that are taken back together where one of them fails."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from xl_addin.writer.open_book.native import Native
+from xl_addin.writer.open_book.reading import owner_text
+from xl_addin.writer.open_book.sheets import clear_sheet
+from xl_addin.writer.ownership import OWNER_NAME
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+class Room:
+    """A sheet that is written: a new one, or an old one with a copy of it and what else is to be put back."""
+
+    def __init__(self, sheet: xw.Sheet, platform: Native, *, is_old: bool) -> None:
+        self.sheet = sheet
+        self.backup: xw.Sheet | None = None
+        self._native = platform
+        self._owner = owner_text(sheet) if is_old else ""
+        self._old_charts = [chart.name for chart in sheet.charts] if is_old else []
+        self._is_touched = False
+
+    def empty(self) -> None:
+        """Clear an old sheet; its charts stay until the new ones are there."""
+        if self.backup is not None:
+            for chart in list(self.backup.charts):  # or they would be copied back with the cells
+                chart.delete()
+            self._is_touched = True
+            clear_sheet(self.sheet)
+
+    def put_back(self) -> None:
+        """The old sheet as it was."""
+        if self.backup is None or not self._is_touched:
+            return
+        for chart in list(self.sheet.charts):
+            if chart.name not in self._old_charts:
+                chart.delete()
+        self.backup.cells.copy(self.sheet.cells)
+        self._native.hide(self.sheet.names.add(OWNER_NAME, self._owner))
+
+    def remove_old_charts(self) -> None:
+        """Take away the charts that stood on the old sheet."""
+        for name in self._old_charts:
+            self.sheet.charts[name].delete()
+
+
+def put_back(rooms: Iterable[Room]) -> list[str]:
+    """Every sheet as it was, the last one first; gives the names of those where that failed."""
+    failed: list[str] = []
+    for room in reversed(list(rooms)):
+        try:
+            room.put_back()
+        except Exception:  # of whatever kind Excel raises; the others are still put back
+            logging.getLogger(__name__).debug("not put back", exc_info=True)
+            failed.append(room.sheet.name)
+    return failed

@@ -1,0 +1,92 @@
+"""What xlwings' public interface lacks, behind one interface for each platform that has Excel."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from xl_addin.errors import Issue, Severity
+from xl_addin.release.spec import Page
+from xl_addin.writer.edits import ChartEdit
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+class Native(Protocol):
+    """Excel's own objects, of one platform. A method that raises did nothing that matters or all of it."""
+
+    def is_protected(self, sheet: xw.Sheet) -> bool:
+        """Whether nobody may write to the sheet."""
+
+    def has_fixed_structure(self, book: xw.Book) -> bool:
+        """Whether no sheet may be added to the workbook, deleted or renamed."""
+
+    def counts_from_1904(self, book: xw.Book) -> bool:
+        """Whether dates begin four years later."""
+
+    def save_copy(self, book: xw.Book, path: Path) -> None:
+        """Save the workbook as it stands to another file; the open one stays what it was."""
+
+    def hide(self, name: xw.Name) -> None:
+        """Leave a defined name out of the list of names."""
+
+    def freeze(self, sheet: xw.Sheet, row: int, column: int) -> None:
+        """Keep in sight what is above the row and left of the column, both counted from 1."""
+
+    def color_tab(self, sheet: xw.Sheet, color: str) -> None:
+        """Colour the sheet's tab, RRGGBB."""
+
+    def set_page(self, sheet: xw.Sheet, page: Page) -> None:
+        """How the sheet is printed, but for its print area."""
+
+    def add_series(self, chart: xw.Chart, edit: ChartEdit) -> None:
+        """Give an empty chart its series with their names, values and categories."""
+
+    def dress(self, chart: xw.Chart, edit: ChartEdit, font: str) -> None:
+        """How the chart looks, beyond types, colours and axes' scales; its title is linked to its cell."""
+
+    def label(self, chart: xw.Chart, edit: ChartEdit, font: str) -> None:
+        """The labels at the points of the series."""
+
+    def describe(self, chart: xw.Chart, text: str) -> None:
+        """The alternative text for those who cannot see the chart."""
+
+
+def native() -> Native:
+    """That of this platform."""
+    if sys.platform == "darwin":
+        from xl_addin.writer.open_book.macos import MacOS  # noqa: PLC0415 - one platform is enough
+
+        return MacOS()
+    from xl_addin.writer.open_book.windows import Windows  # noqa: PLC0415 - one platform is enough
+
+    return Windows()
+
+
+class Attempts:
+    """Things that may be missing on somebody's Excel: tried, and where they fail told in the end."""
+
+    def __init__(self) -> None:
+        self._failed: dict[str, list[str]] = {}
+
+    def attempt(self, what: str, sheet: str, action: Callable[..., object], *arguments: object) -> bool:
+        """Whether the action succeeded; `what` names what is missing without it."""
+        try:
+            action(*arguments)
+        except Exception:  # of whatever kind the platform raises for what it does not have
+            logging.getLogger(__name__).debug("%s: %s", sheet, what, exc_info=True)
+            self._failed.setdefault(what, []).append(sheet)
+            return False
+        return True
+
+    def issues(self, file: str) -> Iterator[Issue]:
+        """A note for each thing that this Excel did not do."""
+        for what, sheets in self._failed.items():
+            where = ", ".join(dict.fromkeys(sheets))
+            message = f"not done by this Excel: {what} ({where})"
+            remedy = "the figures are right all the same; do it by hand, or build a file with xl-addin build"
+            yield Issue(message, remedy, file, severity=Severity.NOTE)
