@@ -25,11 +25,12 @@ Public Sub RunCommand(ByVal entryPoint As String)
     Application.StatusBar = TextOf(entryPoint & ".doing")
     Application.ScreenUpdating = False
     RunPython PythonCommand(entryPoint)
-    Restore before
+    ' Python has put the selection back, or moved it to what is to be looked at.
+    Restore before, False
     Exit Sub
 Failed:
     problem = Err.Description
-    Restore before
+    Restore before, True
     Tell Replace(TextOf("failed"), "{1}", problem)
 End Sub
 
@@ -47,12 +48,11 @@ Private Sub Remember(ByRef state As ExcelState)
     Set state.Selected = Selection
 End Sub
 
-Private Sub Restore(ByRef state As ExcelState)
+Private Sub Restore(ByRef state As ExcelState, ByVal withSelection As Boolean)
     ' Each line stands alone: what cannot be put back must not keep the rest from it.
     On Error Resume Next
     Application.Calculation = state.Calculation
-    ' A command may leave the workbook it has built in front; then the old selection stays behind it.
-    If ActiveWorkbook Is state.Book Then
+    If withSelection And ActiveWorkbook Is state.Book Then
         state.Sheet.Activate
         state.Selected.Select
     End If

@@ -60,14 +60,26 @@ globals().update({spec.name: registered(spec) for spec in FUNCTIONS.values()})
 
 
 def build_release(version: str) -> None:
-    """Build the release from the open workbook's input sheets and say what came of it."""
-    from xl_addin.hosts.excel_commands import build, run  # noqa: PLC0415 - functions need no workbook
-
-    run(build, version, "Building the release ...")
+    """Build the release into the open workbook and say what came of it."""
+    _run("build", version, "Building the release ...")
 
 
 def check_figures(version: str) -> None:
-    """Check the open workbook's input sheets and say what came of it."""
-    from xl_addin.hosts.excel_commands import check, run  # noqa: PLC0415 - functions need no workbook
+    """Check the open workbook's figures, bring its sheet Checks up to date and say what came of it."""
+    _run("check", version, "Checking the figures ...")
 
-    run(check, version, "Checking the figures ...")
+
+def carry_functions(version: str) -> None:
+    """Let the open workbook calculate without the add-in, and say so."""
+    _run("carry_functions", version, "Adding the functions to the workbook ...")
+
+
+def drop_functions(version: str) -> None:
+    """Take the functions out of the open workbook again, and say so."""
+    _run("drop_functions", version, "Taking the functions out of the workbook ...")
+
+
+def _run(command: str, version: str, status: str) -> None:
+    from xl_addin.hosts import excel_commands  # noqa: PLC0415 - functions need no workbook
+
+    excel_commands.run(getattr(excel_commands, command), version, status)

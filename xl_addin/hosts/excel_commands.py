@@ -14,26 +14,27 @@ from xl_addin import __version__
 from xl_addin.errors import AddinError, Issue, Severity, WorkbookError, errors_among
 from xl_addin.hosts import jobs
 from xl_addin.hosts.excel_inputs import open_grids
-from xl_addin.hosts.excel_release import build_beside
+from xl_addin.hosts.excel_release import TITLE, Cancelled, build_in_place, first_failed, write_checks
 from xl_addin.hosts.excel_session import session
 from xl_addin.hosts.literals import written_figure
 from xl_addin.inputs.load import read_figures_of_grids
 from xl_addin.inputs.model import Figures
 from xl_addin.release.deck import CheckResult
+from xl_addin.writer.open_book.functions import carry, drop
 
-TITLE = "IIJ Release"
 LOG = "xl-addin.log"
+_ON_DEMAND = "Excel calculates on demand here: after a figure is changed, press F9."
 _MOST_LINES = 12
 _MOST_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the message box says; `opened` is the workbook to leave in front."""
+    """What the message box says, if anything; `selected` are the cells to leave selected."""
 
     text: str
     is_fault: bool = False
-    opened: xw.Book | None = None
+    selected: xw.Range | None = None
 
 
 Command = Callable[[xw.Book], Notice]
@@ -43,47 +44,83 @@ def run(command: Command, version: str, status: str) -> None:
     """Run a command on the workbook it was called from, for VBA modules of a version."""
     book = xw.Book.caller()
     notice = _outcome(command, book, version, status)
-    if notice.opened is not None:
-        notice.opened.activate()
-    book.app.alert(notice.text, title=TITLE, mode="critical" if notice.is_fault else "info")
+    if notice.selected is not None:
+        notice.selected.sheet.activate()
+        notice.selected.select()
+    if notice.text:
+        book.app.alert(notice.text, title=TITLE, mode="critical" if notice.is_fault else "info")
 
 
 def build(book: xw.Book) -> Notice:
-    """Build the release from the open workbook.
+    """Build the release into the open workbook.
 
     Raises:
         WorkbookError: with every problem that keeps it from being built.
     """
     figures, issues = _figures(book)
-    release = build_beside(book, figures, (*issues, *_protected(book, figures)))
-    built = release.built
-    lines = [f"{built.output.name} is built and open, in {built.output.parent}.", ""]
-    lines += _findings(built.checks, built.issues)
-    return Notice("\n".join(lines), built.checks_failed > 0, release.book)
+    deck = jobs.deck_of(figures)
+    built = build_in_place(book, deck)
+    lines = [f"The release of {figures.settings.release_quarter} is built into {book.name}."]
+    lines += [f"{len(built.sheets)} sheets, {built.sheets[0]} to {built.sheets[-1]}; not saved yet."]
+    lines += [f"The workbook as it was before: {built.backup.name}"] if built.backup else []
+    lines += ["", *_findings(deck.checks, (*issues, *deck.issues, *built.issues))]
+    return Notice("\n".join(lines), deck.checks_failed > 0)
 
 
 def check(book: xw.Book) -> Notice:
-    """Check the open workbook's figures; nothing is written.
+    """Check the open workbook's figures and bring its sheet Checks up to date.
 
     Raises:
         WorkbookError: with every problem that keeps them from being checked.
     """
     figures, issues = _figures(book)
     deck = jobs.deck_of(figures)
+    issues = (*issues, *deck.issues)
+    selected = None
+    try:
+        issues = (*issues, *write_checks(book, deck))
+        selected = first_failed(book, deck)
+    except WorkbookError as error:  # a sheet of somebody's is in the way; what was found is told all the same
+        issues = (*issues, *(replace(issue, severity=Severity.WARNING) for issue in error.issues))
     lines = [f"{book.name}: the figures of {figures.settings.release_quarter} are checked.", ""]
-    lines += _findings(deck.checks, (*issues, *deck.issues))
-    return Notice("\n".join(lines), deck.checks_failed > 0)
+    lines += _findings(deck.checks, issues)
+    return Notice("\n".join(lines), deck.checks_failed > 0, selected)
+
+
+def carry_functions(book: xw.Book) -> Notice:
+    """Let the open workbook calculate without the add-in.
+
+    Raises:
+        WorkbookError: it cannot; it is as it was.
+    """
+    names = carry(book)
+    lines = [f"{book.name} carries {len(names)} functions now, {names[0]} to {names[-1]}, as defined names."]
+    lines += ["", "It calculates with them in any Excel 365, without the add-in. Save it to keep them."]
+    return Notice("\n".join(lines))
+
+
+def drop_functions(book: xw.Book) -> Notice:
+    """Take the functions out of the open workbook again."""
+    names = drop(book)
+    if not names:
+        return Notice(f"{book.name} carries no functions of the add-in's; nothing was changed.")
+    lines = [f"{len(names)} functions are taken out of {book.name}."]
+    lines += ["", "Formulas that call them need the add-in from now on."]
+    return Notice("\n".join(lines))
 
 
 def _outcome(command: Command, book: xw.Book, version: str, status: str) -> Notice:
     try:
         _require_version(version)
-        with session(book, status):
-            return command(book)
+        with session(book, status) as on_demand:
+            notice = command(book)
+        return replace(notice, text=f"{notice.text}\n\n{_ON_DEMAND}") if on_demand else notice
     except WorkbookError as error:
         count = len(error.issues)
         head = "Nothing was done: " + ("one problem." if count == 1 else f"{count} problems.")
         return Notice("\n".join([head, "", *_listed(error.issues, book)]), is_fault=True)
+    except Cancelled:
+        return Notice("")
     except AddinError as error:
         return Notice(f"Nothing was done.\n\n{error}", is_fault=True)
     except Exception as error:  # a traceback is for the log; the person in front of Excel gets a sentence
@@ -107,15 +144,6 @@ def _figures(book: xw.Book) -> tuple[Figures, tuple[Issue, ...]]:
     if figures is None:
         raise WorkbookError(*errors_among(issues))
     return figures, issues
-
-
-def _protected(book: xw.Book, figures: Figures) -> Iterator[Issue]:
-    """Input sheets that nobody may write to; a release in a workbook of its own need not."""
-    for sheet in figures.sheets:
-        # xlwings has no property for it; on a Mac the native object has none of this name.
-        if getattr(book.sheets[sheet.name].api, "ProtectContents", False):
-            message = "the sheet is protected; it was read, and nothing was written to it"
-            yield Issue(message, file=book.name, sheet=sheet.name, severity=Severity.NOTE)
 
 
 def _findings(checks: Sequence[CheckResult], issues: Sequence[Issue]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import xlwings as xw
 
@@ -14,6 +13,7 @@ from xl_addin.inputs.grids import Grid, sheets_wanted
 from xl_addin.inputs.layout import Area, Layout
 from xl_addin.inputs.load import INPUT_SHEETS
 from xl_addin.inputs.model import CellValue
+from xl_addin.writer.open_book.reading import rows_of
 
 # A formatted but empty column counts as used down to its last row; so large a sheet is read in pieces.
 _CELLS_AT_ONCE = 200_000
@@ -52,7 +52,7 @@ def _blocks(area: xw.Range) -> Iterator[xw.Range]:
 
 def _cells(block: xw.Range) -> Iterator[tuple[tuple[int, int], CellValue, str]]:
     """Address, value and formula of each cell; both are asked for in one call each."""
-    formulas = _rows(block.formula, block.shape)
+    formulas = rows_of(block.formula, block.shape)
     for down, row in enumerate(_values(block)):
         for across, value in enumerate(row):
             yield (block.row + down, block.column + across), value, str(formulas[down][across] or "")
@@ -63,16 +63,7 @@ def _values(block: xw.Range) -> list[list[CellValue]]:
         # AppleScript tells an error by its text alone, and xlwings looks for it in a single row only.
         told = block.options(ndim=2, err_to_str=True, chunksize=1).value
         return [[_ERROR_TEXTS.get(value, cell_value(value)) for value in row] for row in told]
-    return [[cell_value(value) for value in row] for row in _rows(block.raw_value, block.shape)]
-
-
-def _rows(values: Any, shape: tuple[int, int]) -> list[list[Any]]:
-    """Values as rows: one cell comes without them, and one row or column may come flat."""
-    if not isinstance(values, tuple | list):
-        return [[values]]
-    if values and isinstance(values[0], tuple | list):
-        return [list(row) for row in values]
-    return [[value] for value in values] if shape[1] == 1 else [list(values)]
+    return [[cell_value(value) for value in row] for row in rows_of(block.raw_value, block.shape)]
 
 
 def _read_layout(area: xw.Range, layout: Layout) -> None:

@@ -1,77 +1,160 @@
-"""How a release gets into Excel: as a new workbook beside the open one."""
+"""The release in the open workbook: built in place, checked there, and what is asked before."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import xlwings as xw
 
 from xl_addin.errors import Issue, WorkbookError
-from xl_addin.hosts import jobs
-from xl_addin.inputs.model import Figures
+from xl_addin.release.checks import NAME as CHECKS
+from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode
+from xl_addin.writer.edits import DeckEdit, SheetEdit, compile_deck
+from xl_addin.writer.files import backup_name
+from xl_addin.writer.live import Plan, build_live, plan
+from xl_addin.writer.open_book.native import native
+from xl_addin.writer.open_book.reading import held, owner_text
+from xl_addin.writer.ownership import is_edited, signature
+
+TITLE = "IIJ Release"
+_MOST_NAMED = 8
+
+
+class Cancelled(Exception):
+    """The person in front of Excel chose to do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
-    """A release that was built, and the open workbook that holds it."""
+class Built:
+    """What was built: sheets, the copy made before, what this Excel did not do."""
 
-    built: jobs.Built
-    book: xw.Book
+    sheets: tuple[str, ...]
+    backup: Path | None
+    issues: tuple[Issue, ...]
 
 
-def build_beside(book: xw.Book, figures: Figures, issues: tuple[Issue, ...]) -> Release:
-    """Build the release in the folder of the open workbook, and open it.
+def build_in_place(book: xw.Book, deck: Deck) -> Built:
+    """Build the deck into the open workbook, after asking where something is replaced.
 
     Raises:
-        WorkbookError: there is no folder, it may not be written to, or a file there is in the way.
+        WorkbookError: it cannot be built there; the workbook is as it was.
+        Cancelled: the answer was no.
     """
-    target = _folder(book) / jobs.release_name(figures)
-    _require_closed(book, target)
-    with _remedy(f"move or rename {target.name}, or save {book.name} in another folder"):
-        jobs.require_target(target, Path(book.fullname))
-    with _remedy(f"save {book.name} in a folder where you may write: the release is built beside it"):
-        built = jobs.write_release(figures, issues, target, Mode.NATIVE)
-    return Release(built, book.app.books.open(target))
+    edits = compile_deck(deck, Mode.NATIVE)
+    planned = plan(book, edits)
+    backup = _asked(book, planned) if planned.replaced or planned.removed else None
+    issues = build_live(book, edits, planned)
+    return Built((*planned.added, *planned.replaced), backup, issues)
 
 
-def _folder(book: xw.Book) -> Path:
+def write_checks(book: xw.Book, deck: Deck) -> tuple[Issue, ...]:
+    """Bring the sheet Checks up to date; live where the deck in the workbook is the deck of its figures.
+
+    Elsewhere it holds values: the cells that its formulas would point at are not there, or are old.
+
+    Raises:
+        WorkbookError: it cannot be written; the workbook is as it was.
+        Cancelled: somebody typed on it, and wants to keep that.
+    """
+    edits = compile_deck(deck, Mode.NATIVE)
+    if not _is_current(book, edits):
+        edits = compile_deck(deck, Mode.VALUES)
+    alone = replace(edits, sheets=tuple(sheet for sheet in edits.sheets if sheet.name == CHECKS))
+    planned = plan(book, alone, whole=False)
+    if planned.losses:
+        _asked(book, planned)
+    return build_live(book, alone, planned)
+
+
+def first_failed(book: xw.Book, deck: Deck) -> xw.Range | None:
+    """The result cell of the first check that fails, on the sheet Checks."""
+    cells = (
+        check.passed for check, result in zip(deck.book.checks, deck.checks, strict=True) if not result.passed
+    )
+    cell = next(cells, None)
+    return None if cell is None else book.sheets[CHECKS].range((cell.row, cell.column))
+
+
+def _is_current(book: xw.Book, edits: DeckEdit) -> bool:
+    """Whether the sheets that the checks look at are those that would be built now, unedited."""
+    needed = [sheet for sheet in edits.sheets if sheet.owned and sheet.name not in (CHECKS, "About")]
+    names = set(book.sheet_names)
+    return all(edit.name in names and _is_as_built(book.sheets[edit.name], edit) for edit in needed)
+
+
+def _is_as_built(sheet: xw.Sheet, edit: SheetEdit) -> bool:
+    return owner_text(sheet).strip('="') == signature(edit) and not is_edited(edit.name, held(sheet))
+
+
+def _asked(book: xw.Book, planned: Plan) -> Path | None:
+    """Ask before something is replaced; the copy that was made, if one was wanted.
+
+    Raises:
+        Cancelled: the answer was no.
+        WorkbookError: the copy cannot be made; nothing was changed.
+    """
+    target = _backup(book)
+    if target is None:
+        question = "The workbook was never saved in a folder here, so no backup copy can be made. Go on?"
+        if book.app.alert(_warning(planned, question), TITLE, "ok_cancel", "info") != "ok":
+            raise Cancelled
+        return None
+    question = (
+        f"Save a backup copy first?\n\nYes: as {target.name}, beside the workbook\nNo: go on without one"
+    )
+    answer = book.app.alert(_warning(planned, question), TITLE, "yes_no_cancel", "info")
+    if answer == "yes":
+        _save_copy(book, target)
+        return target
+    if answer != "no":
+        raise Cancelled
+    return None
+
+
+def _warning(planned: Plan, question: str) -> str:
+    lines = []
+    if planned.replaced:
+        lines.append(f"These sheets are built anew: {', '.join(planned.replaced)}.")
+    if planned.removed:
+        lines.append(
+            f"These are no longer part of the release and are deleted: {', '.join(planned.removed)}."
+        )
+    if planned.losses:
+        lines += ["", "What was typed on them is lost:", *_named(planned.losses)]
+    return "\n".join([*lines, "", "Excel cannot undo this.", "", question])
+
+
+def _named(losses: Sequence[Issue]) -> list[str]:
+    named = [
+        f"• {issue.sheet}!{issue.cell}: {issue.message.partition(': ')[2]}" for issue in losses if issue.cell
+    ]
+    rest = len(losses) - len(named[:_MOST_NAMED])
+    return named[:_MOST_NAMED] + ([f"... and {rest} more"] if rest > 0 else [])
+
+
+def _backup(book: xw.Book) -> Path | None:
+    """Where a copy of the workbook would go; None where it has no folder."""
     try:
         path = book.fullname
-    except xw.XlwingsError as error:  # it is not to be found in any folder that OneDrive keeps here
-        raise _in_the_cloud(book) from error
-    if "://" in path:
-        raise _in_the_cloud(book)
-    if not os.path.dirname(path):
-        remedy = "save it first: the release is built in its folder"
-        raise WorkbookError(Issue("the workbook was never saved and has no folder", remedy, book.name))
-    return Path(path).parent
+    except xw.XlwingsError:  # it is not to be found in any folder that OneDrive keeps here
+        return None
+    if "://" in path or not os.path.dirname(path):
+        return None
+    return backup_name(Path(path), datetime.now().astimezone())
 
 
-def _in_the_cloud(book: xw.Book) -> WorkbookError:
-    remedy = "save it in a folder of this computer: the release is built beside it"
-    return WorkbookError(
-        Issue("the workbook is open from the cloud, without a folder here", remedy, book.name)
-    )
-
-
-def _require_closed(book: xw.Book, target: Path) -> None:
-    """Excel holds the file of an open workbook, and opens no second one of its name."""
-    if book.name.casefold() == target.name.casefold():
-        message = "the open workbook has the name that the release is built under"
-        raise WorkbookError(Issue(message, "save it under another name", book.name))
-    if target.name.casefold() in (other.name.casefold() for other in book.app.books):
-        raise WorkbookError(Issue("the release is open", "close it, and build again", target.name))
-
-
-@contextmanager
-def _remedy(advice: str) -> Iterator[None]:
-    """Problems of a file, with what to do about them in Excel."""
+def _save_copy(book: xw.Book, target: Path) -> None:
     try:
-        yield
-    except WorkbookError as error:
-        raise WorkbookError(*(replace(issue, remedy=advice) for issue in error.issues)) from error
+        native().save_copy(book, target)
+    except WorkbookError:
+        raise
+    except Exception as error:  # of whatever kind Excel raises
+        reason = " ".join(str(error).split())
+        message = f"no backup copy can be saved as {target.name} ({reason:.120}); nothing was changed"
+        remedy = "save the workbook in a folder where you may write, or go on without a copy"
+        raise WorkbookError(Issue(message, remedy, book.name)) from error

@@ -12,10 +12,13 @@ _CHANGED = ("calculation", "screen_updating", "status_bar")
 
 
 @contextmanager
-def session(book: xw.Book, status: str) -> Iterator[None]:
+def session(book: xw.Book, status: str) -> Iterator[bool]:
     """Excel quiet, with a text in its status bar where none is, and with all values calculated.
 
     At the end calculation mode, screen updating, status bar, active sheet and selection are as before.
+
+    Yields:
+        Whether Excel calculates on demand; it is asked to at the beginning, and at the end again.
     """
     app = book.app
     before = {name: getattr(app, name) for name in _CHANGED}
@@ -27,10 +30,13 @@ def session(book: xw.Book, status: str) -> Iterator[None]:
         if not isinstance(before["status_bar"], str):  # else the macro has said it in Excel's language
             app.status_bar = status
         app.screen_updating = False
-        if before["calculation"] == "manual":
+        on_demand = before["calculation"] == "manual"
+        if on_demand:
             app.calculate()
         app.calculation = "manual"
-        yield
+        yield on_demand
+        if on_demand:
+            app.calculate()
 
 
 def _selected(app: xw.App) -> xw.Range | None:

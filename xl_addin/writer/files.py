@@ -108,7 +108,7 @@ def backed_up(path: Path, now: datetime) -> Path:
     Raises:
         WorkbookError: it cannot be made.
     """
-    copy = path.with_name(f"{path.stem} backup {now:%Y-%m-%d %H%M%S}{path.suffix}")
+    copy = backup_name(path, now)
     try:
         if copy.exists():
             raise FileExistsError(f"{copy.name} is there already")
@@ -117,3 +117,8 @@ def backed_up(path: Path, now: datetime) -> Path:
         message = f"no backup copy can be made: {error.strerror or error}"
         raise WorkbookError(Issue(message, "mend the folder's permissions", file=str(path))) from error
     return copy
+
+
+def backup_name(path: Path, now: datetime) -> Path:
+    """Where a backup copy of a file goes: beside it, named after the time."""
+    return path.with_name(f"{path.stem} backup {now:%Y-%m-%d %H%M%S}{path.suffix}")

@@ -37,8 +37,10 @@ class Plan:
     losses: tuple[Issue, ...]
 
 
-def plan(book: xw.Book, deck: DeckEdit) -> Plan:
+def plan(book: xw.Book, deck: DeckEdit, *, whole: bool = True) -> Plan:
     """What building the deck into the workbook would do; nothing is changed.
+
+    One that is not `whole` leaves the deck's other sheets alone.
 
     Raises:
         WorkbookError: a sheet of somebody's stands under a name of the deck's, a sheet of the deck's is
@@ -47,6 +49,7 @@ def plan(book: xw.Book, deck: DeckEdit) -> Plan:
     sheets = {sheet.name: sheet for sheet in book.sheets}
     owned = {name for name, sheet in sheets.items() if owner_kind(owner_text(sheet)) == "deck"}
     edits = {edit.name: edit for edit in _of_deck(deck)}
+    owned = owned if whole else owned & edits.keys()
     there = {name.casefold(): name for name in sheets}
     platform = native()
     faults = list(_faults(book, sheets, owned, edits, platform))
