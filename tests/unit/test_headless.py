@@ -25,9 +25,9 @@ from xl_addin.inputs.model import CellRef
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode, Op, call, join
-from xl_addin.release.spec import Chart, Page, Series
+from xl_addin.release.spec import Cell, Chart, Marked, Page, Series, SheetSpec
 from xl_addin.writer import files, headless
-from xl_addin.writer.edits import DeckEdit, compile_deck
+from xl_addin.writer.edits import DeckEdit, compile_deck, compile_functions
 from xl_addin.writer.headless import write_file, write_stream
 
 NAME = "A sheet"
@@ -349,3 +349,23 @@ def test_a_missing_folder_is_a_problem_with_the_file_named(deck: DeckEdit, tmp_p
         write_file(deck, path, BUILT)
     assert str(raised.value).startswith(f"{path}: cannot be written: ")
     assert listing(tmp_path) == []
+
+
+def test_stretches_of_a_text_are_coloured_and_the_text_is_whole(tmp_path: Path) -> None:
+    texts = {
+        (1, 1): Marked("up 18.2% on 1Q01", ((3, 8, "2A8C82"),)),
+        (2, 1): Marked("18.2%", ((0, 5, "C8401E"),)),
+        (3, 1): Marked("464 and 329", ((0, 3, "C8401E"), (8, 11, "2A8C82"))),
+    }
+    sheet = SheetSpec("Text", {at: Cell(text, ("text",)) for at, text in texts.items()}, {1: 40})
+    write_file(compile_functions([sheet], Mode.NATIVE), tmp_path / "text.xlsx", datetime.now(UTC))
+    book = load_workbook(tmp_path / "text.xlsx", rich_text=True)
+    rich = [book["Text"].cell(row, 1) for row in (1, 2, 3)]
+    assert [str(cell.value) for cell in rich] == [text.text for text in texts.values()]
+    assert [(str(part), part.font.color.rgb, part.font.b) for part in rich[0].value] == [
+        ("up ", "FF222222", None),
+        ("18.2%", "FF2A8C82", True),
+        (" on 1Q01", "FF222222", None),
+    ]
+    assert rich[1].font.color.rgb == "FFC8401E"
+    assert [str(part) for part in rich[2].value if part.font.b] == ["464", "329"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from xl_addin.inputs.model import CellValue, Figures, SourceSheet
-from xl_addin.release.spec import Cell, Content, Page, SheetSpec
+from xl_addin.release.spec import Cell, Content, Page, SheetKind, SheetSpec
 
 WIDEST = 60
 TALLEST = 400.0
@@ -65,7 +65,7 @@ def dressed(sheet: SourceSheet) -> SheetSpec:
         else None,
         notes={(heading, c): _HEADING_NOTES[name] for c, name in headings.items() if name in _HEADING_NOTES},
         choices=_choices(sheet, headings, last_row),
-        owned=False,
+        kind=SheetKind.INPUT,
         tab_color=_TAB,
     )
 

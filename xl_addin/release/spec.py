@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from xl_addin.catalog.spec import Value
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.expressions import Area, Expression
 
 Content = Expression | date | None
+
+
+class SheetKind(StrEnum):
+    """Whose a sheet is: the deck's, a tie-out's, or a copy of an input sheet."""
+
+    DECK = "deck"
+    TIEOUT = "tieout"
+    INPUT = "input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +34,18 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with stretches of it in another colour: from, to behind the last character, RRGGBB."""
+
+    text: str
+    stretches: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in a cell and the names of its styles, the later ones on top."""
 
-    content: Content | Stated
+    content: Content | Stated | Marked
     styles: tuple[str, ...] = ()
 
 
@@ -85,8 +102,7 @@ class Page:
 class SheetSpec:
     """One sheet. Rows and columns are counted from 1; widths in characters, heights in points.
 
-    `owned` sheets are the deck's; the others are copies of the input sheets. `links` lead from a text to
-    a cell of the workbook; in the areas `flagged` a FALSE catches the eye.
+    `links` lead from a text to a cell of the workbook; in the areas `flagged` a FALSE catches the eye.
     """
 
     name: str
@@ -103,8 +119,13 @@ class SheetSpec:
     choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[tuple[int, int], CellRef] = field(default_factory=dict)
     flagged: tuple[tuple[int, int, int, int], ...] = ()
-    owned: bool = True
+    kind: SheetKind = SheetKind.DECK
     tab_color: str = ""
+
+    @property
+    def owned(self) -> bool:
+        """Whether the add-in makes it up; the others are copies of the input sheets."""
+        return self.kind is not SheetKind.INPUT
 
 
 @dataclass(frozen=True, slots=True)

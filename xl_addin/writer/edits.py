@@ -16,7 +16,7 @@ from xl_addin.release.book import constant
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Area, Call, Join, Mode, Op, formula, reference
 from xl_addin.release.source_sheets import dressed
-from xl_addin.release.spec import Cell, Chart, Content, Page, SheetSpec, Stated
+from xl_addin.release.spec import Cell, Chart, Content, Marked, Page, SheetKind, SheetSpec, Stated
 from xl_addin.release.styles import Style, merged, number_format
 
 _DAYS_TO_1904 = 1462
@@ -27,7 +27,7 @@ class CellEdit:
     """One cell: a formula with its cached value, or a constant; None writes the format alone.
 
     `value` is as a cell holds it, dates as serial numbers. An array formula has the cached values of all
-    its cells as rows in `spilled`.
+    its cells as rows in `spilled`; of a text, `stretches` are coloured.
     """
 
     row: int
@@ -37,6 +37,7 @@ class CellEdit:
     style: Style
     number_format: str
     spilled: Rows = field(default_factory=list)
+    stretches: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class SheetEdit:
     """All that is written to one sheet."""
 
     name: str
-    owned: bool
+    kind: SheetKind
     cells: tuple[CellEdit, ...]
     widths: Mapping[int, float]
     heights: Mapping[int, float]
@@ -97,6 +98,11 @@ class SheetEdit:
     links: Mapping[tuple[int, int], str]
     flagged: tuple[tuple[int, int, int, int], ...]
     tab_color: str
+
+    @property
+    def owned(self) -> bool:
+        """Whether the add-in makes it up; the others are copies of the input sheets."""
+        return self.kind is not SheetKind.INPUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,7 @@ def compile_sources(sheets: Iterable[SourceSheet], title: str) -> DeckEdit:
 def _sheet(reading: _Reading, sheet: SheetSpec) -> SheetEdit:
     return SheetEdit(
         sheet.name,
-        sheet.owned,
+        sheet.kind,
         tuple(_cell(reading, sheet.name, at, sheet.cells[at]) for at in sorted(sheet.cells)),
         sheet.widths,
         sheet.heights,
@@ -193,6 +199,8 @@ def _cell(reading: _Reading, sheet: str, at: tuple[int, int], cell: Cell) -> Cel
         rows = content.value if isinstance(content.value, list) else []
         first = rows[0][0] if isinstance(content.value, list) else content.value
         return CellEdit(*at, content.formula, first, style, shown, rows)
+    if isinstance(content, Marked):
+        return CellEdit(*at, None, content.text, style, shown, stretches=content.stretches)
     value = reading.value(content)
     if not isinstance(content, CellRef | Area | Call | Op | Join):
         return CellEdit(*at, None, value, style, shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,8 @@ class _Writer:
             sheet.write_blank(*at, None, style)
         elif isinstance(cell.value, bool):
             sheet.write_boolean(*at, cell.value, style)
+        elif cell.stretches:
+            self._marked(sheet, cell, style)
         elif isinstance(cell.value, str):
             sheet.write_string(*at, cell.value, style)
         elif isinstance(cell.value, ExcelError):
@@ -143,6 +146,20 @@ class _Writer:
             for x, value in enumerate(values):
                 if (y, x) != (0, 0):
                     sheet.write(row + y, column + x, _cached(value), style)
+
+    def _marked(self, sheet: Any, cell: CellEdit, style: Any) -> None:
+        """A text with coloured stretches, as its pieces one after the other."""
+        text, pieces, end = str(cell.value), [], 0
+        for first, last, color in cell.stretches:
+            pieces += [style, text[end:first]] if first > end else []
+            marked = replace(cell.style, color=color, bold=True)
+            pieces += [self._format(marked, cell.number_format), text[first:last]]
+            end = last
+        pieces += [style, text[end:]] if end < len(text) else []
+        if len(pieces) > 2:
+            sheet.write_rich_string(cell.row - 1, cell.column - 1, *pieces, style)
+        else:  # one stretch is the whole text, which XlsxWriter wants as a plain one
+            sheet.write_string(cell.row - 1, cell.column - 1, text, pieces[0])
 
     def _link(self, sheet: Any, cell: CellEdit, target: str) -> None:
         style = self._format(cell.style, cell.number_format)

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from xl_addin.errors import Issue, Severity, WorkbookError
 from xl_addin.inputs.stored import StoredSheet, stored_sheets
+from xl_addin.release.spec import SheetKind
 from xl_addin.writer.edits import DeckEdit, SheetEdit
 from xl_addin.writer.files import backed_up, replace_whole, require_closed
 from xl_addin.writer.headless import write_stream
@@ -44,7 +45,7 @@ def build_into(
     """
     path = _required(path)
     sheets = tuple(sheet for sheet in deck.sheets if sheet.owned or not in_place)
-    owner = Owner(OWNER_NAME, ("deck",) if in_place else ("deck", "input"))
+    owner = Owner(OWNER_NAME, (SheetKind.DECK,) if in_place else (SheetKind.DECK, SheetKind.INPUT))
     with _opened(path) as stream:
         archive = Archive(stream, str(path))
         package = Package(archive)
@@ -75,7 +76,7 @@ def remove_from(path: Path) -> tuple[Issue, ...]:
         edited = list(
             _edited_inputs(path, _stored(archive, package, path), message, "delete it if it may go")
         )
-        owner = Owner(OWNER_NAME, ("deck", "input"), frozenset(issue.sheet for issue in edited))
+        owner = Owner(OWNER_NAME, tuple(SheetKind), frozenset(issue.sheet for issue in edited))
         owned = owner.sheets(package)
         if not owned:
             raise archive.refuse("no sheet in it is the add-in's", "name the workbook that the deck is in")
@@ -122,7 +123,7 @@ def _donor(deck: DeckEdit, built: datetime) -> Archive:
 
 def _stored(archive: Archive, package: Package, path: Path) -> Mapping[str, StoredSheet]:
     """What the add-in's sheets hold; the others, which may be large, are not read."""
-    owned = Owner(OWNER_NAME, ("deck", "input")).sheets(package)
+    owned = Owner(OWNER_NAME, tuple(SheetKind)).sheets(package)
     if not owned:
         return {}
     alone = io.BytesIO()
@@ -140,7 +141,7 @@ def _checked(
 ) -> Iterator[Issue]:
     owned = owner.sheets(package)
     faults = list(_foreign(path, package, owned, sheets))
-    if "input" in owner.kinds:
+    if SheetKind.INPUT in owner.kinds:
         message = "this copy of an input sheet was edited since it was built; nothing was changed"
         faults += _edited_inputs(path, stored, message, "build with --in-place to keep the edits")
     if faults:
@@ -170,7 +171,7 @@ def _edited_inputs(
     path: Path, stored: Mapping[str, StoredSheet], message: str, remedy: str
 ) -> Iterator[Issue]:
     for name, sheet in stored.items():
-        if owner_kind(sheet.names.get(OWNER_NAME, "")) == "input" and is_edited(name, sheet):
+        if owner_kind(sheet.names.get(OWNER_NAME, "")) is SheetKind.INPUT and is_edited(name, sheet):
             yield Issue(message, remedy, str(path), name)
 
 

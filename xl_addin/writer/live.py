@@ -47,8 +47,9 @@ def plan(book: xw.Book, deck: DeckEdit, *, whole: bool = True) -> Plan:
             protected, or the workbook's structure is.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    owned = {name for name, sheet in sheets.items() if owner_kind(owner_text(sheet)) == "deck"}
     edits = {edit.name: edit for edit in _of_deck(deck)}
+    kinds = {edit.kind for edit in edits.values()}
+    owned = {name for name, sheet in sheets.items() if owner_kind(owner_text(sheet)) in kinds}
     owned = owned if whole else owned & edits.keys()
     there = {name.casefold(): name for name in sheets}
     platform = native()

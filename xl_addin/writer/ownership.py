@@ -16,6 +16,7 @@ from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import ExcelError, Issue, Severity, WorkbookError
 from xl_addin.inputs.model import CellRef
 from xl_addin.inputs.stored import Content, StoredSheet, stored_sheets
+from xl_addin.release.spec import SheetKind
 from xl_addin.writer.edits import CellEdit, SheetEdit
 
 OWNER_NAME = "_xl_addin"
@@ -27,9 +28,9 @@ _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 
 
 def signature(edit: SheetEdit) -> str:
-    """`deck:` or `input:` and a hash of what the sheet holds."""
+    """The sheet's kind and a hash of what it holds: `deck:1f2e...`."""
     cells = ((cell.row, cell.column, _content(cell)) for cell in edit.cells)
-    return f"{'deck' if edit.owned else 'input'}:{digest(edit.name, cells, edit.notes)}"
+    return f"{edit.kind}:{digest(edit.name, cells, edit.notes)}"
 
 
 def _content(cell: CellEdit) -> Scalar:
@@ -66,10 +67,10 @@ def _foreign(path: Path, option: str) -> Iterator[Issue]:
             yield Issue(message, remedy, str(path), name)
 
 
-def owner_kind(text: str) -> str | None:
-    """`deck` or `input`, by the text of a sheet's hidden name; None for another's."""
-    kind = text.strip('="').partition(":")[0]
-    return kind if kind in ("deck", "input") else None
+def owner_kind(text: str) -> SheetKind | None:
+    """The kind of sheet, by the text of its hidden name; None for another's."""
+    written = text.strip('="').partition(":")[0]
+    return next((kind for kind in SheetKind if kind == written), None)
 
 
 def is_edited(name: str, sheet: StoredSheet) -> bool:

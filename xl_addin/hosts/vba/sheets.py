@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xl_addin.catalog import FunctionSpec
 from xl_addin.hosts.machine import PROJECT
 from xl_addin.hosts.vba.sources import Command
-from xl_addin.release.spec import Cell, Page, SheetSpec
+from xl_addin.release.spec import Cell, Page, SheetKind, SheetSpec
 
 START, TEXTS, FUNCTIONS, CONFIGURATION = "Start", "Texts", "Functions", f"{PROJECT}.conf"
 FIRST_BUTTON_ROW = 4
@@ -70,7 +70,7 @@ def start_sheet(commands: Sequence[Command]) -> SheetSpec:
         row += 2
     widths = {1: 2.0, BUTTON_COLUMN: 32.0, _ENGLISH: 58.0, _JAPANESE: 58.0}
     page = Page(one_page=True, last=(row, _JAPANESE))
-    return SheetSpec(START, cells, widths, heights, page=page, owned=False)
+    return SheetSpec(START, cells, widths, heights, page=page, kind=SheetKind.INPUT)
 
 
 def texts_sheet(texts: Mapping[str, tuple[str, str]]) -> SheetSpec:
@@ -103,4 +103,4 @@ def _table(name: str, rows: Iterable[Sequence[str]]) -> SheetSpec:
         (row, column): Cell(text) for row, texts in enumerate(rows, 1) for column, text in enumerate(texts, 1)
     }
     widths = {1: 32.0, 2: 40.0, 3: 40.0, 4: 40.0}
-    return SheetSpec(name, cells, widths, gridlines=True, owned=False)
+    return SheetSpec(name, cells, widths, gridlines=True, kind=SheetKind.INPUT)

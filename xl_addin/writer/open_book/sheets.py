@@ -116,6 +116,9 @@ def _write_contents(sheet: xw.Sheet, cells: list[CellEdit], around: Surroundings
     setattr(block, around.property, rows)
     for at, cell in long.items():
         sheet.range(at).value = protected(str(cell.value))
+    for cell in cells:
+        for first, last, color in cell.stretches:
+            sheet.range((cell.row, cell.column)).characters[first:last].font.set(color="#" + color, bold=True)
     return block
 
 
