@@ -363,9 +363,9 @@ def test_stretches_of_a_text_are_coloured_and_the_text_is_whole(tmp_path: Path) 
     rich = [book["Text"].cell(row, 1) for row in (1, 2, 3)]
     assert [str(cell.value) for cell in rich] == [text.text for text in texts.values()]
     assert [(str(part), part.font.color.rgb, part.font.b) for part in rich[0].value] == [
-        ("up ", "FF222222", None),
+        ("up ", "FF222222", False),
         ("18.2%", "FF2A8C82", True),
-        (" on 1Q01", "FF222222", None),
+        (" on 1Q01", "FF222222", False),
     ]
     assert rich[1].font.color.rgb == "FFC8401E"
     assert [str(part) for part in rich[2].value if part.font.b] == ["464", "329"]
