@@ -11,7 +11,7 @@ from typing import TypeVar
 from xl_addin.errors import ExcelError
 from xl_addin.writer.edits import CellEdit
 
-Entry = int | float | str | bool | None
+Entry = float | str | bool | None
 Key = TypeVar("Key", bound=Hashable)
 
 # Excel reads such a text as a number, a date, a formula or a truth value, unless an apostrophe leads it.
@@ -53,6 +53,8 @@ def entry(cell: CellEdit) -> Entry:
         return plain_formula(cell.formula)
     if isinstance(cell.value, ExcelError):
         return f"={cell.value}"
+    if isinstance(cell.value, int) and not isinstance(cell.value, bool):
+        return float(cell.value)  # COM has no integer as large as a cell's numbers may be
     return protected(cell.value) if isinstance(cell.value, str) else cell.value
 
 

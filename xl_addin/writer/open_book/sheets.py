@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Excel takes no longer text as part of a block.
 _LONGEST_IN_BLOCK = 8_000
-_STANDARD_WIDTH, _STANDARD_HEIGHT = 8.43, 15.0
+_STANDARD_WIDTH = 8.43
 _WEIGHTS: dict[str, Any] = {"hair": "hairline", "thin": "thin", "medium": "medium"}
 _VERTICAL = {"vcenter": "center", "top": "top"}
 
@@ -104,7 +104,7 @@ def clear_sheet(sheet: xw.Sheet) -> None:
     """Empty a sheet that stays: what points at its cells goes on doing so. Its charts are not touched."""
     sheet.clear()
     sheet.cells.column_width = _STANDARD_WIDTH
-    sheet.cells.row_height = _STANDARD_HEIGHT
+    sheet.autofit("rows")  # their heights are Excel's again
 
 
 def _write_contents(sheet: xw.Sheet, cells: list[CellEdit], around: Surroundings) -> xw.Range:
