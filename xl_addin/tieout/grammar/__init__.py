@@ -1,0 +1,1 @@
+"""The words of earnings releases, in English and Japanese: figures, periods, items, directions."""

@@ -1,0 +1,198 @@
+"""What a reader keeps in mind: the headings above, the sentence before, the scale of bare amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from xl_addin.domain.periods import Period
+from xl_addin.tieout.claims import Claim
+from xl_addin.tieout.document import Kind, Passage
+from xl_addin.tieout.grammar.glossary import Glossary
+from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.plain import lowered, plain
+from xl_addin.tieout.grammar.reading import Background
+from xl_addin.tieout.grammar.sentence import Sentence, read_sentence
+from xl_addin.tieout.grammar.times import Back, Calendar, Role
+from xl_addin.tieout.grammar.vocabulary import Aspect
+from xl_addin.tieout.grammar.words import OUTLOOK
+
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "千": 3, "百万": 6, "億": 8, "十億": 9, "": 0}
+_MONEY = {"jpy": "JPY", "yen": "JPY", "¥": "JPY", "円": "JPY", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD",
+          "u.s. dollars": "USD", "us dollars": "USD", "ドル": "USD", "米ドル": "USD", "€": "EUR", "eur": "EUR", "euros": "EUR"}  # fmt: skip
+_CAPTION = re.compile(
+    r"(?P<c1>jpy|yen|¥|us\$|usd|\$|€|eur)(?: in|,)? ?(?P<s1>thousand|million|billion)s?(?![a-z])"
+    r"|(?P<s2>thousand|million|billion)s? (?:of )?(?P<c2>japanese yen|yen|u\.s\. dollars|us dollars|dollars|euros|jpy|usd|eur)(?![a-z])"
+    r"|in (?P<s3>thousand|million|billion)s(?! of shares)(?![a-z])"
+    r"|(?:単位|単位は)? ?[::]? ?[(]?(?P<s4>百万|十億|億|千)(?P<c4>円|米ドル|ドル)(?=[)\],、未 ]|$)"
+)
+_PRONOUN = re.compile(
+    r"^ ?(?:this|it|that|these|they|the (?:increase|decrease|decline|rise|growth|gain|drop|result|figure|latter|same|change|improvement))(?![a-z])|^ ?(?:これ|この|その|同(?!社))"
+)
+_STRONG = re.compile(
+    r"(?<![a-z])(?:expects?|expecting|expected to|forecasts?|guidance|anticipates?|projected)(?![a-z])|見込んでいます|見込みです|を見込む|予想して|予想です|見通しです"
+)
+_LONGEST_CAPTION = 90
+_SECTION = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading and what it says."""
+
+    level: int
+    mentions: tuple[Mention, ...]
+    period: Period | None
+    back: Back | None
+    ahead: bool
+    caption: tuple[int, str] | None
+    share: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """The headings above the present passage, and what the sentence before spoke of."""
+
+    calendar: Calendar
+    glossary: Glossary
+    headings: list[_Heading] = field(default_factory=list)
+    last_mentions: tuple[Mention, ...] = ()
+    last_period: Period | None = None
+    last_passage: Passage | None = None
+    caption: tuple[int, str] | None = None
+    section_parts: tuple[str, ...] = ()
+    row_texts: list[str] = field(default_factory=list)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether a heading says that what follows is expected."""
+        return bool(self.headings) and self.headings[-1].ahead
+
+    def enter(self, passage: Passage, low: str, text: str, passages: Sequence[Passage], index: int) -> None:
+        """Takes in a passage that is no row: a heading, a caption, or prose."""
+        self.row_texts.clear()
+        caption = caption_of(low)
+        if passage.kind is Kind.HEADING:
+            self._head(passage, low, text, caption)
+            self.section_parts = self._parts(passages, index)
+        elif caption and len(low) <= _LONGEST_CAPTION:
+            self.caption = caption
+
+    def note_row(self, low: str) -> None:
+        """Takes in the scale that a row of a table names."""
+        caption = caption_of(low)
+        if caption:
+            self.caption = caption
+
+    def _head(self, passage: Passage, low: str, text: str, caption: tuple[int, str] | None) -> None:
+        ahead = OUTLOOK.search(low) is not None
+        read = read_sentence(low, text, self.calendar, self.glossary, ahead=ahead)
+        period = next(
+            (when.period for when in read.whens if when.role is Role.PLACE and when.period and not when.weak),
+            None,
+        )
+        back = next((when.back for when in read.whens if when.back), None)
+        level = passage.level or 1
+        self.headings = [heading for heading in self.headings if heading.level < level][-8:]
+        above = self.headings[-1] if self.headings else None
+        named = tuple(name for name in read.mentions if not name.denominator)
+        back = Back.YEAR if back is Back.FISCAL_YEAR else back
+        share = (
+            re.search(
+                r"構成比|% of (?:total |net )?(?:revenue|sales)|percent of|mix(?![a-z])|sales ratio", low
+            )
+            is not None
+        )
+        self.headings.append(
+            _Heading(level, named or (above.mentions if above else ()), period or (above.period if above else None),
+                     back, ahead or bool(above and above.ahead and not period), caption, share)
+        )  # fmt: skip
+        self.caption = caption or (above.caption if above else None)
+        self.last_mentions, self.last_period, self.last_passage = (), None, None
+
+    def _parts(self, passages: Sequence[Passage], index: int) -> tuple[str, ...]:
+        """The parts of the business that the passages under a heading speak of."""
+        pattern = self.glossary.part_pattern
+        found: dict[str, None] = {}
+        for passage in passages[index + 1 : index + 1 + _SECTION] if pattern else ():
+            if passage.kind is Kind.HEADING:
+                break
+            low = lowered(plain(passage.text[:1000]))
+            found |= dict.fromkeys(match[0] for match in pattern.finditer(low)) if pattern else {}
+        return tuple(found)
+
+    def background(self, sentence: Sentence, passage: Passage) -> Background:
+        """What the sentence may take over."""
+        heading = self.headings[-1] if self.headings else None
+        pronoun = _PRONOUN.match(sentence.text) is not None
+        same = self.last_passage is passage
+        named = self._of_section(heading)
+        if self.last_mentions and (pronoun or not named or (same and passage.kind is Kind.PARAGRAPH)):
+            named = self.last_mentions
+        period = heading.period if heading else None
+        if (same or pronoun) and self.last_period is not None:
+            period = self.last_period
+        if period is None and not (sentence.ahead and _STRONG.search(sentence.text)):
+            period = self.calendar.release
+        return Background(
+            named,
+            period,
+            heading.back if heading else None,
+            None,
+            self.caption,
+            heading.share if heading else False,
+        )
+
+    def _of_section(self, heading: _Heading | None) -> tuple[Mention, ...]:
+        """The heading's items; those of the one part its section speaks of, where the heading names several."""
+        if heading is None:
+            return ()
+        concepts = {name.concept for name in heading.mentions}
+        if len(concepts) < 2 or any(name.explicit_total for name in heading.mentions):  # noqa: PLR2004
+            return heading.mentions
+        keys = [self._of_part(name) for name in heading.mentions]
+        if not all(len(found) == 1 for found in keys):
+            return heading.mentions
+        return tuple(
+            replace(name, item=next(iter(found))) for name, found in zip(heading.mentions, keys, strict=True)
+        )
+
+    def _of_part(self, name: Mention) -> set[str]:
+        known = self.glossary.parts.get(name.concept or "", {})
+        return {known[part] for part in self.section_parts if part in known}
+
+    def leave(self, sentence: Sentence, claims: Sequence[Claim], passage: Passage) -> None:
+        """Remembers what the sentence spoke of."""
+        if passage.kind is Kind.HEADING:
+            return
+        named = tuple(name for name in sentence.mentions if not name.denominator)
+        if named or self.last_passage is not passage:
+            self.last_mentions = named
+        places = [
+            when for when in sentence.whens if when.role is Role.PLACE and when.period and not when.weak
+        ]
+        if places and claims:
+            claimed = [claim.period for claim in claims if claim.period]
+            self.last_period = claimed[0] if claimed else self.last_period
+        elif self.last_passage is not passage:
+            self.last_period = None
+        self.last_passage = passage
+
+
+def caption_of(low: str) -> tuple[int, str] | None:
+    """The power of ten and the currency that a caption gives to bare amounts: (JPY in millions)."""
+    if len(low) > 4 * _LONGEST_CAPTION:
+        return None
+    for found in _CAPTION.finditer(low):
+        if re.search(r"[0-9] ?$", low[: found.start()]):
+            continue
+        scale = found["s1"] or found["s2"] or found["s3"] or found["s4"] or ""
+        money = (found["c1"] or found["c2"] or found["c4"] or "yen").removeprefix("japanese ")
+        return _SCALES[scale], _MONEY[money]
+    return None
+
+
+def is_ratio(name: Mention) -> bool:
+    """Whether the name is of a share."""
+    return name.aspect in (Aspect.RATIO, Aspect.RATE)

@@ -1,0 +1,338 @@
+"""Items as a sentence names them: which line of the statement, and of which part of the business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xl_addin.tieout.grammar.glossary import (
+    Glossary,
+    bare_name,
+    concept_of_key,
+    english_names,
+    japanese_names,
+    normal_part,
+)
+from xl_addin.tieout.grammar.vocabulary import CONCEPTS, ENGLISH, JAPANESE, Aspect, Sense
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of an item. `item` is None where its part of the business is not known, and `doubt` says why.
+
+    `generic` names only a concept ("margin", "contracts"), whose item the surroundings tell.
+    A `denominator` is what a share is of, as in "12% of revenues".
+    """
+
+    start: int
+    end: int
+    item: str | None
+    concept: str | None
+    aspect: Aspect
+    loss: bool = False
+    unit: str = ""
+    balance: bool = False
+    generic: bool = False
+    denominator: bool = False
+    is_part: bool = False
+    explicit_total: bool = False
+    doubt: str = ""
+
+
+_GROWTH = re.compile(
+    r" (?:growth rate|growth|increase rate)(?! (?:in|of (?:our|its|the)))(?![a-z])|(?:の)?(?:成長率|増加率|伸び率|増減率|増収率|増益率)"
+)
+_RATIO_JA = re.compile(r"(?:比率|率)")
+_DENOMINATOR = re.compile(
+    r"(?:(?:%|percent|percentage|share|proportion|ratio|fraction) (?:of|to) |relative to |as a % of )"
+    r"(?:the |our |its |total |net |consolidated |group |company |overall |quarterly |annual ){0,3}$"
+)
+_DENOMINATOR_JA = re.compile(r"^(?:全体)?(?:に占め|に対する|対比|比(?!率)|の[0-9.]{1,6}%)")
+_WORD = re.compile(r"([a-z0-9][a-z0-9/'+.-]*|&)([ -])$")
+_MOST_WORDS = 6
+_TOTAL_WORDS = frozenset("total consolidated group overall company-wide".split())
+_NEUTRAL = frozenset(
+    """a an the our its their his this that these those and or but while as with when for of in on at to from by
+    per versus than total net consolidated group company companywide overall reported gross annual quarterly
+    monthly yearly full-year half-year first-half second-half year half quarter period first second third fourth
+    fiscal full interim strong strength solid robust weak weaker higher lower increased decreased record
+    better best worse less more new all both such its actual expected planned forecast projected anticipated
+    estimated guided target outlook guidance preliminary audited unaudited gaap ifrs ias us u.s. jgaap j-gaap ordinary
+    operating quarterly's year's quarter's company's group's report reports posts post expect expects see sees
+    saw had has have had was were is are be been get got generate generates drove drive drives grew grow rose
+    raise raises fell fall hit hits beat beats made make makes took take brings bring brought sent kept keep
+    lift lifts boost boosts cut cuts won reach reaches deliver delivers because though although since where which
+    if also meanwhile however therefore thus further further, then now still again only just even about
+    approximately around nearly almost some any no not each every other said says q1 q2 q3 q4 ltm ttm yoy qoq
+    million billion thousand trillion yen dollars percent points flat core underlying continued similar
+    basic diluted attributable shareholders owners parent stockholders common we it they you i he who what
+    mainly largely primarily recurring-basis temporary seasonal slight slightly sharp steady stable high low
+    healthy good main major key latest prior previous last next current same comparable-basis initial original revised
+    positive negative small large big additional incremental respective combined
+    domestic-and-international""".split()
+)
+_PARTS = frozenset(
+    """cloud software hardware service services subscription subscriptions advertising licensing license licenses
+    marketing product products wireless wireline mobile broadband network networking security banking trading gaming
+    streaming game games data center centre centers recurring equipment retail wholesale online e-commerce ecommerce
+    digital commercial consumer enterprise fee premium international domestic overseas export maintenance support
+    consulting manufacturing engineering publishing imaging shipping financing leasing insurance content hosting
+    computing fiber fixed-line internet connectivity dial-up dialup systems system integration solutions platform
+    devices device handset semiconductor automotive energy chemical chemicals materials food beverage apparel
+    healthcare pharmaceutical medical media entertainment music pictures electronics appliance appliances segment
+    business division adjusted non-gaap non-ifrs organic same-store like-for-like pro-forma constant-currency
+    transaction interest noninterest rental property logistics aftermarket installation outsourcing
+    technology hospitality travel membership store restaurant grocery pharmacy fuel passenger cargo ticket
+    memory storage pc server servers server-product automotive industrial infrastructure public
+    postpaid prepaid phone smartphone access dedicated ip value-added""".split()
+)
+_ENDINGS = re.compile(r"(?:ed|ing|ly|est)$")
+_AFTER = re.compile(r" (?:in|from|at|of) (?:the |our |its )?")
+_CAPITALS = re.compile(
+    r"((?:[A-Z][A-Za-z0-9&.'/-]{1,20}|IT|TV|PC)(?: (?:and |& |of )?[A-Z][A-Za-z0-9&.'/-]{0,20}){0,4})"
+    r"( (?:segment|business|division|unit|operations))?(?![A-Za-z0-9])"
+)
+_NOT_PART = re.compile(
+    r"(?:q[1-4]|[1-4]q|fy|fiscal|jpy|usd|us\$|yen|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|first|second|third|fourth|the|this)(?![a-z])|[0-9]|[hq][12]"
+)
+_IN_PART = re.compile(
+    r"(?:^|[.;,] )(?:in|at|within|for) (?:the |our )?([a-z][a-z0-9&/ -]{1,40}?) (?:segment|business|division|unit)(?![a-z])"
+)
+_PART_JA = re.compile(
+    r"([一-龠ァ-ヶーA-Za-z0-9&・]{1,20}(?:事業|部門|分野|セグメント))(?:(?:における|での|の)|は|では|で|、|について)"
+)
+_COMPOUND_JA = re.compile(r"([一-龠ァ-ヶーA-Za-z0-9&・]{1,20})(の?)$")
+_NEUTRAL_JA = re.compile(
+    r"(?:連結|単体|全社|当社|当|グループ|全体|総|四半期|通期|年間|累計|期間|実績|予想|計画|目標|最高|最大|過去|同|業績|期|の|ベース"
+    r"|国際会計基準|日本基準|ifrs|基本的|希薄化後|主要|合計|これら|その結果|結果|直近|純|月次|当期|当該|会計|以上|程度|前後|当連結会計年度|(?<![一-龠])年|末|上|下|結果、)+$"
+)
+_TOTAL_JA = re.compile(r"連結|全社|グループ|全体|総")
+
+
+def mentions(text: str, printed: str, masked: str, glossary: Glossary, *, japanese: bool) -> list[Mention]:
+    """The items a sentence names, in order and apart from each other.
+
+    Args:
+        text: the sentence in plain small letters; `printed` has its capitals.
+        masked: the text with the words for periods blanked out.
+        japanese: which of the two languages it is in.
+    """
+    found = [*_labels(text, glossary), *_named(text, printed, masked, glossary, japanese=japanese)]
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    apart: list[Mention] = []
+    for mention in found:
+        if not apart or mention.start >= apart[-1].end:
+            apart.append(mention)
+        elif mention.end > apart[-1].end:
+            apart[-1] = mention
+    return [*_parts_alone(text, glossary, apart, japanese=japanese), *apart]
+
+
+def _labels(text: str, glossary: Glossary) -> Iterator[Mention]:
+    for found in glossary.pattern.finditer(text) if glossary.pattern else ():
+        key = glossary.labels.get(found[0]) or glossary.labels.get(_genitive(found[0]))
+        if key is None:
+            continue
+        name, concept = concept_of_key(key)
+        aspect, end = concept.aspect, found.end()
+        growth = _GROWTH.match(text, end)
+        if growth:
+            aspect, end = Aspect.GROWTH, growth.end()
+        ratio = _RATIO_JA.match(text, end) if concept.aspect is Aspect.AMOUNT else None
+        if ratio:
+            aspect, end = Aspect.RATIO, ratio.end()
+        loss = " loss" in found[0] and "income" not in found[0]
+        yield Mention(found.start(), end, key, name, aspect, loss, concept.unit, concept.balance)
+
+
+def _genitive(name: str) -> str:
+    return name.removesuffix("'s").removesuffix("'")
+
+
+def _named(text: str, printed: str, masked: str, glossary: Glossary, *, japanese: bool) -> Iterator[Mention]:
+    names, pattern = (JAPANESE, japanese_names()) if japanese else (ENGLISH, english_names())
+    latest_part = ""
+    for found in pattern.finditer(text):
+        sense = names[bare_name(found[0], names)]
+        mention = _mention(found, sense, text)
+        if mention.denominator:
+            yield mention
+        elif japanese:
+            yield _of_japanese_part(mention, sense, masked, glossary)
+        else:
+            resolved, part = _of_english_part(mention, sense, masked, printed, glossary, latest_part)
+            latest_part = part or latest_part
+            yield resolved
+
+
+def _mention(found: re.Match[str], sense: Sense, text: str) -> Mention:
+    concept, end, aspect = CONCEPTS[sense.concept], found.end(), sense.aspect
+    growth = _GROWTH.match(text, end)
+    if growth:
+        aspect, end = Aspect.GROWTH, growth.end()
+    window = text[max(0, found.start() - 60) : found.start()]
+    share = _DENOMINATOR.search(window) is not None or _DENOMINATOR_JA.match(text[end : end + 12]) is not None
+    generic = not concept.whole
+    return Mention(
+        found.start(), end, concept.whole or None, sense.concept, aspect, sense.loss, concept.unit,
+        concept.balance, generic=generic, denominator=share,
+    )  # fmt: skip
+
+
+def _replaced(mention: Mention, key: str | None, *, doubt: str = "", start: int | None = None) -> Mention:
+    return Mention(
+        mention.start if start is None else start, mention.end, key, mention.concept, mention.aspect,
+        mention.loss, mention.unit, mention.balance, doubt=doubt,
+    )  # fmt: skip
+
+
+def _of_english_part(
+    mention: Mention, sense: Sense, text: str, printed: str, glossary: Glossary, latest: str
+) -> tuple[Mention, str]:
+    """The mention with the part of the business it is of: before it, after it, or said at the start."""
+    known = glossary.parts.get(sense.concept, {})
+    words, start, total = _words_before(text, printed, mention.start)
+    for count in range(len(words)):
+        part = normal_part(" ".join(words[count:]))
+        if part in known:
+            return _replaced(mention, known[part], start=start), part
+    own = normal_part(" ".join(words))
+    if own and not total:
+        return _replaced(mention, _composed(own, sense), start=start), own
+    if total:
+        return _as_total(mention), ""
+    part = _part_after(text, printed, mention, known)
+    if part:
+        return _replaced(mention, known.get(part) or _composed(part, sense)), part
+    if mention.generic and latest in known:
+        return _replaced(mention, known[latest]), latest
+    part = _part_before(text, mention, glossary, known)
+    return (_replaced(mention, known.get(part) or _composed(part, sense)), part) if part else (mention, "")
+
+
+def _as_total(mention: Mention) -> Mention:
+    return Mention(
+        mention.start, mention.end, mention.item, mention.concept, mention.aspect, mention.loss, mention.unit,
+        mention.balance, mention.generic, explicit_total=True,
+    )  # fmt: skip
+
+
+def _composed(part: str, sense: Sense) -> str | None:
+    """The key of a part's item that no workbook need have: cloud revenues, adjusted operating income."""
+    ending = CONCEPTS[sense.concept].ending
+    name = re.sub(r"[^a-z0-9]+", "_", part).strip("_")
+    return f"{name}{ending}" if ending and name else None
+
+
+def _words_before(text: str, printed: str, end: int) -> tuple[list[str], int, bool]:
+    """The words before a name that tell which part it is of, where they start, and whether it is the whole."""
+    words: list[str] = []
+    total, start = False, end
+    for _ in range(_MOST_WORDS):
+        found = _WORD.search(text, max(0, start - 25), start)
+        if found is None:
+            break
+        word = found[1]
+        if word in _TOTAL_WORDS and not words:
+            total = True
+        if not _is_part_word(word, printed[found.start() : found.end(1)], found.start(), bool(words)):
+            if word not in ("ifrs", "gaap", "net", "reported", "quarterly", "annual"):
+                break
+            start = found.start()
+            continue
+        start = found.start()
+        words.insert(0, word)
+    while words and words[0] in ("and", "&", "of", "-"):
+        words.pop(0)
+    return words, start, total and not words
+
+
+def _is_part_word(word: str, as_printed: str, start: int, joined: bool) -> bool:
+    if word in ("and", "&", "-", "of"):
+        return joined and word != "of"
+    if word in _PARTS:
+        return True
+    if word in _NEUTRAL or _ENDINGS.search(word) or word[0].isdigit() and not word[-1].isalpha():
+        return False
+    if _NOT_PART.match(word):
+        return False
+    capital = as_printed[0].isupper()
+    return (capital and start > 0) or (not joined) or (capital and joined)
+
+
+def _part_after(text: str, printed: str, mention: Mention, known: dict[str, str] | object) -> str:
+    joint = _AFTER.match(text, mention.end)
+    if joint is None or not isinstance(known, dict):
+        return ""
+    longest = max((name for name in known if text.startswith(name, joint.end())), key=len, default="")
+    if longest:
+        return longest
+    found = _CAPITALS.match(printed, joint.end())
+    if found is None or _NOT_PART.match(text, joint.end()) or joint[0].startswith((" of", " at")):
+        return ""
+    return normal_part(text[found.start(1) : found.end(1)])
+
+
+def _part_before(text: str, mention: Mention, glossary: Glossary, known: dict[str, str] | object) -> str:
+    """A part named at the start of the sentence: In the Mobile segment the operating loss ..."""
+    if not isinstance(known, dict) or not mention.concept or mention.concept == "margin":
+        return ""
+    window = text[max(0, mention.start - 120) : mention.start]
+    found = _IN_PART.search(window)
+    if found:
+        return normal_part(found[1])
+    opening = glossary.part_pattern.match(text) if glossary.part_pattern else None
+    if opening and opening[0] in known and opening.end() <= mention.start:
+        return opening[0]
+    return ""
+
+
+def _of_japanese_part(mention: Mention, sense: Sense, masked: str, glossary: Glossary) -> Mention:
+    known = glossary.parts.get(sense.concept, {})
+    left = masked[max(0, mention.start - 40) : mention.start].replace("\x01", "")
+    bare = _NEUTRAL_JA.sub("", left)
+    part = max((name for name in known if bare.endswith(name)), key=len, default="")
+    if part:
+        return _replaced(mention, known[part])
+    whole = _TOTAL_JA.search(left[len(bare) :]) is not None
+    prefix = "adjusted" if bare.endswith("調整後") else "non_ifrs" if bare.endswith("非ifrs") else ""
+    if prefix:
+        return _replaced(mention, _composed(prefix, sense))
+    topic = _topic(masked[: mention.start], known) if not whole else ""
+    if topic in known:
+        return _replaced(mention, known[topic])
+    compound = _COMPOUND_JA.search(bare)
+    if topic or (compound and not compound[2] and not whole):
+        name = topic or (compound[1] if compound else "")
+        return _replaced(mention, None, doubt=f"the workbook has no such item of {name}")
+    return mention
+
+
+def _topic(text: str, known: Sequence[str] | object) -> str:
+    """The part of the business that the sentence is about: ATM運営事業は..., モバイルの..."""
+    window = text[-80:]
+    if isinstance(known, dict):
+        at, name = max(((window.rfind(f"{part}{mark}"), part) for part in known for mark in "はので、"),
+                       default=(-1, ""))  # fmt: skip
+        if at >= 0 and name:
+            return name
+    last = None
+    for found in _PART_JA.finditer(window):
+        last = found
+    return last[1] if last else ""
+
+
+def _parts_alone(text: str, glossary: Glossary, named: list[Mention], *, japanese: bool) -> Iterator[Mention]:
+    """A part that stands for its revenues: Europe brought in 248.1 billion yen."""
+    if glossary.part_pattern is None:
+        return
+    revenues = glossary.parts.get("revenues", {})
+    first = named[0].start if named and not named[0].denominator else len(text)
+    for found in glossary.part_pattern.finditer(text, 0, first):
+        key = revenues.get(found[0])
+        starts = japanese or found.start() <= len("in the ")
+        if key and starts and not any(other.start <= found.start() < other.end for other in named):
+            yield Mention(found.start(), found.end(), key, "revenues", Aspect.AMOUNT, is_part=True)
+            return

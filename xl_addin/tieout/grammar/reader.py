@@ -1,0 +1,62 @@
+"""A text read passage by passage: what each sentence claims, with what stands above it in mind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xl_addin.domain.periods import Period, Quarter
+from xl_addin.tieout.claims import Claim
+from xl_addin.tieout.document import Kind, Passage
+from xl_addin.tieout.grammar.background import Memory
+from xl_addin.tieout.grammar.claiming import claims_of_sentence
+from xl_addin.tieout.grammar.glossary import Glossary, build_glossary
+from xl_addin.tieout.grammar.plain import lowered, plain, sentences
+from xl_addin.tieout.grammar.sentence import read_sentence
+from xl_addin.tieout.grammar.tables import Table, is_row, cells_of
+from xl_addin.tieout.grammar.times import Calendar
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the passages of one text in order."""
+
+    calendar: Calendar
+    glossary: Glossary
+    memory: Memory
+    table: Table | None = None
+
+    @classmethod
+    def of(cls, release: Quarter, first_month: int, names: Mapping[str, tuple[str, ...]]) -> Reader:
+        """A reader for a workbook's quarter, year and items."""
+        calendar, glossary = Calendar.of(release, first_month), build_glossary(names)
+        return cls(calendar, glossary, Memory(calendar, glossary))
+
+    def read(self, passages: Sequence[Passage]) -> Iterator[Claim]:
+        """The claims of all passages."""
+        for index, passage in enumerate(passages):
+            text = plain(passage.text)
+            low = lowered(text)
+            if is_row(passage, low):
+                yield from self._row(passage, low, text)
+                continue
+            self.table = None
+            self.memory.enter(passage, low, text, passages, index)
+            yield from self._prose(passage, low, text)
+
+    def _row(self, passage: Passage, low: str, text: str) -> Iterator[Claim]:
+        if self.table is None:
+            self.table = Table.under(self.memory)
+        yield from self.table.read(passage, cells_of(low), text)
+        self.memory.note_row(low)
+
+    def _prose(self, passage: Passage, low: str, text: str) -> Iterator[Claim]:
+        for start, end in sentences(text):
+            sentence = read_sentence(
+                low[start:end], text[start:end], self.calendar, self.glossary, ahead=self.memory.ahead
+            )
+            background = self.memory.background(sentence, passage)
+            claims = claims_of_sentence(sentence, background, self.calendar, self.glossary, passage, start)
+            yield from claims
+            self.memory.leave(sentence, claims, passage)

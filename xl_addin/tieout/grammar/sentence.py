@@ -1,0 +1,130 @@
+"""A sentence taken apart: its figures, periods and items, and its shape, where each is a sign repeated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from xl_addin.tieout.grammar.decoys import decoys
+from xl_addin.tieout.grammar.glossary import Glossary
+from xl_addin.tieout.grammar.mentions import Mention, mentions
+from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
+from xl_addin.tieout.grammar.plain import is_japanese
+from xl_addin.tieout.grammar.times import Calendar, When
+from xl_addin.tieout.grammar.times_english import english_whens
+from xl_addin.tieout.grammar.times_japanese import japanese_whens
+from xl_addin.tieout.grammar.words import ITEM, NUMBER, OUTLOOK, WHEN
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number with its translations; `end` is behind the last one's parenthesis."""
+
+    number: Number
+    translations: tuple[Number, ...]
+    end: int
+
+    @property
+    def start(self) -> int:
+        """Where the number starts."""
+        return self.number.start
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in plain small letters; all places are counted from its start."""
+
+    text: str
+    shape: str
+    figures: tuple[Figure, ...]
+    whens: tuple[When, ...]
+    mentions: tuple[Mention, ...]
+    japanese: bool
+    ahead: bool
+
+
+_BETWEEN = re.compile(r" ?\(|,? or |, | \(or |/|, \(| \(approximately |, equivalent to | \(about ")
+_CLOSED = re.compile(r" ?\)")
+_NEGATION = re.compile(r"[0-9一二三四五六七八九十]")
+
+
+def read_sentence(
+    text: str, printed: str, calendar: Calendar, glossary: Glossary, *, ahead: bool
+) -> Sentence:
+    """The sentence's parts; `printed` is the same in the capitals it was printed with."""
+    japanese = is_japanese(text)
+    ahead = ahead or OUTLOOK.search(text) is not None
+    whens = _whens(text, calendar, japanese=japanese, ahead=ahead)
+    found = _visible(numbers(text), sorted([*((when.start, when.end) for when in whens), *decoys(text)]))
+    masked = _blanked(text, ((when.start, when.end) for when in whens), WHEN)
+    masked = _blanked(masked, ((number.start, number.end) for number in found), NUMBER)
+    named = mentions(text, printed, masked, glossary, japanese=japanese)
+    whens = tuple(when for when in whens if not _within(when, named))
+    shape = _blanked(text, ((when.start, when.end) for when in whens), WHEN)
+    items = ((name.start, name.end) for name in named if not name.denominator)
+    shape = _blanked(shape, items, ITEM)
+    shape = _blanked(shape, ((number.start, number.end) for number in found), NUMBER)
+    return Sentence(text, shape, tuple(_figures(text, found)), whens, tuple(named), japanese, ahead)
+
+
+def _whens(text: str, calendar: Calendar, *, japanese: bool, ahead: bool) -> tuple[When, ...]:
+    found = list(english_whens(text, calendar, ahead=ahead))
+    if japanese:
+        found += japanese_whens(text, calendar, ahead=ahead)
+    found.sort(key=lambda when: (when.start, -when.end))
+    apart: list[When] = []
+    for when in found:
+        if not apart or when.start >= apart[-1].end:
+            apart.append(when)
+        elif when.end > apart[-1].end and when.start == apart[-1].start:
+            apart[-1] = when
+    return tuple(apart)
+
+
+def _within(when: When, named: list[Mention]) -> bool:
+    return any(name.start <= when.start and when.end <= name.end for name in named)
+
+
+def _blanked(text: str, spans: object, sign: str) -> str:
+    pieces, position = [], 0
+    for start, end in spans:  # type: ignore[attr-defined]
+        if start < position:
+            continue
+        pieces += [text[position:start], sign * (end - start)]
+        position = end
+    return "".join([*pieces, text[position:]])
+
+
+def _visible(found: object, hidden: list[tuple[int, int]]) -> list[Number]:
+    """The numbers that no period and no decoy holds."""
+    seen, index, reach = [], 0, -1
+    for number in found:  # type: ignore[attr-defined]
+        while index < len(hidden) and hidden[index][0] < number.end:
+            reach = max(reach, hidden[index][1])
+            index += 1
+        if reach <= number.start:
+            seen.append(number)
+    return seen
+
+
+def _figures(text: str, found: list[Number]) -> list[Figure]:
+    figures: list[Figure] = []
+    for number in found:
+        last = figures[-1] if figures else None
+        between = (
+            text[last.translations[-1].end if last.translations else last.number.end : number.start]
+            if last
+            else ""
+        )
+        if last and _translates(last.number, number, between):
+            closed = _CLOSED.match(text, number.end)
+            end = closed.end() if closed and "(" in between else number.end
+            figures[-1] = replace(last, translations=(*last.translations, number), end=end)
+        else:
+            figures.append(Figure(number, (), number.end))
+    return figures
+
+
+def _translates(number: Number, other: Number, between: str) -> bool:
+    both_money = number.unit is Unit.MONEY and other.unit is Unit.MONEY
+    return both_money and number.currency != other.currency and _BETWEEN.fullmatch(between) is not None

@@ -1,0 +1,282 @@
+"""Periods in English sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from xl_addin.domain.periods import FIRST_YEAR, LastTwelveMonths, Period
+from xl_addin.tieout.grammar.times import Back, Calendar, Role, When
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = (
+    rf"(?:(?P<month>{_MONTH})\.?(?: (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9]))?(?:,? (?P<year>[12][0-9]{{3}}))?"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH})\.?(?:,? (?P<year2>[12][0-9]{{3}}))?)"
+)
+_ISO = r"(?P<isoyear>[12][0-9]{3})[-/.](?P<isomonth>[01]?[0-9])[-/.][0-3]?[0-9]"
+_NOT_MORE = r"(?![0-9a-z]|[.,][0-9]| ?(?:%|percent|points|million|billion|thousand|bps|億|百万|万|千|円))"
+_FISCAL = r"(?:fy ?'?|fiscal (?:year )?(?:of )?|cy ?'?)"
+_YEAR = (
+    rf"(?:{_FISCAL}(?P<fy>[0-9]{{4}}|[0-9]{{2}})|(?P<full>[12][0-9]{{3}})|'(?P<short>[0-9]{{2}})){_NOT_MORE}"
+)
+_PART = r"(?:1q ?- ?(?P<upto>[234])q|(?P<q>[1-4])q|q(?P<q2>[1-4])|(?P<h>[12])h|h(?P<h2>[12]))"
+_OF_YEAR = (
+    rf"(?:(?P<glued>[0-9]{{4}}|[0-9]{{2}}){_NOT_MORE}|(?: (?:of|in|for|to) (?:the )?|, ?| ?[/-] ?| )?{_YEAR}"
+    r"| of (?:the |its |our )?(?P<which>(?:same|current|previous|prior|last|preceding|next|full|this) "
+    r"(?:fiscal )?year|fiscal year|year)| (?P<which2>(?:last|this|next) year))"
+)
+_SAME = r"(?:the |its )?(?:same|corresponding|comparable|equivalent|year-ago|prior-year|previous-year)"
+_SPAN = r"(?:(?:three|six|nine|twelve)[ -]months? )?(?:period|quarters?|half(?:[ -]year)?|year|time|months?)"
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3]) + 1
+
+
+def _day(found: re.Match[str]) -> tuple[int | None, int]:
+    groups = found.groupdict()
+    if groups.get("isoyear"):
+        return int(found["isoyear"]), min(max(int(found["isomonth"]), 1), 12)
+    year = groups.get("year") or groups.get("year2")
+    return (int(year) if year else None), _month(groups.get("month") or groups.get("month2") or "jan")
+
+
+def _year(found: re.Match[str], calendar: Calendar) -> int | None:
+    groups = found.groupdict()
+    named = groups.get("fy") or groups.get("full") or groups.get("short") or groups.get("glued")
+    if named:
+        return calendar.fiscal(int(named))
+    which = groups.get("which") or groups.get("which2") or ""
+    if which.startswith(("previous", "prior", "last", "preceding")):
+        return calendar.release.fiscal_year - 1
+    if which.startswith("next"):
+        return calendar.release.fiscal_year + 1
+    return calendar.release.fiscal_year if which.startswith(("current", "this")) else None
+
+
+def _label(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    year = _year(found, calendar)
+    if found["upto"]:
+        return calendar.part("so far", int(found["upto"]), year, ahead=ahead)
+    quarter, half = found["q"] or found["q2"], found["h"] or found["h2"]
+    kind = "quarter" if quarter else "half"
+    return calendar.part(kind, int(quarter or half), year, ahead=ahead)
+
+
+def _year_first(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    year = calendar.fiscal(int(found["fy"]))
+    quarter, half = found["q"] or found["q2"], found["h"] or found["h2"]
+    kind = "quarter" if quarter else "half" if half else "year"
+    return calendar.part(kind, int(quarter or half or 1), year)
+
+
+def _worded(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    kind = "half" if found["part"] == "half" else "quarter"
+    return calendar.part(kind, _ORDINALS[found["nth"]], _year(found, calendar), ahead=ahead)
+
+
+def _ended(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del ahead
+    count = found["count"] or ""
+    months = int(count) if count.isdigit() else _COUNTS.get(count, 0)
+    months = months or {"quarter": 3, "half": 6, "year": 12}[found["part"] or "year"]
+    year, month = _day(found)
+    if year is None:
+        recent = calendar.recent(month)
+        return None if recent is None else calendar.up_to(recent, months // 3)
+    return calendar.ended(year, month, months)
+
+
+def _at_day(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del ahead
+    year, month = _day(found)
+    return calendar.recent(month) if year is None else calendar.quarter_of(year, month)
+
+
+def _months_so_far(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    months = _COUNTS[found["count"]]
+    return calendar.part("so far", months // 3, _year(found, calendar), ahead=ahead)
+
+
+def _month_span(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del ahead
+    year = int(found["year"]) if found["year"] else None
+    return calendar.months(_month(found["from"]), _month(found["to"]), year)
+
+
+def _whole_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    return calendar.part("year", 1, _year(found, calendar), ahead=ahead)
+
+
+def _release(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del found, ahead
+    return calendar.release
+
+
+def _next_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del found, ahead
+    return calendar.part("year", 1, calendar.release.fiscal_year + 1)
+
+
+def _next_quarter(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del found, ahead
+    return calendar.release + 1
+
+
+def _last_twelve(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del ahead
+    if found["q"] and found["fy"]:
+        last = calendar.part("quarter", int(found["q"]), calendar.fiscal(int(found["fy"])))
+        return calendar.up_to(last.quarters[-1], 4) if last else None
+    return LastTwelveMonths(calendar.release)
+
+
+def _bare_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del ahead
+    year = int(found["full"])
+    return calendar.part("year", 1, year) if calendar.first_month == 1 and year > FIRST_YEAR else None
+
+
+_Build = Callable[[re.Match[str], Calendar, bool], Period | None]
+_START = r"(?<![a-z0-9])"
+_END = r"(?![a-z0-9])"
+_PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
+    (re.compile(_START + pattern + _END), build, weak)
+    for pattern, build, weak in (
+        (rf"(?:ltm|ttm) ?(?:(?P<q>[1-4])q(?P<fy>[0-9]{{2,4}}))?", _last_twelve, False),
+        (r"(?:last|past|trailing) (?:twelve|12)(?: months|-month)(?P<q>)(?P<fy>)", _last_twelve, False),
+        (
+            r"(?:(?P<count>three|six|nine|twelve|3|6|9|12)[ -]months?(?: period)?|(?:fiscal |full |first |second |third |"
+            r"fourth )?(?P<part>year|quarter|half)(?: year)?)(?: that)? (?:ended|ending|ends|to|through)(?: on)? "
+            + _DATE,
+            _ended,
+            False,
+        ),
+        (
+            rf"(?:from )?(?P<from>{_MONTH}) ?(?:-|~|to|through) ?(?P<to>{_MONTH})(?:,? (?P<year>[12][0-9]{{3}}))?",
+            _month_span,
+            False,
+        ),
+        (_PART + _OF_YEAR, _label, False),
+        (
+            rf"{_FISCAL}(?P<fy>[0-9]{{4}}|[0-9]{{2}}(?![0-9]))(?: ?[-/]? ?"
+            r"(?:(?P<q>[1-4])q|q(?P<q2>[1-4])|(?P<h>[12])h|h(?P<h2>[12])))?" + _NOT_MORE,
+            _year_first,
+            False,
+        ),
+        (_PART, _label, False),
+        (
+            rf"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal )?(?P<part>quarter|half)"
+            rf"(?:{_OF_YEAR})?",
+            _worded,
+            False,
+        ),
+        (
+            rf"(?:first )?(?P<count>three|six|nine|twelve)[ -]months?(?: period)?(?:{_OF_YEAR})?(?! (?:ago|earlier|before|prior|later))",
+            _months_so_far,
+            False,
+        ),
+        (
+            r"(?:the )?(?:full|whole|entire)[ -](?:fiscal )?year(?: (?P<full>[12][0-9]{3}))?",
+            _whole_year,
+            False,
+        ),
+        (r"(?:the |this |current )(?:current )?fiscal year", _whole_year, False),
+        (r"(?:calendar |the )?year (?P<full>[12][0-9]{3})", _whole_year, False),
+        (r"(?:the |our )?next (?:fiscal )?year(?:'s)?", _next_year, False),
+        (r"(?:the )?next quarter", _next_quarter, False),
+        (r"(?:for |in |during |over )the (?:current )?year", _whole_year, True),
+        (r"(?:the |this |current |reporting )(?:current |reporting )?quarter", _release, True),
+    )
+)
+_DAYS = (
+    re.compile(_START + r"(?P<at>(?:the )?(?:end of |close of )|(?:at|as of) )?" + _DATE + _END),
+    re.compile(_START + r"(?P<at>as of )?" + _ISO + _END),
+)
+_YEARS = re.compile(_START + r"(?<![.,$¥€-])(?P<full>(?:19|20)[0-9]{2})(?:'s)?" + _NOT_MORE)
+_YEAR_SPAN = re.compile(_START + r"(?:19|20)[0-9]{2} ?[-~/] ?(?:(?:19|20)[0-9]{2}|[0-9]{2})" + _NOT_MORE)
+
+_COMPARISONS: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
+    (re.compile(_START + pattern + _END), back)
+    for pattern, back in (
+        (
+            r"year[- ](?:over|on|to)[- ]year|y[/-]?o[/-]?y[0-9]?|y/y|yr/yr|annual(?:ly|ized)?(?= (?:growth|increase|rise))",
+            Back.YEAR,
+        ),
+        (
+            r"quarter[- ](?:over|on|to)[- ]quarter|q[/-]?o[/-]?q|q/q|sequential(?:ly)?|on a sequential basis",
+            Back.QUARTER,
+        ),
+    )
+)
+_EARLIER: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
+    (re.compile(_START + pattern + _END), back)
+    for pattern, back in (
+        (
+            rf"(?:{_SAME} {_SPAN}(?: (?:of|in|a|the|for))?(?: the)?(?: (?:year (?:ago|earlier|before)|"
+            rf"(?:last|previous|prior|preceding) (?:fiscal )?(?:year|quarter)|(?:fiscal (?:year )?|fy ?)?(?P<y>[12][0-9]{{3}})))?"
+            rf"|(?:a|one|the) year[- ](?:ago|earlier|before|prior)(?:'s)?(?: (?:period|quarter))?"
+            rf"|(?:the )?(?:year-ago|year-earlier|prior[- ]year|previous[- ]year|last year)(?:'s)?(?: {_SPAN})?"
+            r"|(?:the )?(?:first|second|third|fourth) (?:quarter|half) of (?:the )?(?:last|previous|prior|preceding)"
+            r" (?:fiscal )?year|(?:four quarters|twelve months) (?:ago|earlier|before)"
+            r"|(?:a|one) year (?:ago|earlier|before))",
+            Back.YEAR,
+        ),
+        (
+            r"(?:the )?(?:previous|prior|preceding|last|immediately preceding) (?:fiscal )?year(?:'s)?(?: level)?",
+            Back.FISCAL_YEAR,
+        ),
+        (
+            r"(?:the )?(?:end of )(?:the )?(?:previous|prior|preceding|last) (?:fiscal )?year|"
+            r"(?:the )?(?:previous|prior|last)[- ](?:fiscal )?year[- ]end",
+            Back.YEAR_END,
+        ),
+        (
+            r"(?:the )?(?:end of (?:the )?)?(?:previous|prior|preceding|last|immediately preceding|linked)[ -]quarter(?:'s)?|three months"
+            r" (?:ago|earlier|before)|(?:a|one|the) quarter (?:ago|earlier|before)",
+            Back.QUARTER,
+        ),
+    )
+)
+_UNCLEAR = re.compile(
+    _START
+    + r"(?:an?|some|another) (?:earlier|previous|prior|past)(?:,? [a-z]{1,15})? (?:quarter|year|period)|in the past|historically"
+    r"|(?:two|three|four|five) years (?:ago|earlier|before)" + _END
+)
+
+
+def english_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[When]:
+    """Every reading of words as a period, overlapping ones too; `ahead` where the sentence looks forward."""
+    for pattern, build, weak in _PLACES:
+        for found in pattern.finditer(text):
+            yield When(*found.span(), Role.PLACE, build(found, calendar, ahead), weak=weak)
+    for pattern, back in _COMPARISONS:
+        for found in pattern.finditer(text):
+            yield When(*found.span(), Role.COMPARISON, back=back)
+    for pattern, back in _EARLIER:
+        for found in pattern.finditer(text):
+            year = found.groupdict().get("y")
+            yield When(*found.span(), back=back, year=calendar.fiscal(int(year)) if year else None)
+    for found in _UNCLEAR.finditer(text):
+        yield When(*found.span(), Role.UNCLEAR)
+    yield from _days(text, calendar)
+
+
+def _days(text: str, calendar: Calendar) -> Iterator[When]:
+    for pattern in _DAYS:
+        for found in pattern.finditer(text):
+            bare = found[0] in ("may", "march", "mar", "sep", "jun", "dec")
+            if not bare:
+                role = Role.PLACE if found["at"] else Role.DAY
+                yield When(*found.span(), role, _at_day(found, calendar, False))
+    for found in _YEAR_SPAN.finditer(text):
+        yield When(*found.span(), Role.DAY)
+    for found in _YEARS.finditer(text):
+        period = _bare_year(found, calendar, False)
+        yield When(*found.span(), Role.PLACE if period else Role.DAY, period)

@@ -1,0 +1,219 @@
+"""The small words of a sentence: up and down, about and at least, from and to, profit and loss.
+
+They are looked for in a sentence's shape, where periods, items and numbers are single signs repeated;
+so a pattern can step over them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xl_addin.tieout.claims import Qualifier
+
+WHEN, ITEM, NUMBER = "\x01", "\x02", "\x03"
+
+_UP = (
+    r"up|rose|risen|rise|rises|rising|increas(?:e|es|ed|ing)|grew|grow|grows|grown|growing|growth|gain|gains|gained|gaining"
+    r"|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|higher"
+    r"|expan(?:d|ds|ded|ding|sion)|accelerat(?:e|ed|ing)|rebound(?:ed|s)?|recover(?:ed|s|y)?|rall(?:y|ied)"
+    r"|added|adding|doubled|tripled|raised|uplift|upturn|swell(?:ed)?|lifted|boosted|strengthened|appreciated|upside"
+)
+_DOWN = (
+    r"down|fell|fall|falls|fallen|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?|lower|lowered"
+    r"|reduc(?:e|es|ed|ing|tion)|slip(?:s|ped|ping)?|slid|slide|shrank|shrunk|shrink(?:s|ing|age)?|contraction"
+    r"|weaken(?:s|ed|ing)?|eas(?:e|es|ed|ing)|dip(?:s|ped)?|plung(?:e|ed|ing)|tumbl(?:e|ed|ing)|slump(?:ed)?|plummet(?:ed)?"
+    r"|narrow(?:s|ed|ing)?|cut|cuts|retreat(?:ed)?|sank|soften(?:ed)?|compress(?:ed|ion)|halved|lost|shed|slowed|sagged"
+)
+_BETTER = r"improv(?:e|es|ed|ing|ement|ements)|better|strengthening|turnaround"
+_WORSE = r"deteriorat(?:e|es|ed|ing|ion)|worse|worsen(?:s|ed|ing)?|shortfall|weakening"
+_WIDER = r"widen(?:s|ed|ing)?"
+_UP_JA = r"増収増益|増収|増益|急増|微増|倍増|増加|増|伸び|伸長|上昇|拡大|上回|成長|プラス|上振れ|高"
+_DOWN_JA = (
+    r"減収減益|減収|減益|急減|微減|半減|減少|減|低下|縮小|下回|下落|マイナス|落ち込|後退|下振れ|割り込|低"
+)
+_BETTER_JA, _WORSE_JA = r"改善|好転|向上", r"悪化|不足"
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A word for a change: its sign, and whether it tells better from worse, not more from less."""
+
+    word: str
+    sign: int
+    is_sense: bool = False
+
+    def applied(self, *, loss: bool) -> int:
+        """The sign of the item's own change: more of a loss is less."""
+        return -self.sign if loss and not self.is_sense else self.sign
+
+
+_NATURES = (
+    (re.compile(f"(?:{_BETTER}|{_BETTER_JA})$"), 1, True),
+    (re.compile(f"(?:{_WORSE}|{_WORSE_JA})$"), -1, True),
+    (re.compile(f"(?:{_UP}|{_WIDER}|{_UP_JA}|above|more|over|excess|ahead)$"), 1, False),
+    (re.compile(f"(?:{_DOWN}|{_DOWN_JA}|below|less|short|fewer|under|behind)$"), -1, False),
+)
+_ANY_WORD = rf"(?:{_UP}|{_DOWN}|{_BETTER}|{_WORSE}|{_WIDER})"
+_ANY_JA = rf"(?:{_BETTER_JA}|{_WORSE_JA}|{_UP_JA}|{_DOWN_JA})"
+
+_ABOUT = r"about|approximately|approx\.?|around|roughly|some|nearly|almost|close to|circa|an estimated|an approximate|estimated"
+_MORE = (
+    r"more than|over|exceed(?:s|ed|ing)?|above|in excess of|greater than|surpass(?:es|ed|ing)?|passed|topp(?:ed|ing)"
+    r"|tops|beyond|upwards? of|higher than|better than|crossed"
+)
+_LESS = r"less than|under|below|fewer than|lower than|short of|smaller than"
+_LEAST = r"at least|no less than|not less than|no fewer than|a minimum of|minimum of|not below"
+_MOST = r"at most|no more than|not more than|up to|a maximum of|maximum of|not exceeding|not exceed|within|at or below|as much as"
+_LIMIT = rf"(?:{_LEAST}|{_MOST}|{_MORE}|{_LESS}|{_ABOUT})"
+
+_STEP = (
+    rf"(?:{WHEN}+|{ITEM}+|by|a|an|the|its|our|their|further|another|just|only|even|still|again|well|slightly|year|on|in|total"
+    rf"|constant currency|constant currencies|between|anywhere|[a-z]{{2,14}}ly|{_LIMIT})"
+)
+_TAIL = re.compile(rf"(?<![a-z])(?P<word>{_ANY_WORD})(?:,? {_STEP}){{0,7}},? ?[(~]?$")
+_TAIL_NOUN = re.compile(
+    rf"(?<![a-z])(?P<word>{_ANY_WORD}|change)(?: rate)?(?: {WHEN}+)?"
+    rf"(?: (?:in|of|for) (?:the |our |its |their )?(?:[a-z]{{1,12}} )?{ITEM}+)?(?: {WHEN}+)?"
+    rf"(?: rate)? (?:of|was|is|to be|will be|at a rate of|at|:|by|in the range of)(?: (?:a|an|{_LIMIT}|between|{ITEM}+))?"
+    rf"(?: [a-z]{{2,14}}ly)? ?$"
+)
+_TAIL_JA = re.compile(r"(?P<word>マイナス|プラス|増減率|増加率|減少率)(?:は|が|[:\s])?(?:約|およそ)?$")
+_HEAD = re.compile(
+    rf"^\)?[ -](?:(?:{WHEN}+|{ITEM}+|[a-z]{{2,14}}ed|organic|sequential|annual|steep|sharp|slight|modest|strong|solid|net"
+    rf"|robust|overall|yearly|quarterly|further|or so)[ -]){{0,3}}(?P<word>{_ANY_WORD}|(?:more|less|fewer)(?= than| {ITEM})|above|below"
+    r"|short(?= of)|ahead(?= of)|behind)(?![a-z])"
+)
+_HEAD_JA = re.compile(
+    r"^(?:件|台|回線|社|人|名|店舗|店|口座|契約|個|株)?(?: ?\([^()]{0,40}\))?\)?"
+    r"(?:程度|近く|ほど|前後|超|以上|以下|未満|弱|強|余り|を超える|を上回る|を下回る)?"
+    rf"(?:の|も|{WHEN}+|大幅に?な?|大きく|わずかに|若干| ){{0,3}}(?P<word>{_ANY_JA})"
+)
+# Of an amount these say how it stands, not by how much it changed: "JPY186 million up from JPY151 million".
+_STANDING = frozenset(("up", "down"))
+_SIGNS_JA = frozenset(("プラス", "マイナス"))
+_LEVEL_WORDS = re.compile(rf"(?<![a-z]){_ANY_WORD}(?![a-z])|{_ANY_JA}")
+
+
+def direction_of(word: str) -> Direction:
+    """What a word for a change means."""
+    for pattern, sign, is_sense in _NATURES:
+        if pattern.match(word):
+            return Direction(word, sign, is_sense)
+    return Direction(word, 1)
+
+
+def change_before(window: str) -> Direction | None:
+    """The change whose size the number after this text gives: "decreased by", "a decline of"."""
+    for pattern in (_TAIL, _TAIL_NOUN, _TAIL_JA):
+        found = pattern.search(window)
+        if found:
+            return direction_of(found["word"])
+    return None
+
+
+def change_after(window: str, *, money: bool) -> Direction | None:
+    """The change whose size the number before this text gives: "18.2% up", 18.7%減."""
+    found = _HEAD.match(window) or _HEAD_JA.match(window)
+    if found is None or (money and found["word"] in _STANDING) or (money and found["word"] in _SIGNS_JA):
+        return None
+    return direction_of(found["word"])
+
+
+def any_direction(text: str, *, last: bool) -> Direction | None:
+    """The last or the first word for a change in the text."""
+    words = [found[0] for found in _LEVEL_WORDS.finditer(text)]
+    return direction_of(words[-1 if last else 0]) if words else None
+
+
+_QUALIFIERS_BEFORE = tuple(
+    (re.compile(rf"(?:(?<![a-z])(?:{english})(?: (?:the|an?|{ITEM}+ of))?[ ~]*|(?:{japanese}))$"), qualifier)
+    for english, japanese, qualifier in (
+        (_LEAST, "少なくとも|最低でも|最低|下限", Qualifier.AT_LEAST),
+        (_MOST, "最大で?|上限|最高で", Qualifier.AT_MOST),
+        (_LESS, "(?!)", Qualifier.LESS_THAN),
+        (_MORE, "(?!)", Qualifier.MORE_THAN),
+        (_ABOUT, "約|およそ|おおよそ|ほぼ|概ね|~", Qualifier.ABOUT),
+    )
+)
+_UNIT_JA = r"(?:件|台|回線|社|人|名|店舗|店|口座|契約|個|株)?"
+_QUALIFIERS_AFTER = tuple(
+    (re.compile(rf"^(?:(?: (?:mark )?(?:{english})(?![a-z]))|{_UNIT_JA}(?:{japanese}))"), qualifier)
+    for english, japanese, qualifier in (
+        (r"or more|or higher|or above|or better|or greater|and above|and more", "以上", Qualifier.AT_LEAST),
+        (r"or less|or lower|or below|or fewer|at most", "以下|以内|を上限", Qualifier.AT_MOST),
+        (r"(?!)", "未満|を下回る|を下回り|を下回った|を割り込", Qualifier.LESS_THAN),
+        (
+            r"(?!)",
+            "超(?!過)|を超え|を超す|を突破|を上回る|を上回り|を上回った|の大台を超え|台を超え",
+            Qualifier.MORE_THAN,
+        ),
+        (r"or so", "程度|前後|ほど|近く|弱|強|余り|規模|内外|見当", Qualifier.ABOUT),
+    )
+)
+
+
+def qualifier_before(window: str) -> Qualifier:
+    """How the words right before a number limit it."""
+    return next((mark for pattern, mark in _QUALIFIERS_BEFORE if pattern.search(window)), Qualifier.NONE)
+
+
+def qualifier_after(window: str) -> Qualifier:
+    """How the words right after a number limit it."""
+    return next((mark for pattern, mark in _QUALIFIERS_AFTER if pattern.match(window)), Qualifier.NONE)
+
+
+OUTLOOK = re.compile(
+    r"(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecasts?|forecasted|guidance|guid(?:e|es|ed|ing)|outlook|anticipat(?:e|es|ed|ing)|project(?:s|ed|ion|ions)(?= to|ed)"
+    r"|plans?|planned|planning|targets?|targeted|targeting|will|would|should|aims?|aiming|seen|sees?|estimat(?:e|es|ed)|likely|budget(?:ed)?"
+    r"|confident|intends?|goals?)(?![a-z])|見込|予想|予定|計画|目標|見通し|目指|ガイダンス"
+)
+PLAN = re.compile(
+    r"(?<![a-z])(?:targets?|plan|planned|plans|forecasts?|guidance|guided|expectations?|expected|budget|consensus|estimates?|projections?"
+    r"|outlook)(?![a-z])|予想|計画|目標|見通し|見込み|コンセンサス"
+)
+REVISION = re.compile(
+    r"(?<![a-z])(?:raised|raises|raising|lifted|lowered|cut|revised|revises|reduced|upgraded|downgraded|increased|changed)(?![a-z])|修正|引き上げ|引き下げ|引上げ|引下げ|上方|下方"
+)
+COMPARED = re.compile(
+    r"(?<![a-z])(?:from|than|over|versus|vs\.?|compared|comparison|against|above|below|relative|on|short of|of those|those of|ahead|behind|since)(?![a-z])"
+    r"|比べ|比較|対し|より|に対する"
+)
+COMPARED_BEFORE = re.compile(
+    r"(?<![a-z])(?:from|than|over|versus|vs\.?|compared (?:with|to)|against|above|below|relative to|on|since|short of)"
+    r"(?: (?:in|the|that|those|of|levels?|for|at|its|our)){0,4} ?$"
+)
+COMPARATIVE = re.compile(
+    r"(?<![a-z])(?:from|compared (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?|as opposed to|after|than|when it was|had been|following|up on|down on)"
+    rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|losses|loss|profits?|income|gains?|of|(?:positive|negative)|{_LIMIT})){{0,5}} ?\(?$"
+)
+PLACING = re.compile(
+    r"^\)?,?(?: (?:per (?:u\.s\. |us )?(?:dollar|euro|share)|recorded|reported|posted|achieved|registered|seen|earned|made|set|booked|alone|[a-z]{2,14}ed))?"
+    r" ?(?:in|at|for|of|on|during|as of|as at|by|through|over)?(?: (?:the|its|our|a))? ?$"
+)
+IN_PLACE = re.compile(r"(?<![a-z])(?:in|for|during|as of|at|by the|as at|through)(?: the| its| our)? ?$")
+SHARE_AFTER = re.compile(
+    r"^\)? (?:of|share of) (?:the |our |its )?(?:total |consolidated |net |group |overall |company |all |quarterly |annual ){0,3}"
+    r"(?:revenues?|sales|turnover|net sales|total|operating revenues?|business)(?![a-z])"
+    r"|^を占め|^の構成比|^の割合|^に相当|^に当た"
+)
+SHARE_BEFORE = re.compile(
+    r"(?:売上高|売上収益|売上|営業収益|全体)(?:に占める(?:割合|比率|構成比)(?:は|が)?|の|比|構成比(?:は|が)?|比率(?:は|が)?|に対する比率(?:は|が)?)?(?:約)?$"
+    r"|構成比(?:率)?(?:は|が)?(?:約)?$|比率(?:は|が)(?:約)?$|as a (?:percentage|share) of [a-z ]{1,25}(?:was|were|at|to|of)? ?$"
+)
+LOSS_BEFORE = re.compile(
+    r"(?<![a-z])(?P<loss>loss|losses|deficit|negative|minus|shortfall)(?![a-z])|(?<![a-z])(?P<profit>positive|profits?|income|gains?|surplus|plus)(?![a-z])"
+    r"|(?P<lossja>損失|赤字|マイナス)|(?P<profitja>利益|黒字|プラス)"
+)
+LOSS_AFTER = re.compile(
+    r"^\)?(?:程度|前後|ほど|近く|弱|強|余り|規模|以上|以下)?の(?:[一-龠]{0,6}?)(?:(?P<lossja>損失|赤字|マイナス|損)|(?P<profitja>利益|黒字|プラス))"
+    r"|^\)?(?:の)?(?P<lossja2>損失|赤字)|^\)?[ -](?:million |billion )?(?:net |operating )?(?:(?P<loss>loss|losses|deficit)|(?P<profit>profits?|gain|surplus))(?![a-z])"
+)
+
+
+def loss_said(found: re.Match[str] | None) -> bool | None:
+    """Whether the word found is one for a loss; None where no word was."""
+    if found is None:
+        return None
+    groups = found.groupdict()
+    return any(groups.get(name) for name in ("loss", "lossja", "lossja2"))
