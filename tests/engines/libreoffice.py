@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -239,6 +239,24 @@ class Document:
                     "?"
                 )[0]
         return found
+
+    def run_vba(self, modules: Mapping[str, str], macro: str) -> None:
+        """Run a macro, `module.name`, of VBA modules that are given; a runtime error ends it silently."""
+        libraries = self._document.BasicLibraries
+        libraries.VBACompatibilityMode = True
+        library = libraries.getByName("Standard")
+        for name, text in modules.items():
+            library.insertByName(name, f"Option VBASupport 1\n{text}")
+        url = f"vnd.sun.star.script:Standard.{macro}?language=Basic&location=document"
+        self._document.getScriptProvider().getScript(url).invoke((), (), ())
+
+    def save(self, path: Path) -> None:
+        """Write the document to an .xlsx file as LibreOffice does."""
+        uno = _uno()
+        kind = uno.createUnoStruct(
+            "com.sun.star.beans.PropertyValue", "FilterName", 0, "Calc MS Excel 2007 XML", 0
+        )
+        self._document.storeToURL(uno.systemPathToFileUrl(str(path)), (kind,))
 
     def close(self) -> None:
         """Forget the document and its changes."""

@@ -143,7 +143,11 @@ class _Build:
             _ = self._book.sheets[0].range((1, 1)).formula2
         except Exception:  # of whatever kind the platform raises for what it does not have
             property_name = "formula"
-        return Surroundings(self._font, _says(self._native.counts_from_1904, self._book), property_name)
+        from_1904 = _says(self._native.counts_from_1904, self._book)
+        return Surroundings(self._font, self._indent, from_1904, property_name)
+
+    def _indent(self, area: xw.Range, steps: int) -> None:
+        self._attempts.attempt("indents", area.sheet.name, self._native.indent, area, steps)
 
     def _make_room(self, name: str) -> None:
         """A new sheet behind the last, or the old one with a copy of it in case something fails."""

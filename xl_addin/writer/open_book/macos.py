@@ -50,6 +50,10 @@ class MacOS:
             raise WorkbookError(Issue(message, "save it first, and build again", book.name))
         shutil.copy2(book.fullname, path)
 
+    def indent(self, area: xw.Range, steps: int) -> None:
+        """See Native."""
+        area.api.indent_level.set(steps)
+
     def hide(self, name: xw.Name) -> None:
         """See Native."""
         name.api.visible.set(False)

@@ -31,6 +31,9 @@ class Native(Protocol):
     def save_copy(self, book: xw.Book, path: Path) -> None:
         """Save the workbook as it stands to another file; the open one stays what it was."""
 
+    def indent(self, area: xw.Range, steps: int) -> None:
+        """Move the texts of a range away from its left edge."""
+
     def hide(self, name: xw.Name) -> None:
         """Leave a defined name out of the list of names."""
 

@@ -46,7 +46,8 @@ def _set_font(name: str) -> Callable[[xw.Range, Any], None]:
 def _rule(side: str) -> Callable[[xw.Range, tuple[str, str]], None]:
     def draw(area: xw.Range, rule: tuple[str, str]) -> None:
         weight, color = rule
-        area.borders.set(side, line_style="continuous", weight=_WEIGHTS[weight], color="#" + color)
+        area.borders.set(side, line_style="continuous", weight=_WEIGHTS[weight])
+        area.borders.set(side, color="#" + color)  # the last: a line that is given its style may lose it
 
     return draw
 
@@ -66,7 +67,6 @@ ASPECTS = (
         lambda cell: _VERTICAL.get(cell.style.valign or ""), _set("vertical_alignment"), None, common=True
     ),
     Aspect(lambda cell: bool(cell.style.wrap), _set("wrap_text"), plain=False),
-    Aspect(lambda cell: cell.style.indent or 0, lambda area, steps: area.adjust_indent(steps), 0),
     Aspect(lambda cell: cell.number_format, _set("number_format"), "General"),
     Aspect(lambda cell: _edge(cell, cell.style.top), _rule("edge_top"), None, one_row=True),
     Aspect(lambda cell: _edge(cell, cell.style.bottom), _rule("edge_bottom"), None, one_row=True),
@@ -79,9 +79,13 @@ def _edge(cell: CellEdit, rule: str | None) -> tuple[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is the same for all sheets of a deck: its font, how Excel counts days, which formulas it knows."""
+    """What is the same for all sheets of a deck: its font, how Excel counts days, which formulas it knows.
+
+    `indent` moves the texts of a range to the right, which xlwings' public interface does not.
+    """
 
     font: str
+    indent: Callable[[xw.Range, int], object]
     from_1904: bool = False
     property: str = "formula2"
 
@@ -94,6 +98,9 @@ def write_sheet(sheet: xw.Sheet, edit: SheetEdit, around: Surroundings) -> None:
         cells = [counted_from_1904(cell) if around.from_1904 else cell for cell in edit.cells]
         block = _write_contents(sheet, cells, around)
         _write_looks(sheet, cells, block, around.font)
+        indented = [cell for cell in cells if cell.style.indent]
+        for area, steps in rectangles(indented, lambda cell: cell.style.indent or 0):
+            around.indent(_range(sheet, area), steps)
     for top, left, bottom, right in edit.merged:
         sheet.range((top, left), (bottom, right)).merge()
     for first, last, height in stretches(edit.heights):

@@ -52,6 +52,10 @@ class Windows:
         """See Native."""
         book.api.SaveCopyAs(str(path))
 
+    def indent(self, area: xw.Range, steps: int) -> None:
+        """See Native."""
+        area.api.IndentLevel = steps
+
     def hide(self, name: xw.Name) -> None:
         """See Native."""
         name.api.Visible = False
