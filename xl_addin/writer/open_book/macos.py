@@ -56,7 +56,7 @@ class MacOS:
 
     def hide(self, name: xw.Name) -> None:
         """See Native."""
-        name.api.visible.set(False)
+        name.impl.xl.visible.set(False)  # xlwings gives names of a Mac no api
 
     def freeze(self, sheet: xw.Sheet, row: int, column: int) -> None:
         """See Native; panes are the window's, which shows the active sheet."""
