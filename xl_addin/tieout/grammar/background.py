@@ -13,10 +13,9 @@ from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.mentions import Mention
 from xl_addin.tieout.grammar.plain import lowered, plain
 from xl_addin.tieout.grammar.reading import Background
-from xl_addin.tieout.grammar.sentence import Sentence, read_sentence
+from xl_addin.tieout.grammar.sentence import Sentence, looks_ahead, read_sentence
 from xl_addin.tieout.grammar.times import Back, Calendar, Role
 from xl_addin.tieout.grammar.vocabulary import Aspect
-from xl_addin.tieout.grammar.words import OUTLOOK
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "千": 3, "百万": 6, "億": 8, "十億": 9, "": 0}
 _MONEY = {"jpy": "JPY", "yen": "JPY", "¥": "JPY", "円": "JPY", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD",
@@ -86,7 +85,7 @@ class Memory:
             self.caption = caption
 
     def _head(self, passage: Passage, low: str, text: str, caption: tuple[int, str] | None) -> None:
-        ahead = OUTLOOK.search(low) is not None
+        ahead = looks_ahead(low)
         read = read_sentence(low, text, self.calendar, self.glossary, ahead=ahead)
         period = next(
             (when.period for when in read.whens if when.role is Role.PLACE and when.period and not when.weak),
@@ -149,7 +148,7 @@ class Memory:
         if heading is None:
             return ()
         concepts = {name.concept for name in heading.mentions}
-        if len(concepts) < 2 or any(name.explicit_total for name in heading.mentions):  # noqa: PLR2004
+        if len(concepts) < 2 or any(name.explicit_total for name in heading.mentions):
             return heading.mentions
         keys = [self._of_part(name) for name in heading.mentions]
         if not all(len(found) == 1 for found in keys):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from xl_addin.domain.periods import Period
+from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Passage
 from xl_addin.tieout.grammar.glossary import Glossary
@@ -18,10 +18,12 @@ from xl_addin.tieout.grammar.reading import Background, Reading, is_range, readi
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.times import Calendar, Role, last_quarter
 from xl_addin.tieout.grammar.vocabulary import CONCEPTS, Aspect
-from xl_addin.tieout.grammar.words import any_direction
+from xl_addin.tieout.grammar.words import NUMBER, PLANNED_AMOUNT, TOLERANCE, WAS_PLANNED, any_direction
 
 UNNAMED_ITEM = "the text does not say which item the figure is of"
 SEVERAL_ITEMS = "the text speaks of several items that the figure may be of"
+UNSAID_CURRENCY = "the text does not say in which currency it is"
+TOLERANCE_ONLY = "it is how far the figure before it may be off"
 GROWTH_OF_LOSS = "a percentage change of a loss"
 
 _RATE_AFTER = re.compile(
@@ -39,6 +41,7 @@ _CONSTANT = re.compile(
     r"constant[ -]currenc(?:y|ies)|currency[ -]neutral|excluding (?:the )?(?:impact|effects?) of (?:foreign )?(?:currency|exchange)|為替一定|為替の影響を除"
 )
 _CLAUSE_END = re.compile(r"[,;。、]| and | but | while ")
+_THINGS_OF_WORKBOOKS = frozenset(("stores", "customers", "employees", "units", "count"))
 _YEARS = range(1900, 2101)
 
 
@@ -61,7 +64,7 @@ def claims_of_sentence(
         rate = _rate(sentence, reading, found[index - 1] if index else None)
         if rate:
             claims += _rate_claims(sentence, reading, rate, calendar, passage, offset)
-        elif _is_figure(sentence, reading, background):
+        elif _is_figure(sentence, reading, background, glossary):
             claims += _claims(sentence, reading, background, calendar, glossary, passage, offset)
     return claims
 
@@ -72,6 +75,10 @@ def _find_ranges(sentence: Sentence, found: list[Reading]) -> None:
             continue
         first.qualifier, second.qualifier = Qualifier.LOW, Qualifier.HIGH
         first.number = _adopted(first.figure.number, second.figure.number)
+        if second.figure.number.unit is Unit.PLAIN and first.figure.number.currency:
+            second.number = replace(
+                second.figure.number, unit=Unit.MONEY, currency=first.figure.number.currency
+            )
         first.comparative = second.comparative = False
         if first.number is not first.figure.number:
             first.measure = second.measure
@@ -146,27 +153,31 @@ def _rate_claims(
     ]
 
 
-def _is_figure(sentence: Sentence, reading: Reading, background: Background) -> bool:
+def _is_figure(sentence: Sentence, reading: Reading, background: Background, glossary: Glossary) -> bool:
     """Whether a number is of the business: one without unit only where an item or a caption says so."""
     number = reading.number or reading.figure.number
     if number.unit is not Unit.PLAIN:
         return True
     mention = reading.mention or _sole(background.mentions)
-    if mention is None or number.figure in _YEARS and "," not in sentence.text[number.start : number.end]:
+    if mention is None or (number.figure in _YEARS and "," not in sentence.text[number.start : number.end]):
         return False
+    if mention.aspect is Aspect.AMOUNT and number.scaled and background.caption is None:
+        reading.doubts.append(UNSAID_CURRENCY)
+        return True
     if mention.aspect is Aspect.COUNT or mention.unit:
-        return _counts(sentence, reading, mention)
+        return _counts(reading, mention, glossary)
     return background.caption is not None and (
         number.sign != "" or number.figure >= 10 or not sentence.japanese
     )
 
 
-def _counts(sentence: Sentence, reading: Reading, mention: Mention) -> bool:
+def _counts(reading: Reading, mention: Mention, glossary: Glossary) -> bool:
+    """Things are counted where the workbook has such an item, or where every operator reports them."""
     if mention.unit == "Mbps":
         return False
-    if reading.mention is None:
-        return reading.direction is not None or bool(reading.pre)
-    return True
+    if mention.unit in _THINGS_OF_WORKBOOKS and mention.item not in glossary.keys:
+        return mention.concept is not None and bool(glossary.of_concept(mention.concept))
+    return reading.mention is not None or reading.direction is not None or bool(reading.pre)
 
 
 def _sole(found: Iterable[Mention]) -> Mention | None:
@@ -193,6 +204,9 @@ def _claims(
         else bool(mention and mention.loss)
     )
     sign = _sign(sentence, reading, number, measure, loss=loss)
+    if TOLERANCE.search(reading.before):
+        measure, sign = Measure.CHANGE, 1
+        reading.doubts.append(TOLERANCE_ONLY)
     item = _constant_currency(sentence, reading, item)
     period, base = reading.period, reading.base
     if period is None and not reading.doubts:
@@ -201,6 +215,8 @@ def _claims(
         period, base = closing_quarter(period), closing_quarter(base)
     if base == period:
         base = None
+    if mention is not None and mention.concept == "dividend" and isinstance(period, Quarter):
+        period = _paid_for(sentence.text[mention.start : mention.end], period)
     unit = _unit(sentence, reading, number, measure, mention)
     if unit.endswith("per share") and mention is not None and mention.concept == "net_income":
         item = "eps"
@@ -229,6 +245,13 @@ def _claims(
     return claims
 
 
+def _paid_for(name: str, quarter: Quarter) -> Period:
+    """The period of a dividend that is named for one: an interim dividend is of the first half."""
+    if "interim" in name or "中間" in name:
+        return HalfYear(quarter.fiscal_year, 1)
+    return FiscalYear(quarter.fiscal_year) if re.search(r"annual|年間|year-end|期末", name) else quarter
+
+
 def _item(reading: Reading, background: Background, glossary: Glossary) -> tuple[Mention | None, str | None]:
     """The item: the sentence's own, one that its general word stands for, or the background's."""
     mention = reading.mention
@@ -236,6 +259,9 @@ def _item(reading: Reading, background: Background, glossary: Glossary) -> tuple
         if mention.item is None or mention.doubt:
             reading.doubts.append(mention.doubt or UNNAMED_ITEM)
         return mention, mention.item
+    if reading.foreign:
+        reading.doubts.append(UNNAMED_ITEM)
+        return None, None
     fitting = _fitting(mention, reading, background)
     items = {name.item for name in fitting if name.item}
     if len(items) == 1:
@@ -254,8 +280,8 @@ def _item(reading: Reading, background: Background, glossary: Glossary) -> tuple
 def _fitting(mention: Mention | None, reading: Reading, background: Background) -> list[Mention]:
     above = [name for name in background.mentions if name.item]
     if mention is not None and mention.concept != "margin":
-        return [name for name in above if name.concept == mention.concept or CONCEPTS.get(name.concept or "", None) is not None
-                and name.unit == mention.unit and name.unit != ""]  # fmt: skip
+        return [name for name in above if name.concept == mention.concept or (CONCEPTS.get(name.concept or "", None) is not None
+                and name.unit == mention.unit and name.unit != "")]  # fmt: skip
     if (
         mention is not None
         or reading.measure in (Measure.MARGIN, Measure.RATE)
@@ -297,6 +323,8 @@ def _sign(sentence: Sentence, reading: Reading, number: Number, measure: Measure
 
 def _constant_currency(sentence: Sentence, reading: Reading, item: str | None) -> str | None:
     after = sentence.text[reading.figure.end : reading.figure.end + 70]
+    following = sentence.shape.find(NUMBER, reading.figure.end, reading.figure.end + 70)
+    after = after[: following - reading.figure.end] if following >= 0 else after
     end = _CLAUSE_END.search(after, 1)
     before = sentence.text[max(0, reading.figure.start - 60) : reading.figure.start]
     start = max(before.rfind(sign) for sign in ",;、。0123456789%")
@@ -319,7 +347,8 @@ def _unit(
         case Unit.EVEN:
             return "JPY"
         case Unit.PLAIN:
-            return mention.unit if mention and mention.unit else "count"
+            money = mention is not None and mention.aspect is Aspect.AMOUNT
+            return mention.unit if mention and mention.unit else "JPY" if money else "count"
     share = mention is not None and mention.aspect is Aspect.PER_SHARE and not number.scaled
     after = sentence.text[reading.figure.end : reading.figure.end + 30]
     before = sentence.text[max(0, number.start - 40) : number.start]
@@ -358,11 +387,13 @@ def _claim(
         direction=reading.direction.word
         if reading.direction and measure in (Measure.GROWTH, Measure.CHANGE)
         else "",
-        is_outlook=sentence.ahead,
+        is_outlook=_is_outlook(sentence, reading, period),
         doubts=tuple(dict.fromkeys(reading.doubts)),
     )
 
 
-def reported(period: Period | None, calendar: Calendar) -> bool:
-    """Whether the whole period was over when the text was written."""
-    return period is not None and last_quarter(period) <= calendar.release
+def _is_outlook(sentence: Sentence, reading: Reading, period: Period | None) -> bool:
+    """Whether the figure is one expected: of a period not over, or said to be what was planned."""
+    if PLANNED_AMOUNT.search(reading.before) or WAS_PLANNED.match(reading.after):
+        return True
+    return sentence.ahead and (period is None or last_quarter(period) > sentence.release)

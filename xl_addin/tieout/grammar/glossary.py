@@ -15,7 +15,34 @@ _KIND_OF_PART_JA = re.compile(r"(?:事業|分野|部門|セグメント)$")
 _FILLERS = re.compile(r"\b(?:and|of|the|total)\b|&|,")
 _SHORTEST_NAME = 2
 # Initials that are words of any sentence are no names.
-_WORDS = frozenset("it is as us in on or at an of to so no we he if by be do go my me am up".split())
+_WORDS = frozenset(
+    [
+        "it",
+        "is",
+        "as",
+        "us",
+        "in",
+        "on",
+        "or",
+        "at",
+        "an",
+        "of",
+        "to",
+        "so",
+        "no",
+        "we",
+        "he",
+        "if",
+        "by",
+        "be",
+        "do",
+        "go",
+        "my",
+        "me",
+        "am",
+        "up",
+    ]
+)
 
 
 def trie_of(phrases: Iterable[str]) -> str:

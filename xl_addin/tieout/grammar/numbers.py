@@ -192,7 +192,7 @@ def _unit(found: re.Match[str]) -> Unit:
 
 def _is_note(text: str, found: re.Match[str]) -> bool:
     """A mark of a note, EBITDA(2): one or two digits in parentheses, set against a word."""
-    short = len(found["amount"]) <= 2 and not found["scale"]  # noqa: PLR2004
+    short = len(found["amount"]) <= 2 and not found["scale"]
     return short and found.start() > 0 and _LETTER.match(text, found.start() - 1) is not None
 
 

@@ -10,7 +10,7 @@ from xl_addin.tieout.claims import Measure
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, before, in_year, last_quarter
-from xl_addin.tieout.grammar.words import COMPARED, COMPARED_BEFORE, IN_PLACE, PLAN, PLACING, REVISION
+from xl_addin.tieout.grammar.words import COMPARED, COMPARED_BEFORE, IN_PLACE, PLACING, PLAN, REVISION
 
 UNCLEAR_PERIOD = "the text leaves open which period is meant"
 UNSAID_BASE = "the text does not say which period it is compared with"
@@ -28,6 +28,7 @@ class _State:
 
 
 _GOVERNS_JA = re.compile(r"^(?:末)?(?:の|は|が|も|には|では|:|、|\(|\)|\x02|は、| |約|より)*$")
+_ASIDE = re.compile(r"^(?: ?\(\x03+\)|,? or \x03+(?: per share)?,?)")
 _FROM_JA = re.compile(r"^(?:と比べ|に比べ|と比較|に比較|から|より|を|比|に対し)")
 
 
@@ -68,10 +69,12 @@ def _hear(sentence: Sentence, reading: Reading, state: _State) -> None:
 def _own_period(sentence: Sentence, reading: Reading, state: _State) -> None:
     """The period that is said of this figure: right after it, or governing it from before."""
     level = reading.measure not in (Measure.GROWTH, Measure.CHANGE)
+    if reading.own is not None:
+        return
     for when in reading.post:
         if when.role not in (Role.PLACE, Role.DAY) or (when.role is Role.DAY and not level):
             continue
-        between = sentence.shape[reading.figure.end : when.start]
+        between = _ASIDE.sub("", sentence.shape[reading.figure.end : when.start])
         if level and when.role is Role.DAY and not PLACING.match(between):
             continue
         placed = PLACING.match(between) is not None if when.back else not COMPARED.search(between)
@@ -144,9 +147,9 @@ def _announced(sentence: Sentence, reading: Reading) -> Period | None:
         compared = COMPARED_BEFORE.search(sentence.shape[max(0, when.start - 30) : when.start])
         after = sentence.shape[when.end : when.end + 6]
         against = _FROM_JA.match(after) if sentence.japanese else compared
-        if when.role is Role.PLACE and when.period is not None and not against and not (when.weak and spoken):
-            spoken = when.period
-        elif when.role is Role.DAY and when.period is not None and spoken is None and _is_balance(reading):
+        if (
+            when.role is Role.PLACE and when.period is not None and not against and not (when.weak and spoken)
+        ) or (when.role is Role.DAY and when.period is not None and spoken is None and _is_balance(reading)):
             spoken = when.period
     return spoken
 
@@ -165,28 +168,34 @@ def _period_of(when: When, spoken: Period) -> Period | None:
 
 def _compare(sentence: Sentence, found: list[Reading], state: _State) -> None:
     """Bases of changes, and periods of the figures they are compared with."""
+    changing = (Measure.GROWTH, Measure.CHANGE)
+    for reading in found:
+        if reading.measure in changing:
+            _find_base(sentence, reading)
     for index, reading in enumerate(found):
-        if reading.measure in (Measure.GROWTH, Measure.CHANGE):
-            _find_base(sentence, found, index, state)
+        if reading.base is not None:
+            state.back, state.base = reading.back, None if reading.back else reading.base
+        elif reading.measure in changing and not reading.planned:
+            _inherited_base(found, index, state)
+            if reading.base is not None and state.back is None:
+                state.base = reading.base
     for index, reading in enumerate(found):
-        if reading.measure not in (Measure.GROWTH, Measure.CHANGE) and reading.own is None:
+        if reading.measure not in changing and reading.own is None:
             _place_comparative(sentence, found, index, state)
 
 
-def _find_base(sentence: Sentence, found: list[Reading], index: int, state: _State) -> None:
-    reading = found[index]
+def _find_base(sentence: Sentence, reading: Reading) -> None:
+    """The base that is said of this change itself."""
     if _against_plan(sentence, reading):
         reading.planned = True
         reading.doubts.append(PLANNED_BASE)
         return
     said = _said_base(sentence, reading)
-    if said is not None and reading.period is not None:
-        reading.base = _period_of(said, reading.period)
-        state.back, state.base = (said.back, None) if said.back else (None, reading.base)
-        if said.back is Back.FISCAL_YEAR and isinstance(reading.period, Quarter):
-            reading.base = before(reading.period, Back.YEAR)
+    if said is None or reading.period is None:
         return
-    _inherited_base(found, index, state)
+    reading.back = Back.YEAR if said.back is Back.FISCAL_YEAR else said.back
+    year = said.back is Back.FISCAL_YEAR and isinstance(reading.period, Quarter)
+    reading.base = before(reading.period, Back.YEAR) if year else _period_of(said, reading.period)
 
 
 def _against_plan(sentence: Sentence, reading: Reading) -> bool:
@@ -197,6 +206,11 @@ def _against_plan(sentence: Sentence, reading: Reading) -> bool:
     before_ja = re.search(
         r"(?:予想|計画|目標|見通し|見込み)(?:値)?(?:を|比|に対し|より)[^、。\x03]{0,8}$", reading.before
     )
+    beaten = re.search(
+        r"(?<![a-z])(?:beat|beating|exceed[a-z]*|surpass[a-z]*|missed)(?![a-z])[^;.]{1,80} by[^;.]{0,30}$",
+        reading.before,
+    )
+    compared = compared or (beaten is not None and PLAN.search(beaten[0]) is not None)
     return compared or (sentence.japanese and before_ja is not None)
 
 
@@ -229,25 +243,25 @@ def _inherited_base(found: list[Reading], index: int, state: _State) -> None:
         back = Back.YEAR if state.back is Back.FISCAL_YEAR else state.back
         reading.base = before(period, back)
         return
-    if state.base is not None and state.base != period:
+    if state.base is not None and state.base != period and type(state.base) is type(period):
         reading.base = state.base
         return
-    later = next(
-        (
-            other
-            for other in found[index + 1 :]
-            for when in other.pre + other.post
-            if when.back and other.own is not when
-        ),
-        None,
-    )
+    later = next((other for other in found[index + 1 : index + 6] if other.base or _loose_back(other)), None)
     if later is not None:
-        back = next(when.back for when in later.pre + later.post if when.back and later.own is not when)
-        reading.base = before(period, Back.YEAR if back is Back.FISCAL_YEAR else back)
+        back = later.back if later.base else _loose_back(later)
+        reading.base = before(period, back) if back else later.base
     elif not isinstance(period, Quarter):
         reading.base = before(period, Back.YEAR)
     else:
         reading.doubts.append(UNSAID_BASE)
+
+
+def _loose_back(reading: Reading) -> Back | None:
+    """A comparison said beside a figure that is not the figure's own period."""
+    back = next(
+        (when.back for when in reading.pre + reading.post if when.back and reading.own is not when), None
+    )
+    return Back.YEAR if back is Back.FISCAL_YEAR else back
 
 
 def _origin(found: list[Reading], index: int) -> Reading | None:
@@ -276,6 +290,7 @@ def _place_comparative(sentence: Sentence, found: list[Reading], index: int, sta
     if sentence.ahead and REVISION.search(sentence.shape):
         return
     near = [other.base for other in found if other.base is not None]
+    near += [other.period for other in found[:index] if other.comparative and other.own and other.period]
     if near:
         reading.period = near[0]
     elif state.back is not None and reading.period is not None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from xl_addin.domain.periods import Period, Quarter
+from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.claims import Claim
-from xl_addin.tieout.document import Kind, Passage
+from xl_addin.tieout.document import Passage
 from xl_addin.tieout.grammar.background import Memory
 from xl_addin.tieout.grammar.claiming import claims_of_sentence
 from xl_addin.tieout.grammar.glossary import Glossary, build_glossary
 from xl_addin.tieout.grammar.plain import lowered, plain, sentences
 from xl_addin.tieout.grammar.sentence import read_sentence
-from xl_addin.tieout.grammar.tables import Table, is_row, cells_of
+from xl_addin.tieout.grammar.tables import Table, cells_of, is_row
 from xl_addin.tieout.grammar.times import Calendar
+
+_FIGURES = re.compile(r"[0-9]|break|均衡|トントン")
 
 
 @dataclass(slots=True)
@@ -53,9 +55,14 @@ class Reader:
 
     def _prose(self, passage: Passage, low: str, text: str) -> Iterator[Claim]:
         for start, end in sentences(text):
+            own = low[start:end]
             sentence = read_sentence(
-                low[start:end], text[start:end], self.calendar, self.glossary, ahead=self.memory.ahead
-            )
+                own, text[start:end], self.calendar, self.glossary, ahead=self.memory.ahead,
+                bare=_FIGURES.search(own) is None,
+            )  # fmt: skip
+            if not sentence.figures:
+                self.memory.leave(sentence, (), passage)
+                continue
             background = self.memory.background(sentence, passage)
             claims = claims_of_sentence(sentence, background, self.calendar, self.glossary, passage, start)
             yield from claims

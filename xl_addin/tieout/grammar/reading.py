@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from xl_addin.domain.periods import Period, Quarter
+from xl_addin.domain.periods import Period
 from xl_addin.tieout.claims import Measure, Qualifier
 from xl_addin.tieout.grammar.mentions import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
-from xl_addin.tieout.grammar.times import Back, When
+from xl_addin.tieout.grammar.times import Back, Role, When
 from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import (
     COMPARATIVE,
@@ -63,6 +63,7 @@ class Reading:
     loss: bool | None = None
     period: Period | None = None
     base: Period | None = None
+    back: Back | None = None
     own: When | None = None
     is_level: bool = True
     comparative: bool = False
@@ -70,6 +71,7 @@ class Reading:
     qualifier: Qualifier = Qualifier.NONE
     number: Number | None = None
     last_percent: Measure | None = None
+    foreign: bool = False
     doubts: list[str] = field(default_factory=list)
 
 
@@ -86,6 +88,14 @@ _ITEM_AFTER = re.compile(
     r"|^[ -](?:(?:\x01+|[a-z]{2,14}(?:ed|er)|net|sequential|total|overall)[ -]){0,3}\x02"
     r"|^\)?(?:程度|前後|近く|ほど|以上|超|弱|強|の規模)?(?:の?(?:増|減)|(?:\x01+)?(?:の?(?:増加|減少|伸び)))?の(?:\x01+の?)?\x02"
 )
+# A subject of the sentence's own that is no known item: モバイル通信料収入は..., the attach rate was ...
+_OWN_TOPIC = re.compile(
+    r"[一-龠ァ-ヶー々](?:は|が)[^。\x02\x03]{0,20}$"
+    r"|(?:^|[,;:] |and |while |but )(?:the |our |its )?(?!(?:this|that|it|they|these|which|growth|increase|decrease|decline|rise|total|result|figure|drop|gain|change|improvement|latter|same|we|company|loss|profit|margin)(?![a-z]))"
+    r"(?:[a-z-]{2,16} ){1,4}(?:was|were|is|rose|grew|increased|decreased|declined|fell|dropped|reached|totaled|totalled|stood|amounted|came|climbed|remained|improved)(?![a-z])[^.;\x02\x03]{0,40}$"
+)
+_GAINS = frozenset(("added", "adding", "gained"))
+_RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])|それぞれ")
 _CLAUSE = re.compile(r"[;:。、,()]| and | & | while | but | whereas | although | though | with | yet |・|/")
 
 
@@ -99,10 +109,35 @@ def readings(sentence: Sentence, background: Background) -> list[Reading]:
         reading.mention = _subject(sentence, reading, pointer)
         previous = found[index - 1] if index else None
         _continue(reading, previous)
+        if reading.direction is not None and reading.direction.word in _GAINS and _is_additions(reading):
+            reading.direction, reading.is_level = None, True
         _find_measure(sentence, reading, previous, background)
         _find_loss(reading, previous)
-        reading.qualifier = qualifier_before(reading.before) or qualifier_after(reading.after)
+        reading.qualifier = _limit(reading, previous)
+    _respectively(sentence, found)
     return found
+
+
+def _is_additions(reading: Reading) -> bool:
+    return reading.mention is not None and reading.mention.concept == "net_additions"
+
+
+def _respectively(sentence: Sentence, found: list[Reading]) -> None:
+    """Revenues and net income were A and B, respectively: each figure its item in the order named."""
+    if not _RESPECTIVELY.search(sentence.text) or len(found) < 2:
+        return
+    names = [name for name in sentence.mentions if name.end <= found[0].figure.start and not name.denominator]
+    runs = len(found) // len(names) if names else 0
+    if len(names) > 1 and runs and len(found) == runs * len(names):
+        for index, reading in enumerate(found):
+            reading.mention = names[index % len(names)]
+            reading.loss = reading.mention.loss
+    places = [
+        when for when in sentence.whens if when.start >= found[-1].figure.end and when.role is Role.PLACE
+    ]
+    if len(places) == len(found) and len(names) <= 1:
+        for reading, when in zip(found, places, strict=True):
+            reading.own = when
 
 
 def _windowed(sentence: Sentence, figure: Figure) -> Reading:
@@ -127,6 +162,14 @@ def _share_out_periods(sentence: Sentence, found: list[Reading]) -> None:
         elif last is not None and following is not None:
             later = _belongs_to_later(sentence, last.figure.end, when, following.figure.start)
             (following.pre if later else last.post).append(when)
+    _share_with_parentheses(found)
+
+
+def _share_with_parentheses(found: list[Reading]) -> None:
+    """218.0 billion yen (10%) in 1Q17: what follows the parentheses is said of both."""
+    for first, second in zip(found, found[1:], strict=False):
+        if _ASIDE.fullmatch(_gap(first, second)) and re.match(r"\)|(?: per share)?,", second.after):
+            first.post += [when for when in second.post if when.start > second.figure.end]
 
 
 def _belongs_to_later(sentence: Sentence, start: int, when: When, end: int) -> bool:
@@ -154,20 +197,32 @@ def _subject(sentence: Sentence, reading: Reading, ends: list[int]) -> Mention |
         index += 1
     if _ITEM_AFTER.match(reading.after):
         following = next((name for name in names[index : index + 3] if not name.denominator), None)
-        if following is not None:
+        if following is not None and not _counts_before(names, index, following):
             return following
     weak = None
     for name in reversed(names[max(0, index - 6) : index]):
-        if name.denominator or _in_aside(sentence, name, figure):
+        if (
+            name.denominator
+            or _in_aside(sentence, name, figure)
+            or _counts_before(names, names.index(name), name)
+        ):
             continue
         if not _is_reason(sentence, name, figure):
             return name
         weak = weak or name
-    if index == 0 or weak is None:
+    if weak is None:
         following = next((name for name in names[index : index + 3] if not name.denominator), None)
+        if _OWN_TOPIC.search(reading.before):
+            following, reading.foreign = None, True
         if following is not None and (index == 0 or all(name.denominator for name in names[:index])):
             return following
     return weak
+
+
+def _counts_before(names: tuple[Mention, ...], index: int, following: Mention) -> bool:
+    """Whether the noun after a figure only says what is counted of the item before: vehicle sales of 8 million units."""
+    counted = any(name.aspect is Aspect.COUNT and name.item for name in names[max(0, index - 3) : index])
+    return following.generic and following.item is None and counted
 
 
 def _in_aside(sentence: Sentence, name: Mention, figure: Figure) -> bool:
@@ -191,24 +246,54 @@ def _is_reason(sentence: Sentence, name: Mention, figure: Figure) -> bool:
 
 
 _JOINED = re.compile(
-    r"^\)?(?:,? ?(?:and|&|or|,|from|to|but|in|of|on|at|over|than|versus|against|compared with|compared to|respectively|sequentially|then|\x01+|\x03+)){1,8} ?\(?$"
+    r"^\)?(?:,? ?(?:and|&|or|,|from|to|but|in|of|on|at|over|than|versus|against|compared with|compared to|respectively|sequentially|then|as reported|on an? [a-z. ]{2,20} basis|in constant currency|at constant currencies|\x01+|\x03+)){1,8} ?\(?$"
     r"|^\)?(?:、|および|及び|と|から|に対し|\x01+|の|は|\()+$"
 )
 
 
+_ASIDE = re.compile(r" ?\(|,? or |, equivalent to |, or about ")
+_THAN = re.compile(
+    r"^\)? (?:more|less|higher|lower|above|below|better|worse|fewer|up on|down on|over)(?: than)?(?: (?:the|those of|a|its|our))? ?$"
+)
+
+
 def _continue(reading: Reading, previous: Reading | None) -> None:
-    """Takes the change over from the figure before where only joining words stand between: 5% and 3%."""
-    if previous is None or reading.direction is not None or previous.direction is None:
+    """Takes over from the figure before what joining words carry on: from 12.5% and 11.6%, up 5% and 3%."""
+    if previous is None:
         return
-    gap = (
-        reading.before[-(reading.figure.start - previous.figure.end) :]
-        if reading.figure.start > previous.figure.end
-        else ""
-    )
+    gap = _gap(previous, reading)
     same = previous.figure.number.unit is reading.figure.number.unit
-    stands = re.search(r"(?<![a-z])(?:to|at) ?$", gap) is not None
-    if same and not stands and len(gap) < WINDOW and _JOINED.match(gap) and not reading.comparative:
+    if previous.direction is not None and not previous.is_level and _THAN.match(gap):
+        reading.comparative = True
+        return
+    aside = _ASIDE.fullmatch(gap) is not None
+    if aside and reading.direction is None and previous.direction is not None and not previous.is_level:
+        reading.direction, reading.is_level = previous.direction, False
+        return
+    if (
+        not same
+        or len(gap) >= WINDOW
+        or not _JOINED.match(gap)
+        or re.search(r"(?<![a-z])(?:to|at)(?![a-z])", gap)
+    ):
+        return
+    if previous.comparative and reading.is_level:
+        reading.comparative = True
+    elif previous.direction is not None and reading.direction is None and not reading.comparative:
         reading.direction, reading.is_level = previous.direction, previous.is_level
+
+
+def _gap(previous: Reading, reading: Reading) -> str:
+    """The shape between two figures, as far as the window reaches."""
+    length = reading.figure.start - previous.figure.end
+    return reading.before[-length:] if length > 0 else ""
+
+
+def _limit(reading: Reading, previous: Reading | None) -> Qualifier:
+    """How the words around the figure limit it, unless they compare it with the one before."""
+    if previous is not None and _THAN.match(_gap(previous, reading)):
+        return Qualifier.NONE
+    return qualifier_before(reading.before) or qualifier_after(reading.after)
 
 
 def _find_measure(
@@ -258,8 +343,6 @@ def _percent(
 
 
 def _compares(reading: Reading) -> bool:
-    from xl_addin.tieout.grammar.times import Role
-
     near = [when for when in reading.pre if reading.figure.start - when.end <= 12]
     near += [when for when in reading.post if when.start - reading.figure.end <= 12]
     return any(when.role is Role.COMPARISON for when in near)
@@ -294,13 +377,7 @@ def _find_loss(reading: Reading, previous: Reading | None) -> None:
         reading.loss = loss_said(after)
         return
     name = reading.mention
-    gap = reading.before
-    if previous is not None:
-        gap = (
-            gap[-max(0, reading.figure.start - previous.figure.end) :]
-            if reading.figure.start > previous.figure.end
-            else ""
-        )
+    gap = reading.before if previous is None else _gap(previous, reading)
     gap = gap[gap.rfind("\x02") + 1 :]
     said = None
     for found in LOSS_BEFORE.finditer(gap):
@@ -324,7 +401,8 @@ def is_range(first: Reading, second: Reading, shape: str, *, ahead: bool) -> boo
     if joint is None or NUMBER in gap:
         return False
     word = joint[0].lstrip("件台回線社人").strip().split(" ")[0]
-    same = first.figure.number.unit is second.figure.number.unit or first.figure.number.unit is Unit.PLAIN
+    if not _same_kind(first.figure.number, second.figure.number):
+        return False
     if word in ("-", "~"):
         return True
     tail = first.before
@@ -338,18 +416,18 @@ def is_range(first: Reading, second: Reading, shape: str, *, ahead: bool) -> boo
         moved = re.match(
             r"^(?:に|へ|となり|まで(?:増|減|拡|縮|上|下|改)|の(?:黒字|赤字|利益|損失)(?:に|へ))", second.after
         )
-        return moved is None and same and not any(when.back for when in first.pre) and second.is_level
+        return moved is None and not any(when.back for when in first.pre) and second.is_level
     if REVISION.search(tail) and re.search(r"(?<![a-z])from ?$", tail):
         return False
     if re.search(r"range(?: of| between| from)?(?: about)? ?$|(?<![a-z])of(?: about)? ?$", tail):
         return True
-    if not same:
-        return False
     if re.search(r"(?<![a-z])from ?$", tail):
         return ahead and any_direction(tail[-40:], last=True) is None
     return ahead or first.direction is None or first.figure.number.unit is not Unit.MONEY
 
 
-def as_quarter(period: Period) -> Quarter:
-    """The last quarter of a period."""
-    return period.quarters[-1]
+def _same_kind(first: Number, second: Number) -> bool:
+    """Whether two numbers count the same, one of them perhaps printed without its unit: JPY10.5-11.0 billion."""
+    if first.unit is second.unit:
+        return first.currency == second.currency
+    return first.unit is Unit.PLAIN or (second.unit is Unit.PLAIN and first.unit is Unit.MONEY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.grammar.decoys import decoys
 from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.mentions import Mention, mentions
@@ -13,7 +14,7 @@ from xl_addin.tieout.grammar.plain import is_japanese
 from xl_addin.tieout.grammar.times import Calendar, When
 from xl_addin.tieout.grammar.times_english import english_whens
 from xl_addin.tieout.grammar.times_japanese import japanese_whens
-from xl_addin.tieout.grammar.words import ITEM, NUMBER, OUTLOOK, WHEN
+from xl_addin.tieout.grammar.words import FUTURE, ITEM, NUMBER, OUTLOOK, REPORTING, WHEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,22 @@ class Sentence:
     mentions: tuple[Mention, ...]
     japanese: bool
     ahead: bool
+    release: Quarter
 
 
 _BETWEEN = re.compile(r" ?\(|,? or |, | \(or |/|, \(| \(approximately |, equivalent to | \(about ")
 _CLOSED = re.compile(r" ?\)")
-_NEGATION = re.compile(r"[0-9一二三四五六七八九十]")
+_OWNED = re.compile(r"owned|ownership|stake|interest in|held|出資|子会社|表示|notes?(?![a-z])|tel|phone")
 
 
 def read_sentence(
-    text: str, printed: str, calendar: Calendar, glossary: Glossary, *, ahead: bool
+    text: str, printed: str, calendar: Calendar, glossary: Glossary, *, ahead: bool, bare: bool = False
 ) -> Sentence:
-    """The sentence's parts; `printed` is the same in the capitals it was printed with."""
+    """The sentence's parts; `printed` has its capitals. Of a `bare` one, without figures, only the items."""
     japanese = is_japanese(text)
-    ahead = ahead or OUTLOOK.search(text) is not None
-    whens = _whens(text, calendar, japanese=japanese, ahead=ahead)
-    found = _visible(numbers(text), sorted([*((when.start, when.end) for when in whens), *decoys(text)]))
+    ahead = ahead or looks_ahead(text)
+    whens = () if bare else _whens(text, calendar, japanese=japanese, ahead=ahead)
+    found = [] if bare else _seen(text, whens)
     masked = _blanked(text, ((when.start, when.end) for when in whens), WHEN)
     masked = _blanked(masked, ((number.start, number.end) for number in found), NUMBER)
     named = mentions(text, printed, masked, glossary, japanese=japanese)
@@ -64,7 +66,24 @@ def read_sentence(
     items = ((name.start, name.end) for name in named if not name.denominator)
     shape = _blanked(shape, items, ITEM)
     shape = _blanked(shape, ((number.start, number.end) for number in found), NUMBER)
-    return Sentence(text, shape, tuple(_figures(text, found)), whens, tuple(named), japanese, ahead)
+    return Sentence(
+        text, shape, tuple(_figures(text, found)), whens, tuple(named), japanese, ahead, calendar.release
+    )
+
+
+def _seen(text: str, whens: tuple[When, ...]) -> list[Number]:
+    """The numbers of the text that no period holds and that are no decoys, which only bare ones and 1 may be."""
+    found = _visible(numbers(text), [(when.start, when.end) for when in whens])
+    if any(number.unit is Unit.PLAIN or number.figure == 1 for number in found) or _OWNED.search(text):
+        return _visible(found, sorted(decoys(text)))
+    return found
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a text tells of what is expected, not of how results stand against what was."""
+    if OUTLOOK.search(text) is None:
+        return False
+    return REPORTING.search(text) is None or FUTURE.search(text) is not None
 
 
 def _whens(text: str, calendar: Calendar, *, japanese: bool, ahead: bool) -> tuple[When, ...]:

@@ -32,6 +32,7 @@ _LABELS = re.compile(r"^ ?(?:(?:[1-4]q|[12]h|fy|q[1-4])[ -]?'?[0-9]{2,4}(?: +|$)
 _CHANGE = re.compile(
     r"change|growth|increase|yoy|qoq|y/y|y-o-y|year-over-year|% ?chg|var|増減|前年|前期|前四半期|伸び率|対前"
 )
+_SAYS_CHANGE = re.compile("増減|change|growth")
 _SHARE = re.compile(r"% of|mix|ratio|構成比|margin|利益率|百分比|share")
 _YEAR = re.compile(r" ?((?:19|20)[0-9]{2}) ?$")
 _SPAN = re.compile(
@@ -147,12 +148,19 @@ class Table:
             (when.period for when in whens if when.period and when.role in (Role.PLACE, Role.DAY)), None
         )
         back = next((when.back for when in whens if when.back), None)
-        if period is None and back is not None and back and not _CHANGE.search(text.replace("前年同期", "")):
+        compares = any(when.role is Role.COMPARISON for when in whens)
+        if (
+            period is None
+            and back is not None
+            and not compares
+            and not _CHANGE.search(text.replace("前年同期", ""))
+        ):
             period = before(self._default() or self.memory.calendar.release, back)
-        change = _CHANGE.search(text) is not None and not (
-            period is not None and not re.search("増減|change|growth", text)
+        change = compares or (
+            _CHANGE.search(text) is not None and (period is None or _SAYS_CHANGE.search(text) is not None)
         )
-        return Column(text, period, None, change, _SHARE.search(text) is not None and not change, back)
+        share = _SHARE.search(text) is not None and not change
+        return Column(text, period, None, change, share, back)
 
     def _default(self) -> Period | None:
         heading = self.memory.headings[-1] if self.memory.headings else None
@@ -223,9 +231,7 @@ class Table:
         if mention is None or mention.item is None:
             doubts.append(mention.doubt if mention and mention.doubt else UNNAMED_ITEM)
         period = column.period or self._default() or (None if self.columns else self.memory.calendar.release)
-        if period is None:
-            doubts.append(UNCLEAR_PERIOD)
-        elif not self.columns and len(cells) > 2:
+        if period is None or (not self.columns and len(cells) > 2):
             doubts.append(UNCLEAR_PERIOD)
         base = column.base
         if measure in (Measure.GROWTH, Measure.CHANGE) and base is None:

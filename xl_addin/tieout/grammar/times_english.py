@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from xl_addin.domain.periods import FIRST_YEAR, LastTwelveMonths, Period
-from xl_addin.tieout.grammar.times import Back, Calendar, Role, When
+from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, so_far
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -119,6 +119,11 @@ def _release(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | 
     return calendar.release
 
 
+def _so_far(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del found, ahead
+    return so_far(calendar.release)
+
+
 def _next_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     del found, ahead
     return calendar.part("year", 1, calendar.release.fiscal_year + 1)
@@ -146,135 +151,136 @@ def _bare_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period 
 _Build = Callable[[re.Match[str], Calendar, bool], Period | None]
 _START = r"(?<![a-z0-9])"
 _END = r"(?![a-z0-9])"
-_PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
-    (re.compile(_START + pattern + _END), build, weak)
-    for pattern, build, weak in (
-        (rf"(?:ltm|ttm) ?(?:(?P<q>[1-4])q(?P<fy>[0-9]{{2,4}}))?", _last_twelve, False),
-        (r"(?:last|past|trailing) (?:twelve|12)(?: months|-month)(?P<q>)(?P<fy>)", _last_twelve, False),
-        (
-            r"(?:(?P<count>three|six|nine|twelve|3|6|9|12)[ -]months?(?: period)?|(?:fiscal |full |first |second |third |"
-            r"fourth )?(?P<part>year|quarter|half)(?: year)?)(?: that)? (?:ended|ending|ends|to|through)(?: on)? "
-            + _DATE,
-            _ended,
-            False,
-        ),
-        (
-            rf"(?:from )?(?P<from>{_MONTH}) ?(?:-|~|to|through) ?(?P<to>{_MONTH})(?:,? (?P<year>[12][0-9]{{3}}))?",
-            _month_span,
-            False,
-        ),
-        (_PART + _OF_YEAR, _label, False),
-        (
-            rf"{_FISCAL}(?P<fy>[0-9]{{4}}|[0-9]{{2}}(?![0-9]))(?: ?[-/]? ?"
-            r"(?:(?P<q>[1-4])q|q(?P<q2>[1-4])|(?P<h>[12])h|h(?P<h2>[12])))?" + _NOT_MORE,
-            _year_first,
-            False,
-        ),
-        (_PART, _label, False),
-        (
-            rf"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal )?(?P<part>quarter|half)"
-            rf"(?:{_OF_YEAR})?",
-            _worded,
-            False,
-        ),
-        (
-            rf"(?:first )?(?P<count>three|six|nine|twelve)[ -]months?(?: period)?(?:{_OF_YEAR})?(?! (?:ago|earlier|before|prior|later))",
-            _months_so_far,
-            False,
-        ),
-        (
-            r"(?:the )?(?:full|whole|entire)[ -](?:fiscal )?year(?: (?P<full>[12][0-9]{3}))?",
-            _whole_year,
-            False,
-        ),
-        (r"(?:the |this |current )(?:current )?fiscal year", _whole_year, False),
-        (r"(?:calendar |the )?year (?P<full>[12][0-9]{3})", _whole_year, False),
-        (r"(?:the |our )?next (?:fiscal )?year(?:'s)?", _next_year, False),
-        (r"(?:the )?next quarter", _next_quarter, False),
-        (r"(?:for |in |during |over )the (?:current )?year", _whole_year, True),
-        (r"(?:the |this |current |reporting )(?:current |reporting )?quarter", _release, True),
-    )
-)
-_DAYS = (
-    re.compile(_START + r"(?P<at>(?:the )?(?:end of |close of )|(?:at|as of) )?" + _DATE + _END),
-    re.compile(_START + r"(?P<at>as of )?" + _ISO + _END),
-)
-_YEARS = re.compile(_START + r"(?<![.,$¥€-])(?P<full>(?:19|20)[0-9]{2})(?:'s)?" + _NOT_MORE)
-_YEAR_SPAN = re.compile(_START + r"(?:19|20)[0-9]{2} ?[-~/] ?(?:(?:19|20)[0-9]{2}|[0-9]{2})" + _NOT_MORE)
 
-_COMPARISONS: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
-    (re.compile(_START + pattern + _END), back)
-    for pattern, back in (
-        (
-            r"year[- ](?:over|on|to)[- ]year|y[/-]?o[/-]?y[0-9]?|y/y|yr/yr|annual(?:ly|ized)?(?= (?:growth|increase|rise))",
-            Back.YEAR,
-        ),
-        (
-            r"quarter[- ](?:over|on|to)[- ]quarter|q[/-]?o[/-]?q|q/q|sequential(?:ly)?|on a sequential basis",
-            Back.QUARTER,
-        ),
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(f"{_START}(?:{text}){_END}")
+
+
+_ENDED = (
+    r"(?:(?P<count>three|six|nine|twelve|3|6|9|12)[ -]months?(?: period)?"
+    r"|(?:fiscal |full |first |second |third |fourth )?(?P<part>year|quarter|half)(?: year)?)(?: that)?"
+    rf" (?:ended|ending|ends|to|through)(?: on)? {_DATE}"
+)
+_YEAR_FIRST = (
+    rf"{_FISCAL}(?P<fy>[0-9]{{4}}|[0-9]{{2}}(?![0-9]))"
+    rf"(?: ?[-/]? ?(?:(?P<q>[1-4])q|q(?P<q2>[1-4])|(?P<h>[12])h|h(?P<h2>[12])))?{_NOT_MORE}"
+)
+_WORDED = rf"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal )?(?P<part>quarter|half)(?:{_OF_YEAR})?"
+_MONTHS_SO_FAR = (
+    rf"(?:first )?(?P<count>three|six|nine|twelve)[ -]months?(?: period)?(?:{_OF_YEAR})?"
+    r"(?! (?:ago|earlier|before|prior|later))"
+)
+_MONTH_SPAN = (
+    rf"(?:from )?(?P<from>{_MONTH}) ?(?:-|~|to|through) ?(?P<to>{_MONTH})(?:,? (?P<year>[12][0-9]{{3}}))?"
+)
+_FULL = r"(?:the )?(?:full|whole|entire)[ -](?:fiscal )?year(?: (?P<full>[12][0-9]{3}))?|full[ -]fiscal"
+_BOTH = r"(?P<nth>first|second|third)(?= and (?:the )?(?:second|third|fourth) quarters?)(?P<part>)(?P<fy>)"
+_LABELS = tuple(["1q", "2q", "3q", "4q", "q1", "q2", "q3", "q4", "1h", "2h", "h1", "h2"])
+# Each with words of which one must be there, so that most patterns need not be tried at all.
+_PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tuple(
+    (hints, _pattern(text), build, weak)
+    for hints, text, build, weak in (
+        (("ltm", "ttm"), r"(?:ltm|ttm) ?(?:(?P<q>[1-4])q(?P<fy>[0-9]{2,4}))?", _last_twelve, False),
+        (("last ", "past ", "trailing "), r"(?:last|past|trailing) (?:twelve|12)(?: months|-month)(?P<q>)(?P<fy>)",
+         _last_twelve, False),
+        (("ended", "ending", "ends", " to ", "through"), _ENDED, _ended, False),
+        (_MONTHS, _MONTH_SPAN, _month_span, False),
+        (_LABELS, _PART + _OF_YEAR, _label, False),
+        (("fy", "fiscal", "cy"), _YEAR_FIRST, _year_first, False),
+        (_LABELS, _PART, _label, False),
+        (("quarter", "half"), _WORDED, _worded, False),
+        (("month",), _MONTHS_SO_FAR, _months_so_far, False),
+        (("to date", "to-date", "ytd"), r"(?:the )?year[ -]to[ -]date|ytd", _so_far, False),
+        (("full", "whole", "entire"), _FULL, _whole_year, False),
+        (("fiscal year",), r"(?:the |this |current )(?:current )?fiscal year", _whole_year, False),
+        (("year ",), r"(?:calendar |the )?year (?P<full>[12][0-9]{3})", _whole_year, False),
+        (("next ",), r"(?:the |our )?next (?:fiscal )?year(?:'s)?", _next_year, False),
+        (("next ",), r"(?:the )?next quarter", _next_quarter, False),
+        ((" and ",), _BOTH, _worded, False),
+        (("since", "now", "currently", "at present"), r"(?:has|have) since|now|currently|at present", _release, False),
+        (("the ",), r"(?:for |in |during |over )the (?:current )?year", _whole_year, True),
+        (("quarter",), r"(?:the |this |current |reporting )(?:current |reporting )?quarter", _release, True),
     )
+)  # fmt: skip
+_DAYS = (
+    _pattern(rf"(?P<at>(?:the )?(?:end of |close of )|(?:at|as of) )?{_DATE}"),
+    _pattern(rf"(?P<at>as of )?{_ISO}"),
 )
-_EARLIER: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
-    (re.compile(_START + pattern + _END), back)
-    for pattern, back in (
-        (
-            rf"(?:{_SAME} {_SPAN}(?: (?:of|in|a|the|for))?(?: the)?(?: (?:year (?:ago|earlier|before)|"
-            rf"(?:last|previous|prior|preceding) (?:fiscal )?(?:year|quarter)|(?:fiscal (?:year )?|fy ?)?(?P<y>[12][0-9]{{3}})))?"
-            rf"|(?:a|one|the) year[- ](?:ago|earlier|before|prior)(?:'s)?(?: (?:period|quarter))?"
-            rf"|(?:the )?(?:year-ago|year-earlier|prior[- ]year|previous[- ]year|last year)(?:'s)?(?: {_SPAN})?"
-            r"|(?:the )?(?:first|second|third|fourth) (?:quarter|half) of (?:the )?(?:last|previous|prior|preceding)"
-            r" (?:fiscal )?year|(?:four quarters|twelve months) (?:ago|earlier|before)"
-            r"|(?:a|one) year (?:ago|earlier|before))",
-            Back.YEAR,
-        ),
-        (
-            r"(?:the )?(?:previous|prior|preceding|last|immediately preceding) (?:fiscal )?year(?:'s)?(?: level)?",
-            Back.FISCAL_YEAR,
-        ),
-        (
-            r"(?:the )?(?:end of )(?:the )?(?:previous|prior|preceding|last) (?:fiscal )?year|"
-            r"(?:the )?(?:previous|prior|last)[- ](?:fiscal )?year[- ]end",
-            Back.YEAR_END,
-        ),
-        (
-            r"(?:the )?(?:end of (?:the )?)?(?:previous|prior|preceding|last|immediately preceding|linked)[ -]quarter(?:'s)?|three months"
-            r" (?:ago|earlier|before)|(?:a|one|the) quarter (?:ago|earlier|before)",
-            Back.QUARTER,
-        ),
-    )
+_YEARS = re.compile(rf"{_START}(?<![.,$¥€-])(?P<full>(?:19|20)[0-9]{{2}})(?:'s)?{_NOT_MORE}")
+_YEAR_SPAN = re.compile(rf"{_START}(?:19|20)[0-9]{{2}} ?[-~/] ?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}){_NOT_MORE}")
+_YEAR_ON_YEAR = _pattern(
+    r"year[- ](?:over|on|to)[- ]year|y[/-]?o[/-]?y[0-9]?|y/y|yr/yr|annual(?:ly|ized)?(?= (?:growth|increase|rise))"
 )
-_UNCLEAR = re.compile(
-    _START
-    + r"(?:an?|some|another) (?:earlier|previous|prior|past)(?:,? [a-z]{1,15})? (?:quarter|year|period)|in the past|historically"
-    r"|(?:two|three|four|five) years (?:ago|earlier|before)" + _END
+_QUARTER_ON_QUARTER = _pattern(
+    r"quarter[- ](?:over|on|to)[- ]quarter|q[/-]?o[/-]?q|q/q|sequential(?:ly)?|on a sequential basis"
 )
+_SAME_BEFORE = _pattern(
+    rf"{_SAME} {_SPAN}(?: (?:of|in|a|the|for))?(?: the)?(?: (?:year (?:ago|earlier|before)"
+    r"|(?:last|previous|prior|preceding) (?:fiscal )?(?:year|quarter)"
+    r"|(?:fiscal (?:year )?|fy ?)?(?P<y>[12][0-9]{3})))?"
+    r"|(?:a|one|the) year[- ](?:ago|earlier|before|prior)(?:'s)?(?: (?:period|quarter))?"
+    rf"|(?:the )?(?:year-ago|year-earlier|prior[- ]year|previous[- ]year|last year)(?:'s)?(?: {_SPAN})?"
+    r"|(?:the )?(?:first|second|third|fourth) (?:quarter|half) of (?:the )?(?:last|previous|prior|preceding)"
+    r" (?:fiscal )?year|(?:four quarters|twelve months) (?:ago|earlier|before)"
+)
+_LAST_YEAR = _pattern(
+    r"(?:the )?(?:previous|prior|preceding|last|immediately preceding) (?:fiscal )?year(?:'s)?(?: level)?"
+)
+_LAST_YEAR_END = _pattern(
+    r"(?:the )?(?:end of )(?:the )?(?:previous|prior|preceding|last) (?:fiscal )?year"
+    r"|(?:the )?(?:previous|prior|last)[- ](?:fiscal )?year[- ]end|(?:the )?(?:fiscal )?year[- ]end(?! dividend)"
+)
+_LAST_QUARTER = _pattern(
+    r"(?:the )?(?:end of (?:the )?)?(?:previous|prior|preceding|last|immediately preceding|linked)[ -]quarter(?:'s)?"
+    r"|three months (?:ago|earlier|before)|(?:a|one|the) quarter (?:ago|earlier|before)"
+)
+_RELATIVE: tuple[tuple[tuple[str, ...], re.Pattern[str], Role, Back], ...] = (
+    (("year", "yo", "y/", "y-o", "yr", "annual"), _YEAR_ON_YEAR, Role.COMPARISON, Back.YEAR),
+    (("quarter", "q", "sequential"), _QUARTER_ON_QUARTER, Role.COMPARISON, Back.QUARTER),
+    (("year", "same", "correspond", "compar", "equivalent", "ago", "earlier", "before"), _SAME_BEFORE, Role.PLACE,
+     Back.YEAR),
+    (("year",), _LAST_YEAR, Role.PLACE, Back.FISCAL_YEAR),
+    (("year",), _LAST_YEAR_END, Role.PLACE, Back.YEAR_END),
+    (("quarter", "months"), _LAST_QUARTER, Role.PLACE, Back.QUARTER),
+)  # fmt: skip
+_UNCLEAR = _pattern(
+    r"(?:an?|some|another) (?:earlier|previous|prior|past)(?:,? [a-z]{1,15})? (?:quarter|year|period)"
+    r"|in the past|historically|(?:two|three|four|five) years (?:ago|earlier|before)"
+)
+_UNCLEAR_HINTS = ("past", "earlier", "previous", "prior", "historically", "years")
+
+
+def _hinted(text: str, hints: tuple[str, ...]) -> bool:
+    return any(hint in text for hint in hints)
 
 
 def english_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[When]:
     """Every reading of words as a period, overlapping ones too; `ahead` where the sentence looks forward."""
-    for pattern, build, weak in _PLACES:
-        for found in pattern.finditer(text):
-            yield When(*found.span(), Role.PLACE, build(found, calendar, ahead), weak=weak)
-    for pattern, back in _COMPARISONS:
-        for found in pattern.finditer(text):
-            yield When(*found.span(), Role.COMPARISON, back=back)
-    for pattern, back in _EARLIER:
-        for found in pattern.finditer(text):
-            year = found.groupdict().get("y")
-            yield When(*found.span(), back=back, year=calendar.fiscal(int(year)) if year else None)
-    for found in _UNCLEAR.finditer(text):
-        yield When(*found.span(), Role.UNCLEAR)
+    for hints, pattern, build, weak in _PLACES:
+        if _hinted(text, hints):
+            for found in pattern.finditer(text):
+                yield When(*found.span(), Role.PLACE, build(found, calendar, ahead), weak=weak)
+    for hints, pattern, role, back in _RELATIVE:
+        if _hinted(text, hints):
+            for found in pattern.finditer(text):
+                year = found.groupdict().get("y")
+                yield When(*found.span(), role, back=back, year=calendar.fiscal(int(year)) if year else None)
+    if _hinted(text, _UNCLEAR_HINTS):
+        for found in _UNCLEAR.finditer(text):
+            yield When(*found.span(), Role.UNCLEAR)
     yield from _days(text, calendar)
 
 
 def _days(text: str, calendar: Calendar) -> Iterator[When]:
-    for pattern in _DAYS:
+    for pattern in _DAYS if _hinted(text, _MONTHS) or "-" in text or "/" in text else ():
         for found in pattern.finditer(text):
             bare = found[0] in ("may", "march", "mar", "sep", "jun", "dec")
             if not bare:
                 role = Role.PLACE if found["at"] else Role.DAY
                 yield When(*found.span(), role, _at_day(found, calendar, False))
+    if not _hinted(text, ("19", "20")):
+        return
     for found in _YEAR_SPAN.finditer(text):
         yield When(*found.span(), Role.DAY)
     for found in _YEARS.finditer(text):

@@ -12,7 +12,7 @@ _ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925}
 _YEAR = r"(?:(?P<year>[12][0-9]{3})|(?P<era>平成|令和|昭和)(?P<nth>[0-9]{1,2}|元))年"
 _QUARTER = r"第(?P<q>[1-4一二三四])四半期(?P<sofar>連結累計期間|累計期間|連結累計|累計)?(?:連結会計期間|会計期間|期間)?末?"
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
-_HALF = r"(?P<h>上半期|上期|中間期|下半期|下期|前半|後半)"
+_HALF = r"(?P<h>上半期|上期|中間期|中間(?=連結会計期間|会計期間)|下半期|下期|前半|後半)"
 
 
 def _year(found: re.Match[str]) -> int | None:
@@ -95,7 +95,7 @@ _PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
         (rf"{_YEAR}(?P<month>[0-9]{{1,2}})月期(?:の|末|通期|連結)?(?:{_QUARTER}|{_HALF})?", _term, False),
         (rf"{_YEAR}度(?:の|末)?(?:{_QUARTER}|{_HALF})?", _fiscal, False),
         (rf"(?:当|今期)?{_QUARTER}", _nearest, False),
-        (rf"(?:当)?{_HALF}", _nearest, False),
+        (rf"(?:当)?{_HALF}(?:連結会計期間|会計期間)?", _nearest, False),
         (rf"(?:{_YEAR})?(?P<from>[0-9]{{1,2}})月?[~-](?P<to>[0-9]{{1,2}})月(?:期)?", _months, False),
         (
             rf"(?:{_YEAR})?(?P<month>[0-9]{{1,2}})月(?:[0-9]{{1,2}}日現在|[0-9]{{1,2}}日時点|末)(?:時点|現在)?",

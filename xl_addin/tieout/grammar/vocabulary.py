@@ -180,7 +180,7 @@ _ENGLISH: dict[str, str] = {
     "investing_cash_flow": "cash used in investing activities|cash flows from investing activities",
     "financing_cash_flow": "cash used in financing activities|cash flows from financing activities",
     "cash": "cash and cash equivalents|cash, cash equivalents and marketable securities|cash and equivalents"
-    "|cash, cash equivalents and investments|cash and short-term investments|cash balance|net cash",
+    "|cash, cash equivalents and investments|cash and short-term investments|cash balance",
     "assets": "total assets",
     "net_assets": "net assets",
     "equity": "shareholders' equity|shareholder's equity|stockholders' equity|total equity|shareholders equity"

@@ -52,7 +52,7 @@ _NATURES = (
     (re.compile(f"(?:{_BETTER}|{_BETTER_JA})$"), 1, True),
     (re.compile(f"(?:{_WORSE}|{_WORSE_JA})$"), -1, True),
     (re.compile(f"(?:{_UP}|{_WIDER}|{_UP_JA}|above|more|over|excess|ahead)$"), 1, False),
-    (re.compile(f"(?:{_DOWN}|{_DOWN_JA}|below|less|short|fewer|under|behind)$"), -1, False),
+    (re.compile(f"(?:{_DOWN}|{_DOWN_JA}|below|less|short|fewer|under|behind|missed)$"), -1, False),
 )
 _ANY_WORD = rf"(?:{_UP}|{_DOWN}|{_BETTER}|{_WORSE}|{_WIDER})"
 _ANY_JA = rf"(?:{_BETTER_JA}|{_WORSE_JA}|{_UP_JA}|{_DOWN_JA})"
@@ -67,6 +67,10 @@ _LEAST = r"at least|no less than|not less than|no fewer than|a minimum of|minimu
 _MOST = r"at most|no more than|not more than|up to|a maximum of|maximum of|not exceeding|not exceed|within|at or below|as much as"
 _LIMIT = rf"(?:{_LEAST}|{_MOST}|{_MORE}|{_LESS}|{_ABOUT})"
 
+_SIZE_WORDS = (
+    r"up|down|higher|lower|better|worse|increase|rise|growth|gain|climb|jump|surge|expansion|recovery|uplift|upside|improvement"
+    r"|acceleration|decline|decrease|drop|fall|reduction|slide|slip|slump|dip|contraction|deterioration|shortfall|shrinkage|cut"
+)
 _STEP = (
     rf"(?:{WHEN}+|{ITEM}+|by|a|an|the|its|our|their|further|another|just|only|even|still|again|well|slightly|year|on|in|total"
     rf"|constant currency|constant currencies|between|anywhere|[a-z]{{2,14}}ly|{_LIMIT})"
@@ -81,7 +85,7 @@ _TAIL_NOUN = re.compile(
 _TAIL_JA = re.compile(r"(?P<word>マイナス|プラス|増減率|増加率|減少率)(?:は|が|[:\s])?(?:約|およそ)?$")
 _HEAD = re.compile(
     rf"^\)?[ -](?:(?:{WHEN}+|{ITEM}+|[a-z]{{2,14}}ed|organic|sequential|annual|steep|sharp|slight|modest|strong|solid|net"
-    rf"|robust|overall|yearly|quarterly|further|or so)[ -]){{0,3}}(?P<word>{_ANY_WORD}|(?:more|less|fewer)(?= than| {ITEM})|above|below"
+    rf"|robust|overall|yearly|quarterly|further|or so)[ -]){{0,3}}(?P<word>{_SIZE_WORDS}|(?:more|less|fewer)(?= than| {ITEM})|above|below"
     r"|short(?= of)|ahead(?= of)|behind)(?![a-z])"
 )
 _HEAD_JA = re.compile(
@@ -95,6 +99,11 @@ _SIGNS_JA = frozenset(("プラス", "マイナス"))
 _LEVEL_WORDS = re.compile(rf"(?<![a-z]){_ANY_WORD}(?![a-z])|{_ANY_JA}")
 
 
+_AGAINST_PLAN = re.compile(
+    r"(?<![a-z])(?P<word>beat|beating|exceed(?:ed|s|ing)|surpass(?:ed|ing)|missed)(?![a-z])[^;.\x01]{1,70} by(?: [a-z]{2,14}ly)?(?: (?:about|approximately|more than))? ?$"
+)
+
+
 def direction_of(word: str) -> Direction:
     """What a word for a change means."""
     for pattern, sign, is_sense in _NATURES:
@@ -105,7 +114,7 @@ def direction_of(word: str) -> Direction:
 
 def change_before(window: str) -> Direction | None:
     """The change whose size the number after this text gives: "decreased by", "a decline of"."""
-    for pattern in (_TAIL, _TAIL_NOUN, _TAIL_JA):
+    for pattern in (_TAIL, _TAIL_NOUN, _TAIL_JA, _AGAINST_PLAN):
         found = pattern.search(window)
         if found:
             return direction_of(found["word"])
@@ -168,6 +177,22 @@ OUTLOOK = re.compile(
     r"|plans?|planned|planning|targets?|targeted|targeting|will|would|should|aims?|aiming|seen|sees?|estimat(?:e|es|ed)|likely|budget(?:ed)?"
     r"|confident|intends?|goals?)(?![a-z])|見込|予想|予定|計画|目標|見通し|目指|ガイダンス"
 )
+# Words of what was planned that tell of results all the same.
+REPORTING = re.compile(
+    r"(?<![a-z])(?:beat|beating|exceed(?:ed|ing|s)|surpass(?:ed|ing)|missed|above|below|topped|better than|in line with|ahead of|outperformed|than|met"
+    r"|within|as)(?: [a-z']{1,12}){0,4} (?:guidance|expectations?|expected|forecasts?|forecasted|outlook|plan|planned|target|targets|estimates?|guided|range|anticipated)(?![a-z])"
+    r"|予想を上回|予想を下回|計画を|見込みを上回|見込みを下回|想定を"
+)
+FUTURE = re.compile(
+    r"(?<![a-z])(?:will|expects?|expecting|anticipates?|forecasts?(?= (?:that|a|an|to))|plans? to|going forward|next)(?![a-z])|見込んで|見通し|予定"
+)
+PLANNED_AMOUNT = re.compile(
+    r"(?<![a-z])(?:guidance|forecasts?|targets?|plan|estimates?|expectations?|outlook|consensus)(?: range)?(?: (?:of|at|was|for \x01+ of|in|to))?(?: (?:between|about|approximately))? ?$"
+    r"|(?:予想|計画|目標|見込み)(?:値|額)?(?:の|は|である)?$"
+)
+WAS_PLANNED = re.compile(
+    r"^[^、。\x03]{0,24}(?:を見込んでい(?:た|まし)|と予想してい(?:た|まし)|の予想でし|の計画でし)|^ (?:had been|was|were) (?:expected|guided|forecast|planned)"
+)
 PLAN = re.compile(
     r"(?<![a-z])(?:targets?|plan|planned|plans|forecasts?|guidance|guided|expectations?|expected|budget|consensus|estimates?|projections?"
     r"|outlook)(?![a-z])|予想|計画|目標|見通し|見込み|コンセンサス"
@@ -184,7 +209,7 @@ COMPARED_BEFORE = re.compile(
     r"(?: (?:in|the|that|those|of|levels?|for|at|its|our)){0,4} ?$"
 )
 COMPARATIVE = re.compile(
-    r"(?<![a-z])(?:from|compared (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?|as opposed to|after|than|when it was|had been|following|up on|down on)"
+    r"(?<![a-z])(?:from|compared (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?|as opposed to|after|when it was|had been|following|up on|down on)"
     rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|losses|loss|profits?|income|gains?|of|(?:positive|negative)|{_LIMIT})){{0,5}} ?\(?$"
 )
 PLACING = re.compile(
@@ -201,8 +226,9 @@ SHARE_BEFORE = re.compile(
     r"(?:売上高|売上収益|売上|営業収益|全体)(?:に占める(?:割合|比率|構成比)(?:は|が)?|の|比|構成比(?:は|が)?|比率(?:は|が)?|に対する比率(?:は|が)?)?(?:約)?$"
     r"|構成比(?:率)?(?:は|が)?(?:約)?$|比率(?:は|が)(?:約)?$|as a (?:percentage|share) of [a-z ]{1,25}(?:was|were|at|to|of)? ?$"
 )
+TOLERANCE = re.compile(r"(?:plus or minus|\+/-|±|give or take) ?$|\+ ?/ ?$")
 LOSS_BEFORE = re.compile(
-    r"(?<![a-z])(?P<loss>loss|losses|deficit|negative|minus|shortfall)(?![a-z])|(?<![a-z])(?P<profit>positive|profits?|income|gains?|surplus|plus)(?![a-z])"
+    r"(?<![a-z])(?P<loss>loss|losses|deficit|negative|(?<!plus or )minus|shortfall)(?![a-z])|(?<![a-z])(?P<profit>positive|profits?|income|gains?|surplus|plus)(?![a-z])"
     r"|(?P<lossja>損失|赤字|マイナス)|(?P<profitja>利益|黒字|プラス)"
 )
 LOSS_AFTER = re.compile(
