@@ -1,0 +1,172 @@
+"""What a contradicted claim may have meant: another line, period, base, sign, currency or scale that ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from xl_addin.domain.periods import Period, shifted
+from xl_addin.domain.precision import Interval, printed_interval
+from xl_addin.errors import AddinError
+from xl_addin.inputs.model import Status
+from xl_addin.release.expressions import Expression
+from xl_addin.tieout.claims import Claim, Measure
+from xl_addin.tieout.expected import Expectation
+from xl_addin.tieout.known import DERIVED, periods_of
+from xl_addin.tieout.quantity import Quantity
+from xl_addin.tieout.telling import told
+from xl_addin.tieout.translation import currency
+
+MOST = 5
+_SCALES = (3, -3, 1, -1, 2, -2, 6, -6)
+_COMPARES = (Measure.GROWTH, Measure.CHANGE)
+# Lines that a margin is most often of; the rest follow in the order of the workbook.
+_MARGIN_LINES = ("gross_profit", "operating_income", "ebitda", "net_income")
+_MARGIN_NAMES = {
+    "gross_profit": "gross margin",
+    "operating_income": "operating margin",
+    "ebitda": "EBITDA margin",
+    "net_income": "net margin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading of a claim that ties; `text` is part of a sentence: "gross margin of 1Q02 is 9.10%".
+
+    `reading` is the claim as it would have to be read; `computed` is in its unit.
+    """
+
+    text: str
+    reading: Claim
+    computed: Interval
+    expression: Expression
+    is_illustrative: bool
+
+
+class Candidates:
+    """Finds readings among the workbook's own figures."""
+
+    def __init__(self, expectation: Expectation) -> None:
+        self.expectation = expectation
+        self.known = expectation.known
+        self.figures = self.known.figures
+        self.periods = periods_of(self.figures)
+
+    def of(self, claim: Claim) -> tuple[Candidate, ...]:
+        """The readings that tie, the most plausible first."""
+        if claim.item is None or claim.period is None or claim.measure is Measure.RATE:
+            return ()
+        tying = (self._tying(reading, words) for reading, words in self._readings(claim))
+        return tuple(islice((candidate for candidate in tying if candidate is not None), MOST))
+
+    def _readings(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+        """Other readings of a claim with words for what they change, the most plausible first."""
+        if claim.measure is Measure.MARGIN:
+            yield from self._other_lines(claim)
+            yield from self._slips(claim)
+            yield from self._other_periods(claim)
+            return
+        yield from self._slips(claim)
+        yield from self._other_bases(claim)
+        yield from self._other_periods(claim)
+        yield from self._other_items(claim)
+
+    def _slips(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+        """The sign, the currency, the scale, and what is a rate of growth rather than a share."""
+        if claim.value:
+            yield replace(claim, value=-claim.value), "with the other sign, "
+        money = currency(claim.unit)
+        if money and claim.unit == money:
+            other = "USD" if money == "JPY" else "JPY"
+            yield replace(claim, unit=other), f"in {other} instead of {money}, "
+        if claim.measure in (Measure.AMOUNT, Measure.COUNT):
+            for power in _SCALES:
+                words = "a thousand times" if abs(power) == 3 else f"10^{abs(power)} times"
+                how = "as much" if power > 0 else "less"
+                yield replace(claim, value=claim.value.scaleb(power)), f"{words} {how}, "
+
+    def _other_bases(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+        if claim.measure in _COMPARES and claim.period is not None:
+            for base in self._nearest(claim.base or claim.period):
+                if base not in (claim.base, claim.period):
+                    yield replace(claim, base=base), ""
+
+    def _other_periods(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+        """The item in other periods; what compares keeps its distance to the base."""
+        assert claim.period is not None
+        for period in self._nearest(claim.period):
+            if period == claim.period:
+                continue
+            if claim.measure not in _COMPARES:
+                yield replace(claim, period=period), ""
+            elif (base := _as_far(claim.period, claim.base, period)) is not None:
+                yield replace(claim, period=period, base=base), ""
+
+    def _other_lines(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+        """Other margins, of the same period first."""
+        items = [*_MARGIN_LINES, *(key for key in self.figures.items if key not in _MARGIN_LINES)]
+        for item in items:
+            if item != claim.item:
+                yield replace(claim, item=item), ""
+
+    def _other_items(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+        for item in (*self.figures.items, *DERIVED):
+            if item != claim.item:
+                yield replace(claim, item=item), ""
+
+    def _nearest(self, period: Period) -> list[Period]:
+        """Every period of the workbook: those of its own kind first, the nearest of them before."""
+        at, kind = period.quarters[-1], type(period)
+        return sorted(self.periods, key=lambda each: (type(each) is not kind, abs(each.quarters[-1] - at)))
+
+    def _tying(self, reading: Claim, words: str) -> Candidate | None:
+        try:
+            quantity = self.expectation.of(reading)
+        except AddinError:
+            return None
+        if not self._ties(reading, quantity):
+            return None
+        is_made_up = quantity.status is Status.ILLUSTRATIVE
+        shown = told(quantity.interval, reading, self.figures.settings.unit)
+        text = f"{words}{self._named(reading)} is {shown}" + (" (illustrative)" if is_made_up else "")
+        return Candidate(text, reading, quantity.interval, quantity.expression, is_made_up)
+
+    def _ties(self, reading: Claim, quantity: Quantity) -> bool:
+        """Whether what is known prints so, or the one that is shown where bounds are wide."""
+        printed = printed_interval(reading.value, self.figures.settings.rounding)
+        is_wide = not quantity.is_exact and quantity.point in printed
+        return printed.contains_interval(quantity.interval) or is_wide
+
+    def _named(self, reading: Claim) -> str:
+        """`gross margin of 1Q02`, `growth of Total revenues 1Q02 on 4Q01`."""
+        label = self.known.label(reading.item or "")
+        against = "" if reading.base is None else f" against {reading.base}"
+        match reading.measure:
+            case Measure.MARGIN:
+                return f"{_margin_name(reading.item or '', label)} of {reading.period}"
+            case Measure.GROWTH:
+                return f"growth of {label} {reading.period}{against}"
+            case Measure.CHANGE:
+                return f"change of {label} {reading.period}{against}"
+            case _:
+                return f"{label} of {reading.period}"
+
+
+def _margin_name(item: str, label: str) -> str:
+    return _MARGIN_NAMES.get(item, f"{label} as a share of revenues")
+
+
+def _as_far(period: Period, base: Period | None, other: Period) -> Period | None:
+    """The base that is as far from another period as the claim's is from its own."""
+    if base is None or type(base) is not type(other):
+        return None
+    return _shifted(other, base.quarters[-1] - period.quarters[-1])
+
+
+def _shifted(period: Period, quarters: int) -> Period | None:
+    try:
+        return shifted(period, quarters)
+    except AddinError:
+        return None

@@ -1,0 +1,123 @@
+"""A printed figure against a computed one: as printed, as the words limit it, in either rounding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from xl_addin.domain.precision import Interval, Rounding, printed_interval
+from xl_addin.tieout.claims import Claim, Qualifier
+
+_INFINITE = Decimal("Infinity")
+_FAR = 2  # times a bound: a figure beyond it is not what "more than" speaks of
+_NEAR_UNITS = 5
+_NEAR_SHARE = Decimal("0.05")
+_LEAST = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.LOW)
+_MOST = (Qualifier.LESS_THAN, Qualifier.AT_MOST, Qualifier.HIGH)
+
+
+class Verdict(StrEnum):
+    """What a claim is by the workbook."""
+
+    TIES = "ties"
+    CONSISTENT = "consistent"
+    CONTRADICTED = "contradicted"
+    UNVERIFIABLE = "unverifiable"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The verdict on two intervals, and what there is to say about it."""
+
+    verdict: Verdict
+    remark: str = ""
+
+
+def is_bound(qualifier: Qualifier) -> bool:
+    """Whether the words make the printed figure a bound."""
+    return qualifier in _LEAST or qualifier in _MOST
+
+
+def is_least(qualifier: Qualifier) -> bool:
+    """Whether it is a lower bound."""
+    return qualifier in _LEAST
+
+
+def compared(claim: Claim, computed: Interval, mode: Rounding) -> Comparison:
+    """How a claim stands to the computed figure.
+
+    A plain figure stands for the values that print so. "About" ties within one printed unit either way
+    and is consistent within five, or within 5% of the figure. A bound is exact, being a round number as a
+    rule: "more than 15%" does not hold for 14.9%; it is of the magnitude, so that a decline of more than
+    15% is below -15%.
+    """
+    if is_bound(claim.qualifier):
+        return _against_bound(claim, computed, mode)
+    if claim.qualifier in (Qualifier.ABOUT, Qualifier.NEAR):
+        return _about(claim, computed)
+    return as_printed(claim.value, computed, mode)
+
+
+def as_printed(value: Decimal, computed: Interval, mode: Rounding) -> Comparison:
+    """A figure without words about its precision."""
+    verdict = _graded(printed_interval(value, mode), computed)
+    other = Rounding.TRUNCATE if mode is Rounding.HALF_UP else Rounding.HALF_UP
+    if verdict is not Verdict.TIES and printed_interval(value, other).contains_interval(computed):
+        how = "cut off" if other is Rounding.TRUNCATE else "rounded"
+        return Comparison(verdict, f"it would tie {how}, which is not the workbook's rounding")
+    return Comparison(verdict)
+
+
+def _graded(allowed: Interval, computed: Interval) -> Verdict:
+    if allowed.contains_interval(computed):
+        return Verdict.TIES
+    return Verdict.CONSISTENT if allowed.overlaps(computed) else Verdict.CONTRADICTED
+
+
+def printed_unit(value: Decimal) -> Decimal:
+    """One in the place of the last printed digit."""
+    return Decimal((0, (1,), int(value.as_tuple().exponent)))
+
+
+def _about(claim: Claim, computed: Interval) -> Comparison:
+    unit = printed_unit(claim.value)
+    if Interval(claim.value - unit, claim.value + unit).contains_interval(computed):
+        return Comparison(Verdict.TIES)
+    reach = max(_NEAR_UNITS * unit, abs(claim.value) * _NEAR_SHARE)
+    wide = Interval(claim.value - reach, claim.value + reach)
+    if wide.overlaps(computed):
+        return Comparison(Verdict.CONSISTENT, "near enough for a figure that is said to be about right")
+    return Comparison(Verdict.CONTRADICTED)
+
+
+def _against_bound(claim: Claim, computed: Interval, mode: Rounding) -> Comparison:
+    is_down = claim.value < 0
+    size, bound = _mirrored(computed) if is_down else computed, abs(claim.value)
+    verdict = _graded(_allowed(claim.qualifier, bound), size)
+    is_rounded = printed_interval(claim.value, mode).contains_interval(computed)
+    if verdict is Verdict.CONTRADICTED and is_rounded:
+        return Comparison(Verdict.CONSISTENT, "the bound is reached by rounding only")
+    if verdict is Verdict.TIES and _is_far(claim.qualifier, bound, size):
+        return Comparison(Verdict.CONSISTENT, "it holds, but the figure is far from the bound")
+    return Comparison(verdict)
+
+
+def _allowed(qualifier: Qualifier, bound: Decimal) -> Interval:
+    """The magnitudes that the words allow."""
+    if qualifier in _LEAST:
+        is_open = qualifier is Qualifier.MORE_THAN
+        return Interval(bound, _INFINITE, low_closed=not is_open)
+    if not bound:
+        return Interval.exactly(bound)
+    return Interval(Decimal(0), bound, high_closed=qualifier is not Qualifier.LESS_THAN)
+
+
+def _is_far(qualifier: Qualifier, bound: Decimal, size: Interval) -> bool:
+    if qualifier in _LEAST:
+        return bound > 0 and size.low > _FAR * bound
+    return size.high * _FAR < bound
+
+
+def _mirrored(interval: Interval) -> Interval:
+    return Interval(-interval.high, -interval.low, interval.high_closed, interval.low_closed)

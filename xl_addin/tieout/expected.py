@@ -1,0 +1,210 @@
+"""What a claim's figure is by the workbook: measure by measure, in the claim's unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from xl_addin.domain.periods import Period, Quarter
+from xl_addin.domain.precision import Interval, decimal15
+from xl_addin.errors import MissingData, UndefinedResult
+from xl_addin.inputs.model import Status
+from xl_addin.inputs.rates import AVERAGE
+from xl_addin.release.expressions import Expression, Op, call
+from xl_addin.tieout.claims import Claim, Measure
+from xl_addin.tieout.known import Knowledge
+from xl_addin.tieout.quantity import Quantity, added, growth_of, negated, over, scaled, weakest
+from xl_addin.tieout.translation import Translation, rate_at
+
+TOTAL = "total_revenues"
+POINTS: Mapping[str, int] = {"pt": 100, "bps": 10_000, "%": 1}
+_TRANSLATES = re.compile(r"(\$|ドル) ?1? ?=|1 ?ドル|convenience|translat|換算|便宜", re.IGNORECASE)
+_AVERAGE = re.compile(r"average|平均|期中", re.IGNORECASE)
+
+
+class NotMeaningful(UndefinedResult):
+    """A growth that has no meaning, though its figures are known.
+
+    `is_illustrative` where one of them is made up; `both_losses` where texts print the change of the
+    loss's size, though by the rules that is no growth.
+    """
+
+    def __init__(self, message: str, current: Quantity, before: Quantity) -> None:
+        super().__init__(message)
+        self.is_illustrative = weakest((current, before)) is Status.ILLUSTRATIVE
+        self.both_losses = current.interval.high < 0 and before.interval.high < 0
+
+
+class Expectation:
+    """Computes claims from the workbook's own figures, each once."""
+
+    def __init__(self, known: Knowledge) -> None:
+        self.known = known
+        self.translation = Translation(known)
+        self._found: dict[object, Quantity | MissingData | UndefinedResult] = {}
+
+    def of(self, claim: Claim) -> Quantity:
+        """The claim's figure by the workbook, in the claim's unit.
+
+        Raises:
+            MissingData: there is nothing to compute it from.
+            NotMeaningful: a growth on a base that is not above zero, or to a loss.
+            UndefinedResult: another result that does not exist.
+        """
+        if claim.measure is Measure.RATE:
+            return self.rate(claim)
+        key = claim.measure, claim.item, claim.period, claim.base, claim.unit
+        if key not in self._found:
+            try:
+                self._found[key] = self._by_measure[claim.measure](self, claim)
+            except (MissingData, UndefinedResult) as error:
+                self._found[key] = error
+        found = self._found[key]
+        if not isinstance(found, Quantity):
+            raise found
+        return found
+
+    def amount(self, claim: Claim) -> Quantity:
+        """An amount, or a count."""
+        item, period = subject(claim)
+        return self.translation.figure(item, period, claim.unit)
+
+    def growth(self, claim: Claim) -> Quantity:
+        """Growth of one figure on another."""
+        item, period = subject(claim)
+        current, before = self.known.figure(item, period), self.known.figure(item, base_of(claim))
+        return grown(item, current, before, is_quarterly=_is_quarter_before(period, base_of(claim)))
+
+    def margin(self, claim: Claim) -> Quantity:
+        """A share of revenues, or of what else the item is a part of."""
+        item, period = subject(claim)
+        return self.share(item, period)
+
+    def change(self, claim: Claim) -> Quantity:
+        """The difference of two margins in points, or of two amounts."""
+        item, period = subject(claim)
+        if claim.unit in POINTS:
+            return self._points(item, period, base_of(claim), claim.unit)
+        current, before = (
+            self.translation.figure(item, each, claim.unit) for each in (period, base_of(claim))
+        )
+        return added([current, negated(before)], Op("-", current.expression, before.expression))
+
+    def rate(self, claim: Claim) -> Quantity:
+        """An exchange rate; that of the release quarter where the text states what it translates at."""
+        figures, translation = self.known.figures, self.translation
+        if claim.item is not None and self.known.has(claim.item):
+            return self.amount(claim)
+        if claim.item is None or len(claim.item) != len("usdjpy"):
+            raise MissingData(f"the workbook has no {claim.item or 'such rate'}")
+        release = figures.settings.release_quarter
+        basis = AVERAGE if _AVERAGE.search(claim.sentence) else translation.basis
+        quarter = release if claim.period is None else claim.period.quarters[-1]
+        states = translation.is_convenient and _TRANSLATES.search(claim.passage.text)
+        if quarter != release and states and claim.base is None and quarter > release:
+            quarter = release
+        found = rate_at(figures, claim.item.upper(), quarter, basis)
+        if found is None:
+            kind = "average" if basis == AVERAGE else "period-end"
+            raise MissingData(f"the workbook has no {kind} rate of {claim.item.upper()} at {quarter}")
+        point = decimal15(found.rate)
+        return Quantity(Interval.exactly(point), point, found.ref)
+
+    def share(self, item: str, period: Period) -> Quantity:
+        """The margin of an item in a period, as a fraction."""
+        whole = denominator(self.known, item)
+        numerator, divisor = self.known.figure(item, period), self.known.figure(whole, period)
+        if divisor.interval.low <= 0:
+            raise UndefinedResult(f"{whole} of {period} is not above zero: there is no margin")
+        expression = call("IIJ_MARGIN", numerator.expression, divisor.expression)
+        return over(numerator, divisor, expression)
+
+    def _points(self, item: str, period: Period, base: Period, unit: str) -> Quantity:
+        current, before = self.share(item, period), self.share(item, base)
+        change = call("IIJ_MARGIN_CHANGE", *_arguments(current), *_arguments(before))
+        factor: int = POINTS[unit]
+        expression: Expression = change if factor == 100 else Op("*", change, factor / 100)
+        return scaled(added([current, negated(before)], expression), Decimal(factor))
+
+    _by_measure: Mapping[Measure, Callable[[Expectation, Claim], Quantity]] = {
+        Measure.AMOUNT: amount,
+        Measure.COUNT: amount,
+        Measure.GROWTH: growth,
+        Measure.MARGIN: margin,
+        Measure.CHANGE: change,
+        Measure.RATE: rate,
+    }
+
+
+def subject(claim: Claim) -> tuple[str, Period]:
+    """The item and the period of a claim.
+
+    Raises:
+        MissingData: the text leaves one open.
+    """
+    if claim.item is None:
+        raise MissingData("the text does not say what it is a figure of")
+    if claim.period is None:
+        raise MissingData("the text does not say of which period it is")
+    return claim.item, claim.period
+
+
+def base_of(claim: Claim) -> Period:
+    """What growth or a change is against.
+
+    Raises:
+        MissingData: the text does not say.
+    """
+    if claim.base is None:
+        raise MissingData("the text does not say what it is compared with")
+    return claim.base
+
+
+def denominator(known: Knowledge, item: str) -> str:
+    """What a margin of the item is a share of.
+
+    Raises:
+        MissingData: the item is that itself.
+    """
+    line = f"{item.removesuffix('_gross_profit')}_revenues"
+    row = known.figures.items.get(item)
+    if item == TOTAL:
+        raise MissingData("revenues are no share of themselves")
+    if item.endswith("_gross_profit") and known.has(line):
+        return line
+    if item == "shareholders_equity" and known.has("total_assets"):
+        return "total_assets"
+    return row.total_of if row is not None and row.total_of else TOTAL
+
+
+def grown(item: str, current: Quantity, before: Quantity, *, is_quarterly: bool = False) -> Quantity:
+    """Growth by the rules: above zero the base, not negative the figure.
+
+    Raises:
+        NotMeaningful: the rules give no number.
+        UndefinedResult: the bounds leave open whether they do.
+    """
+    figures = f"{item}, {current.point:,} against {before.point:,}"
+    if before.interval.high <= 0 or current.interval.high < 0:
+        raise NotMeaningful(f"growth of {figures}, is n.m.: {_why(current, before)}", current, before)
+    if before.interval.low <= 0 or current.interval.low < 0:
+        raise UndefinedResult(f"growth of {figures}, may be n.m.: the bounds reach below zero")
+    function = "IIJ_QOQ" if is_quarterly else "IIJ_YOY"
+    return growth_of(current, before, call(function, current.expression, before.expression))
+
+
+def _why(current: Quantity, before: Quantity) -> str:
+    if before.interval.high > 0:
+        return "it turned to a loss"
+    return "the base is not above zero"
+
+
+def _is_quarter_before(period: Period, base: Period) -> bool:
+    return isinstance(period, Quarter) and base == period - 1
+
+
+def _arguments(margin: Quantity) -> tuple[Expression | None, ...]:
+    """Profit and revenue of a margin's expression."""
+    assert not isinstance(margin.expression, int | float | str)
+    return margin.expression.args  # type: ignore[union-attr]

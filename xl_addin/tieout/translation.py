@@ -1,0 +1,117 @@
+"""Units of claims against those of the workbook: scales, and currencies at the release's rate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from xl_addin.domain.fx import rate_days
+from xl_addin.domain.periods import Period, Quarter
+from xl_addin.domain.precision import Interval, decimal15
+from xl_addin.errors import MissingData
+from xl_addin.inputs.model import Figures, Rate
+from xl_addin.inputs.rates import AVERAGE, PERIOD_END
+from xl_addin.inputs.units import PERCENT
+from xl_addin.release.expressions import Op, call
+from xl_addin.tieout.known import Knowledge
+from xl_addin.tieout.quantity import Quantity, over, scaled
+
+CURRENCIES = ("JPY", "USD", "EUR")
+_MONEY_SCALES: Mapping[str, int] = {"": 0, "thousand": 3, "million": 6, "billion": 9}
+_BITS: Mapping[str, int] = {"kbps": -3, "Mbps": 0, "Gbps": 3, "Tbps": 6}
+_COUNTED = re.compile(r"(?P<scale>thousand|million|千|万|百万) ?\w+")
+_COUNT_SCALES: Mapping[str, int] = {"thousand": 3, "million": 6, "千": 3, "万": 4, "百万": 6}
+
+
+def currency(unit: str) -> str:
+    """The currency of a unit; empty for a count."""
+    first = unit.partition(" ")[0]
+    return first if first in CURRENCIES else ""
+
+
+def scale(unit: str) -> Decimal:
+    """How many of its smallest a unit is: a million of JPY million, 1,000 Mbps of Gbps."""
+    if currency(unit):
+        return Decimal(1).scaleb(_MONEY_SCALES.get(unit.partition(" ")[2], 0))
+    if unit in _BITS:
+        return Decimal(1).scaleb(_BITS[unit])
+    counted = _COUNTED.fullmatch(unit)
+    return Decimal(1).scaleb(_COUNT_SCALES[counted["scale"]] if counted else 0)
+
+
+def rate_at(figures: Figures, pair: str, quarter: Quarter, basis: str) -> Rate | None:
+    """The latest rate of a pair inside the quarter, near its end."""
+    first, last = rate_days(quarter, figures.settings.first_month)
+    inside = [
+        rate
+        for rate in figures.rates
+        if rate.pair == pair and rate.basis == basis and first <= rate.date <= last
+    ]
+    return max(inside, key=lambda rate: rate.date, default=None)
+
+
+class Translation:
+    """Figures of the workbook in the units that texts print."""
+
+    def __init__(self, known: Knowledge) -> None:
+        self.known = known
+        self.figures = known.figures
+        settings = self.figures.settings
+        self.basis = AVERAGE if settings.fx_mode == "average" else PERIOD_END
+        self.is_convenient = settings.fx_mode == "convenience"
+
+    def figure(self, item: str, period: Period, unit: str) -> Quantity:
+        """What is known of an item, in the unit of a claim.
+
+        Raises:
+            MissingData: no such figure, no rate, or a unit that it cannot be given in.
+        """
+        quantity = self.known.figure(item, period)
+        own = self.known.unit(item)
+        if currency(own) == currency(unit):
+            return scaled(quantity, self.factor(own, unit))
+        if self.is_convenient or isinstance(period, Quarter) or not self.known.is_flow(item):
+            return self.in_unit(quantity, own, unit, period.quarters[-1])
+        raise MissingData(f"{period} has no one rate: the workbook translates each quarter at its own")
+
+    def in_unit(self, quantity: Quantity, own: str, unit: str, quarter: Quarter) -> Quantity:
+        """A figure in another unit: on its scale, and in its currency at the rate for a quarter."""
+        if currency(own) == currency(unit):
+            return scaled(quantity, self.factor(own, unit))
+        if not (currency(own) and currency(unit)):
+            raise MissingData(f"{own} of the workbook cannot be compared with {unit}")
+        rate, divides = self.rate(currency(own), currency(unit), quarter)
+        fixed = decimal15(rate.rate)
+        at = Quantity(Interval.exactly(fixed), fixed, rate.ref)
+        if divides:
+            moved = over(quantity, at, call("IIJ_FX", quantity.expression, rate.ref))
+        else:
+            moved = replace(scaled(quantity, fixed), expression=Op("*", quantity.expression, rate.ref))
+        return scaled(moved, self.factor(f"{currency(unit)}{own[3:]}", unit))
+
+    def factor(self, own: str, unit: str) -> Decimal:
+        """What one of the workbook's unit is in the claim's, currencies being equal; percent as a fraction.
+
+        Raises:
+            MissingData: one is of each share, the other not.
+        """
+        if " per " in own + unit and own not in (unit, currency(unit)):
+            raise MissingData(f"{own} of the workbook cannot be compared with {unit}")
+        if (own in _BITS) != (unit in _BITS):
+            raise MissingData(f"{own} of the workbook cannot be compared with {unit}")
+        return Decimal("0.01") if own == unit == PERCENT else scale(own) / scale(unit)
+
+    def rate(self, own: str, wanted: str, quarter: Quarter) -> tuple[Rate, bool]:
+        """The rate that leads from one currency to another, and whether it divides.
+
+        What lies after the release quarter is translated at its rate, there being no other.
+        """
+        release = self.figures.settings.release_quarter
+        at = release if self.is_convenient or quarter > release else quarter
+        for pair, divides in ((f"{wanted}{own}", True), (f"{own}{wanted}", False)):
+            rate = rate_at(self.figures, pair, at, self.basis)
+            if rate is not None:
+                return rate, divides
+        raise MissingData(f"the workbook has no rate of {own} and {wanted} at {at}")
