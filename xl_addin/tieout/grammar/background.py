@@ -18,19 +18,25 @@ from xl_addin.tieout.grammar.times import Back, Calendar, Role
 from xl_addin.tieout.grammar.vocabulary import Aspect
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "千": 3, "百万": 6, "億": 8, "十億": 9, "": 0}
-_MONEY = {"jpy": "JPY", "yen": "JPY", "¥": "JPY", "円": "JPY", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD",
-          "u.s. dollars": "USD", "us dollars": "USD", "ドル": "USD", "米ドル": "USD", "€": "EUR", "eur": "EUR", "euros": "EUR"}  # fmt: skip
+_MONEY = {
+    **dict.fromkeys(("jpy", "yen", "¥", "円"), "JPY"),
+    **dict.fromkeys(("usd", "us$", "$", "dollars", "u.s. dollars", "us dollars", "ドル", "米ドル"), "USD"),
+    **dict.fromkeys(("€", "eur", "euros"), "EUR"),
+}
 _CAPTION = re.compile(
     r"(?P<c1>jpy|yen|¥|us\$|usd|\$|€|eur)(?: in|,)? ?(?P<s1>thousand|million|billion)s?(?![a-z])"
-    r"|(?P<s2>thousand|million|billion)s? (?:of )?(?P<c2>japanese yen|yen|u\.s\. dollars|us dollars|dollars|euros|jpy|usd|eur)(?![a-z])"
+    r"|(?P<s2>thousand|million|billion)s? (?:of )?(?P<c2>japanese yen|yen|u\.s\. dollars|us dollars"
+    r"|dollars|euros|jpy|usd|eur)(?![a-z])"
     r"|in (?P<s3>thousand|million|billion)s(?! of shares)(?![a-z])"
     r"|(?:単位|単位は)? ?[::]? ?[(]?(?P<s4>百万|十億|億|千)(?P<c4>円|米ドル|ドル)(?=[)\],、未 ]|$)"
 )
 _PRONOUN = re.compile(
-    r"^ ?(?:this|it|that|these|they|the (?:increase|decrease|decline|rise|growth|gain|drop|result|figure|latter|same|change|improvement))(?![a-z])|^ ?(?:これ|この|その|同(?!社))"
+    r"^ ?(?:this|it|that|these|they|the (?:increase|decrease|decline|rise|growth|gain|drop|result|figure"
+    r"|latter|same|change|improvement))(?![a-z])|^ ?(?:これ|この|その|同(?!社))"
 )
 _STRONG = re.compile(
-    r"(?<![a-z])(?:expects?|expecting|expected to|forecasts?|guidance|anticipates?|projected)(?![a-z])|見込んでいます|見込みです|を見込む|予想して|予想です|見通しです"
+    r"(?<![a-z])(?:expects?|expecting|expected to|forecasts?|guidance|anticipates?|projected)(?![a-z])"
+    r"|見込んでいます|見込みです|を見込む|予想して|予想です|見通しです"
 )
 _LONGEST_CAPTION = 90
 _SECTION = 12
@@ -104,9 +110,16 @@ class Memory:
             is not None
         )
         self.headings.append(
-            _Heading(level, named or (above.mentions if above else ()), period or (above.period if above else None),
-                     back, ahead or bool(above and above.ahead and not period), caption, share)
-        )  # fmt: skip
+            _Heading(
+                level,
+                named or (above.mentions if above else ()),
+                period or (above.period if above else None),
+                back,
+                ahead or bool(above and above.ahead and not period),
+                caption,
+                share,
+            )
+        )
         self.caption = caption or (above.caption if above else None)
         self.last_mentions, self.last_period, self.last_passage = (), None, None
 
@@ -144,7 +157,7 @@ class Memory:
         )
 
     def _of_section(self, heading: _Heading | None) -> tuple[Mention, ...]:
-        """The heading's items; those of the one part its section speaks of, where the heading names several."""
+        """The heading's items; where it names several, those of the one part its section speaks of."""
         if heading is None:
             return ()
         concepts = {name.concept for name in heading.mentions}

@@ -14,6 +14,7 @@ from xl_addin.tieout.grammar.glossary import (
     japanese_names,
     normal_part,
 )
+from xl_addin.tieout.grammar.part_words import NEUTRAL, PARTS, SAME_PART, TOTAL_WORDS
 from xl_addin.tieout.grammar.vocabulary import CONCEPTS, ENGLISH, JAPANESE, Aspect, Sense
 
 
@@ -41,7 +42,9 @@ class Mention:
 
 
 _GROWTH = re.compile(
-    r" (?:growth rate|growth|increase rate)(?! (?:in|of (?:our|its|the)))(?![a-z])|(?:の)?(?:成長率|増加率|伸び率|増減率|増収率|増益率)"
+    r" (?:growth rate|growth|increase rate)(?! (?:in|of (?:our|its|the)))(?![a-z])|(?:の)?(?:成長率"
+    r"|増加率|伸び率"
+    r"|増減率|増収率|増益率)"
 )
 _RATIO_JA = re.compile(r"(?:比率|率)")
 _DENOMINATOR = re.compile(
@@ -51,466 +54,6 @@ _DENOMINATOR = re.compile(
 _DENOMINATOR_JA = re.compile(r"^(?:全体)?(?:に占め|に対する|対比|比(?!率)|の[0-9.]{1,6}%)")
 _WORD = re.compile(r"([a-z0-9][a-z0-9/'+.-]*|&)([ -])$")
 _MOST_WORDS = 6
-_SAME_PART = frozenset(("segment", "segment's", "business", "division", "division's", "unit's"))
-_TOTAL_WORDS = frozenset(["total", "consolidated", "group", "overall", "company-wide"])
-_NEUTRAL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "our",
-        "its",
-        "their",
-        "his",
-        "this",
-        "that",
-        "these",
-        "those",
-        "and",
-        "or",
-        "but",
-        "while",
-        "as",
-        "with",
-        "when",
-        "for",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "from",
-        "by",
-        "per",
-        "versus",
-        "than",
-        "total",
-        "net",
-        "consolidated",
-        "group",
-        "company",
-        "companywide",
-        "overall",
-        "reported",
-        "gross",
-        "annual",
-        "quarterly",
-        "monthly",
-        "yearly",
-        "full-year",
-        "half-year",
-        "first-half",
-        "second-half",
-        "year",
-        "half",
-        "quarter",
-        "period",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fiscal",
-        "full",
-        "interim",
-        "strong",
-        "strength",
-        "solid",
-        "robust",
-        "weak",
-        "weaker",
-        "higher",
-        "lower",
-        "increased",
-        "decreased",
-        "record",
-        "better",
-        "best",
-        "worse",
-        "less",
-        "more",
-        "new",
-        "all",
-        "both",
-        "such",
-        "its",
-        "actual",
-        "expected",
-        "planned",
-        "forecast",
-        "projected",
-        "anticipated",
-        "estimated",
-        "guided",
-        "target",
-        "outlook",
-        "guidance",
-        "preliminary",
-        "audited",
-        "unaudited",
-        "gaap",
-        "ifrs",
-        "ias",
-        "us",
-        "u.s.",
-        "jgaap",
-        "j-gaap",
-        "ordinary",
-        "operating",
-        "quarterly's",
-        "year's",
-        "quarter's",
-        "company's",
-        "group's",
-        "report",
-        "reports",
-        "posts",
-        "post",
-        "expect",
-        "expects",
-        "see",
-        "sees",
-        "saw",
-        "had",
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "get",
-        "got",
-        "generate",
-        "generates",
-        "drove",
-        "drive",
-        "drives",
-        "grew",
-        "grow",
-        "rose",
-        "raise",
-        "raises",
-        "fell",
-        "fall",
-        "hit",
-        "hits",
-        "beat",
-        "beats",
-        "made",
-        "make",
-        "makes",
-        "took",
-        "take",
-        "brings",
-        "bring",
-        "brought",
-        "sent",
-        "kept",
-        "keep",
-        "lift",
-        "lifts",
-        "boost",
-        "boosts",
-        "cut",
-        "cuts",
-        "won",
-        "reach",
-        "reaches",
-        "deliver",
-        "delivers",
-        "because",
-        "though",
-        "although",
-        "since",
-        "where",
-        "which",
-        "if",
-        "also",
-        "meanwhile",
-        "however",
-        "therefore",
-        "thus",
-        "further",
-        "further,",
-        "then",
-        "now",
-        "still",
-        "again",
-        "only",
-        "just",
-        "even",
-        "about",
-        "approximately",
-        "around",
-        "nearly",
-        "almost",
-        "some",
-        "any",
-        "no",
-        "not",
-        "each",
-        "every",
-        "other",
-        "said",
-        "says",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "ltm",
-        "ttm",
-        "yoy",
-        "qoq",
-        "million",
-        "billion",
-        "thousand",
-        "trillion",
-        "yen",
-        "dollars",
-        "percent",
-        "points",
-        "flat",
-        "core",
-        "underlying",
-        "continued",
-        "similar",
-        "basic",
-        "diluted",
-        "attributable",
-        "shareholders",
-        "owners",
-        "parent",
-        "stockholders",
-        "common",
-        "we",
-        "it",
-        "they",
-        "you",
-        "i",
-        "he",
-        "who",
-        "what",
-        "mainly",
-        "largely",
-        "primarily",
-        "recurring-basis",
-        "temporary",
-        "seasonal",
-        "slight",
-        "slightly",
-        "sharp",
-        "steady",
-        "stable",
-        "high",
-        "low",
-        "healthy",
-        "good",
-        "main",
-        "major",
-        "key",
-        "latest",
-        "prior",
-        "previous",
-        "last",
-        "next",
-        "current",
-        "same",
-        "comparable-basis",
-        "initial",
-        "original",
-        "revised",
-        "positive",
-        "negative",
-        "small",
-        "whereas",
-        "plus",
-        "minus",
-        "including",
-        "excluding",
-        "during",
-        "within",
-        "into",
-        "through",
-        "under",
-        "until",
-        "unless",
-        "before",
-        "after",
-        "amid",
-        "despite",
-        "following",
-        "between",
-        "against",
-        "across",
-        "among",
-        "toward",
-        "towards",
-        "upon",
-        "via",
-        "there",
-        "here",
-        "than",
-        "so",
-        "large",
-        "big",
-        "additional",
-        "incremental",
-        "respective",
-        "combined",
-        "domestic-and-international",
-    ]
-)
-_PARTS = frozenset(
-    [
-        "cloud",
-        "software",
-        "hardware",
-        "service",
-        "services",
-        "subscription",
-        "subscriptions",
-        "advertising",
-        "licensing",
-        "license",
-        "licenses",
-        "marketing",
-        "product",
-        "products",
-        "wireless",
-        "wireline",
-        "mobile",
-        "broadband",
-        "network",
-        "networking",
-        "security",
-        "banking",
-        "trading",
-        "gaming",
-        "streaming",
-        "game",
-        "games",
-        "data",
-        "center",
-        "centre",
-        "centers",
-        "recurring",
-        "equipment",
-        "retail",
-        "wholesale",
-        "online",
-        "e-commerce",
-        "ecommerce",
-        "digital",
-        "commercial",
-        "consumer",
-        "enterprise",
-        "fee",
-        "premium",
-        "international",
-        "domestic",
-        "overseas",
-        "export",
-        "maintenance",
-        "support",
-        "consulting",
-        "manufacturing",
-        "engineering",
-        "publishing",
-        "imaging",
-        "shipping",
-        "financing",
-        "leasing",
-        "insurance",
-        "content",
-        "hosting",
-        "computing",
-        "fiber",
-        "fixed-line",
-        "internet",
-        "connectivity",
-        "dial-up",
-        "dialup",
-        "systems",
-        "system",
-        "integration",
-        "solutions",
-        "platform",
-        "devices",
-        "device",
-        "handset",
-        "semiconductor",
-        "automotive",
-        "energy",
-        "chemical",
-        "chemicals",
-        "materials",
-        "food",
-        "beverage",
-        "apparel",
-        "healthcare",
-        "pharmaceutical",
-        "medical",
-        "media",
-        "entertainment",
-        "music",
-        "pictures",
-        "electronics",
-        "appliance",
-        "appliances",
-        "segment",
-        "business",
-        "division",
-        "adjusted",
-        "non-gaap",
-        "non-ifrs",
-        "organic",
-        "same-store",
-        "like-for-like",
-        "pro-forma",
-        "constant-currency",
-        "transaction",
-        "interest",
-        "noninterest",
-        "rental",
-        "property",
-        "logistics",
-        "aftermarket",
-        "installation",
-        "outsourcing",
-        "technology",
-        "hospitality",
-        "travel",
-        "membership",
-        "store",
-        "restaurant",
-        "grocery",
-        "pharmacy",
-        "fuel",
-        "passenger",
-        "cargo",
-        "ticket",
-        "memory",
-        "storage",
-        "pc",
-        "server",
-        "servers",
-        "server-product",
-        "automotive",
-        "industrial",
-        "infrastructure",
-        "public",
-        "postpaid",
-        "prepaid",
-        "phone",
-        "smartphone",
-        "access",
-        "dedicated",
-        "ip",
-        "value-added",
-    ]
-)
 _ENDINGS = re.compile(r"(?:ed|ing|ly|est)$")
 _AFTER = re.compile(r" (?:in|from|at|of) (?:the |our |its )?")
 _CAPITALS = re.compile(
@@ -522,16 +65,20 @@ _NOT_PART = re.compile(
     r"|october|november|december|first|second|third|fourth|the|this)(?![a-z])|[0-9]|[hq][12]"
 )
 _IN_PART = re.compile(
-    r"(?:^|[.;,] )(?:(?:in|at|within|for) )?(?:the |our )?([a-z][a-z0-9&/ -]{1,40}?) (?:segment|business|division|unit|group)(?![a-z'])"
+    r"(?:^|[.;,] )(?:(?:in|at|within|for) )?(?:the |our )?([a-z][a-z0-9&/ -]{1,40}?) (?:segment|business"
+    r"|division|unit|group)(?![a-z'])"
 )
 _ARTICLE = re.compile(r" ?(?:in |at |for |within )?(?:the |our )?")
 _PART_JA = re.compile(
-    r"([一-龠ァ-ヶーA-Za-z0-9&・]{1,20}(?:事業|部門|分野|セグメント))(?:(?:における|での|の)|は|では|で|、|について)"
+    r"([一-龠ァ-ヶーA-Za-z0-9&・]{1,20}(?:事業|部門|分野|セグメント))(?:(?:における|での|の)|は|では|で"
+    r"|、|について)"
 )
 _COMPOUND_JA = re.compile(r"([一-龠ァ-ヶーA-Za-z0-9&・]{1,20})(の?)$")
-_NEUTRAL_JA = re.compile(
-    r"(?:連結|単体|全社|当社|当|グループ|全体|総|四半期|通期|年間|累計|期間|実績|予想|計画|目標|最高|最大|過去|同|業績|期|の|ベース"
-    r"|国際会計基準|日本基準|ifrs|基本的|希薄化後|主要|合計|これら|その結果|結果|直近|純|月次|当期|当該|会計|以上|程度|前後|当連結会計年度|(?<![一-龠])年|末|上|下|結果、)+$"
+NEUTRAL_JA = re.compile(
+    r"(?:連結|単体|全社|当社|当|グループ|全体|総|四半期|通期|年間|累計|期間|実績|予想|計画|目標|最高"
+    r"|最大|過去|同|業績|期|の|ベース"
+    r"|国際会計基準|日本基準|ifrs|基本的|希薄化後|主要|合計|これら|その結果|結果|直近|純|月次|当期|当該"
+    r"|会計|以上|程度|前後|当連結会計年度|(?<![一-龠])年|末|上|下|結果、)+$"
 )
 _TOTAL_JA = re.compile(r"連結|全社|グループ|全体|総")
 
@@ -587,7 +134,9 @@ def _named(text: str, printed: str, masked: str, glossary: Glossary, *, japanese
         elif japanese:
             yield _of_japanese_part(mention, sense, masked, glossary)
         else:
-            resolved, part = _of_english_part(mention, sense, masked, printed, glossary, latest_part)
+            resolved, part = _of_english_part(
+                mention, sense, masked, printed, glossary=glossary, latest=latest_part
+            )
             latest_part = part or latest_part
             yield resolved
 
@@ -614,7 +163,7 @@ def _replaced(mention: Mention, key: str | None, *, doubt: str = "", start: int 
 
 
 def _of_english_part(
-    mention: Mention, sense: Sense, text: str, printed: str, glossary: Glossary, latest: str
+    mention: Mention, sense: Sense, text: str, printed: str, *, glossary: Glossary, latest: str
 ) -> tuple[Mention, str]:
     """The mention with the part of the business it is of: before it, after it, or said at the start."""
     known = glossary.parts.get(sense.concept, {})
@@ -624,7 +173,7 @@ def _of_english_part(
         if part in known:
             return _replaced(mention, known[part], start=start), part
     own = normal_part(" ".join(words))
-    if own in _SAME_PART:
+    if own in SAME_PART:
         own = latest
         if own in known:
             return _replaced(mention, known[own], start=start), own
@@ -656,7 +205,7 @@ def _composed(part: str, sense: Sense) -> str | None:
 
 
 def _words_before(text: str, printed: str, end: int) -> tuple[list[str], int, bool]:
-    """The words before a name that tell which part it is of, where they start, and whether it is the whole."""
+    """The words before a name that tell which part it is of, where they start, whether it is the whole."""
     words: list[str] = []
     total, start = False, end
     for _ in range(_MOST_WORDS):
@@ -664,7 +213,7 @@ def _words_before(text: str, printed: str, end: int) -> tuple[list[str], int, bo
         if found is None:
             break
         word = found[1]
-        if word in _TOTAL_WORDS and not words:
+        if word in TOTAL_WORDS and not words:
             total = True
         if not _is_part_word(word, printed[found.start() : found.end(1)], found.start(), bool(words)):
             if word not in ("ifrs", "gaap", "net", "reported", "quarterly", "annual"):
@@ -681,9 +230,9 @@ def _words_before(text: str, printed: str, end: int) -> tuple[list[str], int, bo
 def _is_part_word(word: str, as_printed: str, start: int, joined: bool) -> bool:
     if word in ("and", "&", "-", "of"):
         return joined and word != "of"
-    if word in _PARTS:
+    if word in PARTS:
         return True
-    if word in _NEUTRAL or _ENDINGS.search(word) or (word[0].isdigit() and not word[-1].isalpha()):
+    if word in NEUTRAL or _ENDINGS.search(word) or (word[0].isdigit() and not word[-1].isalpha()):
         return False
     if _NOT_PART.match(word):
         return False
@@ -716,14 +265,14 @@ def _part_before(text: str, mention: Mention, glossary: Glossary, known: dict[st
     if opening and opening[0] in known and opening.end() <= mention.start:
         return opening[0]
     found = _IN_PART.search(window)
-    named = found is not None and found[1].split()[0] not in _NEUTRAL
+    named = found is not None and found[1].split()[0] not in NEUTRAL
     return normal_part(found[1]) if found and named else ""
 
 
 def _of_japanese_part(mention: Mention, sense: Sense, masked: str, glossary: Glossary) -> Mention:
     known = glossary.parts.get(sense.concept, {})
     left = masked[max(0, mention.start - 40) : mention.start].replace("\x01", "")
-    bare = _NEUTRAL_JA.sub("", left)
+    bare = NEUTRAL_JA.sub("", left)
     part = max((name for name in known if bare.endswith(name)), key=len, default="")
     if part:
         return _replaced(mention, known[part])

@@ -117,7 +117,8 @@ def _any_of(words: dict[str, int] | dict[str, str]) -> str:
 _EAST = _any_of(_JAPANESE_SCALES)
 _UNITS = (
     r"(?P<bps>[ -]?(?:basis[ -]points?|bps|bp)(?![a-z]))"
-    r"|(?P<points>[ -]?(?:percentage[ -]points?|%? ?ポイント|%pts?|%-?points?|points?|pts?|ppts?|pps?)(?![a-z]))"
+    r"|(?P<points>[ -]?(?:percentage[ -]points?|%? ?ポイント|%pts?|%-?points?|points?|pts?|ppts?"
+    r"|pps?)(?![a-z]))"
     r"|(?P<percent> ?(?:%|パーセント|percent(?![a-z])|per cent(?![a-z])|pct(?![a-z]))|-percent(?![a-z]))"
     rf"|(?P<bandwidth> ?(?:{_any_of(_BANDWIDTHS)}))"
     rf"|(?P<suffix>[ -]?(?:{_any_of(_SUFFIXES)}))(?:(?P<sen>[0-9]{{1,2}})銭)?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Measure
@@ -72,18 +73,14 @@ def _own_period(sentence: Sentence, reading: Reading, state: _State) -> None:
     if reading.own is not None:
         return
     for when in reading.post:
-        if when.role not in (Role.PLACE, Role.DAY) or (when.role is Role.DAY and not level):
+        if when.role not in (Role.PLACE, Role.DAY):
             continue
+        close = when.role is Role.DAY or when.back is not None
         between = _ASIDE.sub("", sentence.shape[reading.figure.end : when.start])
-        if level and when.role is Role.DAY and not PLACING.match(between):
-            continue
-        placed = PLACING.match(between) is not None if when.back else not COMPARED.search(between)
-        if (
-            level or IN_PLACE.search(between) or (when.back is None and not COMPARED.search(between))
-        ) and placed:
-            if level or when.back is None:
-                reading.own = when
-                return
+        placed = PLACING.match(between) is not None if close else COMPARED.search(between) is None
+        if placed and (level or not close):
+            reading.own = when
+            return
     for when in reversed(reading.pre):
         between = sentence.shape[when.end : reading.figure.start]
         if when.back is not None and when.role is Role.PLACE and level and _governs(sentence, when, between):
@@ -102,7 +99,7 @@ def _governs(sentence: Sentence, when: When, between: str) -> bool:
 
 def _between_two(found: list[Reading]) -> None:
     """From A to B between the first and the second quarter: one period for each."""
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         places = [when for when in second.post if when.role is Role.PLACE and when.period]
         if first.comparative and first.own is None and len(places) > 1:
             first.own, second.own = places[0], places[1]
@@ -248,8 +245,8 @@ def _inherited_base(found: list[Reading], index: int, state: _State) -> None:
         return
     later = next((other for other in found[index + 1 : index + 6] if other.base or _loose_back(other)), None)
     if later is not None:
-        back = later.back if later.base else _loose_back(later)
-        reading.base = before(period, back) if back else later.base
+        away: Back | None = later.back if later.base else _loose_back(later)
+        reading.base = before(period, away) if away else later.base
     elif not isinstance(period, Quarter):
         reading.base = before(period, Back.YEAR)
     else:
@@ -265,7 +262,7 @@ def _loose_back(reading: Reading) -> Back | None:
 
 
 def _origin(found: list[Reading], index: int) -> Reading | None:
-    """The figure of the same item that a change came from: "... to JPY411 million from JPY692 million in 1Q07"."""
+    """The figure of the same item that a change came from: "to JPY411 million from JPY692 million"."""
     reading = found[index]
     near = found[max(0, index - 2) : index + 4]
     return next(

@@ -10,7 +10,7 @@ from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.document import Passage
 from xl_addin.tieout.grammar.background import Memory
-from xl_addin.tieout.grammar.claiming import claims_of_sentence
+from xl_addin.tieout.grammar.claiming import Scene, claims_of_sentence
 from xl_addin.tieout.grammar.glossary import Glossary, build_glossary
 from xl_addin.tieout.grammar.plain import lowered, plain, sentences
 from xl_addin.tieout.grammar.sentence import read_sentence
@@ -64,6 +64,7 @@ class Reader:
                 self.memory.leave(sentence, (), passage)
                 continue
             background = self.memory.background(sentence, passage)
-            claims = claims_of_sentence(sentence, background, self.calendar, self.glossary, passage, start)
+            scene = Scene(sentence, background, self.calendar, self.glossary, passage, start)
+            claims = claims_of_sentence(scene)
             yield from claims
             self.memory.leave(sentence, claims, passage)

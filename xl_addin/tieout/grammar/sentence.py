@@ -72,7 +72,7 @@ def read_sentence(
 
 
 def _seen(text: str, whens: tuple[When, ...]) -> list[Number]:
-    """The numbers of the text that no period holds and that are no decoys, which only bare ones and 1 may be."""
+    """The numbers that no period holds and that are no decoys, which only bare ones and 1 may be."""
     found = _visible(numbers(text), [(when.start, when.end) for when in whens])
     if any(number.unit is Unit.PLAIN or number.figure == 1 for number in found) or _OWNED.search(text):
         return _visible(found, sorted(decoys(text)))

@@ -11,7 +11,7 @@ from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Claim, Measure
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.background import Memory, caption_of
-from xl_addin.tieout.grammar.claiming import UNNAMED_ITEM
+from xl_addin.tieout.grammar.deciding import UNNAMED_ITEM
 from xl_addin.tieout.grammar.mentions import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
 from xl_addin.tieout.grammar.placing import UNCLEAR_PERIOD, UNSAID_BASE, closing_quarter
@@ -36,8 +36,10 @@ _SAYS_CHANGE = re.compile("増減|change|growth")
 _SHARE = re.compile(r"% of|mix|ratio|構成比|margin|利益率|百分比|share")
 _YEAR = re.compile(r" ?((?:19|20)[0-9]{2}) ?$")
 _SPAN = re.compile(
-    r"(?:three|six|nine|twelve|3|6|9|12)[ -]months?(?: period)? ended (?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9})"
-    r"|(?:fiscal |full )?(?:year|quarter)s? ended (?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9})|(?:as of|at) [a-z]{3,9}\.? [0-9]{1,2}"
+    r"(?:three|six|nine|twelve|3|6|9|12)[ -]months?(?: period)? ended (?:[a-z]{3,9}\.? [0-9]{1,2}"
+    r"|[0-9]{1,2} [a-z]{3,9})"
+    r"|(?:fiscal |full )?(?:year|quarter)s? ended (?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9})"
+    r"|(?:as of|at) [a-z]{3,9}\.? [0-9]{1,2}"
 )
 
 
@@ -246,10 +248,20 @@ class Table:
         )
         begin, end = start + number.start, start + number.end
         return Claim(
-            passage.text[begin:end], passage, begin, end, passage.text, measure, -value if negative else value, unit,
-            mention.item if mention else None, period, base if measure in (Measure.GROWTH, Measure.CHANGE) else None,
-            is_outlook=ahead, doubts=tuple(doubts),
-        )  # fmt: skip
+            printed=passage.text[begin:end],
+            passage=passage,
+            start=begin,
+            end=end,
+            sentence=passage.text,
+            measure=measure,
+            value=-value if negative else value,
+            unit=unit,
+            item=mention.item if mention else None,
+            period=period,
+            base=base if measure in (Measure.GROWTH, Measure.CHANGE) else None,
+            is_outlook=ahead,
+            doubts=tuple(doubts),
+        )
 
     def _column_at(self, place: int, count: int) -> Column:
         """The header's column over a cell; rows of another width are set against it from the right."""

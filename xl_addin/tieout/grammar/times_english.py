@@ -16,7 +16,8 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATE = (
-    rf"(?:(?P<month>{_MONTH})\.?(?: (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9]))?(?:,? (?P<year>[12][0-9]{{3}}))?"
+    rf"(?:(?P<month>{_MONTH})\.?(?: (?P<day>[0-9]{{1,2}})(?:st|nd|rd"
+    rf"|th)?(?![0-9]))?(?:,? (?P<year>[12][0-9]{{3}}))?"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH})\.?(?:,? (?P<year2>[12][0-9]{{3}}))?)"
 )
 _ISO = r"(?P<isoyear>[12][0-9]{3})[-/.](?P<isomonth>[01]?[0-9])[-/.][0-3]?[0-9]"
@@ -166,7 +167,10 @@ _YEAR_FIRST = (
     rf"{_FISCAL}(?P<fy>[0-9]{{4}}|[0-9]{{2}}(?![0-9]))"
     rf"(?: ?[-/]? ?(?:(?P<q>[1-4])q|q(?P<q2>[1-4])|(?P<h>[12])h|h(?P<h2>[12])))?{_NOT_MORE}"
 )
-_WORDED = rf"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal )?(?P<part>quarter|half)(?:{_OF_YEAR})?"
+_WORDED = (
+    r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal )?"
+    rf"(?P<part>quarter|half)(?:{_OF_YEAR})?"
+)
 _MONTHS_SO_FAR = (
     rf"(?:first )?(?P<count>three|six|nine|twelve)[ -]months?(?: period)?(?:{_OF_YEAR})?"
     r"(?! (?:ago|earlier|before|prior|later))"
@@ -174,16 +178,16 @@ _MONTHS_SO_FAR = (
 _MONTH_SPAN = (
     rf"(?:from )?(?P<from>{_MONTH}) ?(?:-|~|to|through) ?(?P<to>{_MONTH})(?:,? (?P<year>[12][0-9]{{3}}))?"
 )
+_LAST_MONTHS = r"(?:last|past|trailing) (?:twelve|12)(?: months|-month)(?P<q>)(?P<fy>)"
 _FULL = r"(?:the )?(?:full|whole|entire)[ -](?:fiscal )?year(?: (?P<full>[12][0-9]{3}))?|full[ -]fiscal"
 _BOTH = r"(?P<nth>first|second|third)(?= and (?:the )?(?:second|third|fourth) quarters?)(?P<part>)(?P<fy>)"
-_LABELS = tuple(["1q", "2q", "3q", "4q", "q1", "q2", "q3", "q4", "1h", "2h", "h1", "h2"])
+_LABELS = ("1q", "2q", "3q", "4q", "q1", "q2", "q3", "q4", "1h", "2h", "h1", "h2")
 # Each with words of which one must be there, so that most patterns need not be tried at all.
 _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tuple(
     (hints, _pattern(text), build, weak)
     for hints, text, build, weak in (
         (("ltm", "ttm"), r"(?:ltm|ttm) ?(?:(?P<q>[1-4])q(?P<fy>[0-9]{2,4}))?", _last_twelve, False),
-        (("last ", "past ", "trailing "), r"(?:last|past|trailing) (?:twelve|12)(?: months|-month)(?P<q>)(?P<fy>)",
-         _last_twelve, False),
+        (("last ", "past ", "trailing "), _LAST_MONTHS, _last_twelve, False),
         (("ended", "ending", "ends", " to ", "through"), _ENDED, _ended, False),
         (_MONTHS, _MONTH_SPAN, _month_span, False),
         (_LABELS, _PART + _OF_YEAR, _label, False),
@@ -198,7 +202,8 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
         (("next ",), r"(?:the |our )?next (?:fiscal )?year(?:'s)?", _next_year, False),
         (("next ",), r"(?:the )?next quarter", _next_quarter, False),
         ((" and ",), _BOTH, _worded, False),
-        (("since", "now", "currently", "at present"), r"(?:has|have) since|now|currently|at present", _release, False),
+        (("since", "now", "currently", "at present"), r"(?:has|have) since|now|currently"
+            r"|at present", _release, False),
         (("the ",), r"(?:for |in |during |over )the (?:current )?year", _whole_year, True),
         (("quarter",), r"(?:the |this |current |reporting )(?:current |reporting )?quarter", _release, True),
     )
@@ -210,7 +215,8 @@ _DAYS = (
 _YEARS = re.compile(rf"{_START}(?<![.,$¥€-])(?P<full>(?:19|20)[0-9]{{2}})(?:'s)?{_NOT_MORE}")
 _YEAR_SPAN = re.compile(rf"{_START}(?:19|20)[0-9]{{2}} ?[-~/] ?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}){_NOT_MORE}")
 _YEAR_ON_YEAR = _pattern(
-    r"year[- ](?:over|on|to)[- ]year|y[/-]?o[/-]?y[0-9]?|y/y|yr/yr|annual(?:ly|ized)?(?= (?:growth|increase|rise))"
+    r"year[- ](?:over|on|to)[- ]year|y[/-]?o[/-]?y[0-9]?|y/y|yr/yr|annual(?:ly|ized)?(?= (?:growth"
+    r"|increase|rise))"
 )
 _QUARTER_ON_QUARTER = _pattern(
     r"quarter[- ](?:over|on|to)[- ]quarter|q[/-]?o[/-]?q|q/q|sequential(?:ly)?|on a sequential basis"
@@ -229,17 +235,19 @@ _LAST_YEAR = _pattern(
 )
 _LAST_YEAR_END = _pattern(
     r"(?:the )?(?:end of )(?:the )?(?:previous|prior|preceding|last) (?:fiscal )?year"
-    r"|(?:the )?(?:previous|prior|last)[- ](?:fiscal )?year[- ]end|(?:the )?(?:fiscal )?year[- ]end(?! dividend)"
+    r"|(?:the )?(?:previous|prior|last)[- ](?:fiscal )?year[- ]end"
+    r"|(?:the )?(?:fiscal )?year[- ]end(?! dividend)"
 )
 _LAST_QUARTER = _pattern(
-    r"(?:the )?(?:end of (?:the )?)?(?:previous|prior|preceding|last|immediately preceding|linked)[ -]quarter(?:'s)?"
+    r"(?:the )?(?:end of (?:the )?)?(?:previous|prior|preceding|last|immediately preceding"
+    r"|linked)[ -]quarter(?:'s)?"
     r"|three months (?:ago|earlier|before)|(?:a|one|the) quarter (?:ago|earlier|before)"
 )
+_SAME_HINTS = ("year", "same", "correspond", "compar", "equivalent", "ago", "earlier")
 _RELATIVE: tuple[tuple[tuple[str, ...], re.Pattern[str], Role, Back], ...] = (
     (("year", "yo", "y/", "y-o", "yr", "annual"), _YEAR_ON_YEAR, Role.COMPARISON, Back.YEAR),
     (("quarter", "q", "sequential"), _QUARTER_ON_QUARTER, Role.COMPARISON, Back.QUARTER),
-    (("year", "same", "correspond", "compar", "equivalent", "ago", "earlier", "before"), _SAME_BEFORE, Role.PLACE,
-     Back.YEAR),
+    (_SAME_HINTS, _SAME_BEFORE, Role.PLACE, Back.YEAR),
     (("year",), _LAST_YEAR, Role.PLACE, Back.FISCAL_YEAR),
     (("year",), _LAST_YEAR_END, Role.PLACE, Back.YEAR_END),
     (("quarter", "months"), _LAST_QUARTER, Role.PLACE, Back.QUARTER),

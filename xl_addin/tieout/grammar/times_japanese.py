@@ -10,7 +10,10 @@ from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, so_far
 
 _ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925}
 _YEAR = r"(?:(?P<year>[12][0-9]{3})|(?P<era>平成|令和|昭和)(?P<nth>[0-9]{1,2}|元))年"
-_QUARTER = r"第(?P<q>[1-4一二三四])四半期(?P<sofar>連結累計期間|累計期間|連結累計|累計)?(?:連結会計期間|会計期間|期間)?末?"
+_QUARTER = (
+    r"第(?P<q>[1-4一二三四])四半期(?P<sofar>連結累計期間|累計期間|連結累計|累計)?"
+    r"(?:連結会計期間|会計期間|期間)?末?"
+)
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
 _HALF = r"(?P<h>上半期|上期|中間期|中間(?=連結会計期間|会計期間)|下半期|下期|前半|後半)"
 
@@ -98,7 +101,8 @@ _PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
         (rf"(?:当)?{_HALF}(?:連結会計期間|会計期間)?", _nearest, False),
         (rf"(?:{_YEAR})?(?P<from>[0-9]{{1,2}})月?[~-](?P<to>[0-9]{{1,2}})月(?:期)?", _months, False),
         (
-            rf"(?:{_YEAR})?(?P<month>[0-9]{{1,2}})月(?:[0-9]{{1,2}}日現在|[0-9]{{1,2}}日時点|末)(?:時点|現在)?",
+            rf"(?:{_YEAR})?(?P<month>[0-9]{{1,2}})月(?:[0-9]{{1,2}}日現在|[0-9]{{1,2}}日時点|末)(?:時点"
+            rf"|現在)?",
             _day,
             False,
         ),
@@ -128,12 +132,14 @@ _BACKS: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
     (re.compile(pattern), back)
     for pattern, back in (
         (
-            rf"(?P<against>対)?(?:前年(?:の)?(?:同四半期|同期間|同期|同月|同時期)|前同期|昨年同期|昨年の同期)(?:連結累計期間|末|実績)?{_COMPARED}?",
+            rf"(?P<against>対)?(?:前年(?:の)?(?:同四半期|同期間|同期|同月|同時期)|前同期|昨年同期"
+            rf"|昨年の同期)(?:連結累計期間|末|実績)?{_COMPARED}?",
             Back.YEAR,
         ),
         (rf"(?P<against>対)?(?:前連結会計年度|前事業年度|前年度|前期)(?:末){_COMPARED}?", Back.YEAR_END),
         (
-            rf"(?P<against>対)?(?:前連結会計年度|前事業年度|前年度|前年|前期(?!比?較?調)|昨年度)(?:の)?(?:実績)?{_COMPARED}?",
+            rf"(?P<against>対)?(?:前連結会計年度|前事業年度|前年度|前年|前期(?!比?較?調)"
+            rf"|昨年度)(?:の)?(?:実績)?{_COMPARED}?",
             Back.FISCAL_YEAR,
         ),
         (rf"(?P<against>対)?(?:前四半期|直前四半期)(?:末|実績)?{_COMPARED}?", Back.QUARTER),

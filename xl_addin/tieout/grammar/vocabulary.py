@@ -123,27 +123,34 @@ class Sense:
 _MARGIN, _LOSS = "%", "-"
 # Names after "%" are of the concept as a share of revenues, after "-" of a loss.
 _ENGLISH: dict[str, str] = {
-    "revenues": "revenues|revenue|net revenues|net revenue|operating revenues|operating revenue|total revenues"
-    "|total revenue|net sales|sales revenue|sales|turnover|total net revenue|total net sales|top line|top-line",
+    "revenues": "revenues|revenue|net revenues|net revenue|operating revenues|operating revenue"
+    "|total revenues"
+    "|total revenue|net sales|sales revenue|sales|turnover|total net revenue|total net sales|top line"
+    "|top-line",
     "gross_profit": "gross profit|gross income|gross profit (loss)"
-    "|% gross margin|gross margins|gross profit margin|gross margin ratio|gross profit ratio|gross margin percentage"
+    "|% gross margin|gross margins|gross profit margin|gross margin ratio|gross profit ratio"
+    "|gross margin percentage"
     "|gross margin rate|- gross loss",
     "operating_income": "operating income|operating profit|operating profits|operating income (loss)"
     "|operating profit (loss)|operating income/loss|operating income or loss|operating profit or loss"
     "|operating (loss) income|operating result|operating results"
     "|operating earnings|income from operations|profit from operations|earnings from operations"
     "|income (loss) from operations|earnings before interest and taxes|ebit"
-    "|% operating margin|operating margins|operating profit margin|operating income margin|operating margin ratio"
+    "|% operating margin|operating margins|operating profit margin|operating income margin"
+    "|operating margin ratio"
     "|operating income ratio|ebit margin"
     "|- operating loss|operating losses|loss from operations|losses from operations|operating deficit",
     "operating_income_loss_ratio": "%- operating loss ratio|operating loss margin|negative operating margin",
     "ordinary_income": "ordinary income|ordinary profit|recurring profit|recurring income"
     "|% ordinary income margin|ordinary profit margin|- ordinary loss|recurring loss",
     "pretax_income": "income before income taxes|profit before tax|profit before income taxes|pretax income"
-    "|pre-tax income|pretax profit|pre-tax profit|income before taxes|earnings before taxes|pre-provision profit"
+    "|pre-tax income|pretax profit|pre-tax profit|income before taxes|earnings before taxes"
+    "|pre-provision profit"
     "|% pretax margin|pre-tax margin|- loss before income taxes|loss before tax|pretax loss|pre-tax loss",
-    "net_income": "net income|net profit|net profits|net earnings|net result|net income (loss)|net (loss) income|net profit (loss)"
-    "|net income/loss|net income or loss|bottom line|profit for the period|profit for the quarter|profit for the year"
+    "net_income": "net income|net profit|net profits|net earnings|net result|net income (loss)"
+    "|net (loss) income|net profit (loss)"
+    "|net income/loss|net income or loss|bottom line|profit for the period|profit for the quarter"
+    "|profit for the year"
     "|profit attributable to owners of the parent|profit attributable to owners of parent"
     "|net income attributable to shareholders|profit after tax|net income to common"
     "|% net margin|net profit margin|net income margin|profit margin after tax"
@@ -155,10 +162,13 @@ _ENGLISH: dict[str, str] = {
     "|selling, general & administrative expenses|selling general and administrative expenses"
     "|sg&a expenses|sg&a expense|sg&a costs|sg&a|% sg&a ratio|sg&a expense ratio",
     "rd": "research and development expenses|research and development expense|research and development costs"
-    "|research & development expenses|research and development|r&d expenses|r&d expense|r&d spending|r&d costs|r&d",
-    "da": "depreciation and amortization|depreciation & amortization|depreciation and amortisation|d&a|depreciation",
+    "|research & development expenses|research and development|r&d expenses|r&d expense|r&d spending"
+    "|r&d costs|r&d",
+    "da": "depreciation and amortization|depreciation & amortization|depreciation and amortisation|d&a"
+    "|depreciation",
     "costs": "cost of revenues|cost of revenue|costs of revenues|cost of sales|cost of goods sold|cogs",
-    "operating_expenses": "operating expenses|operating expense|operating costs|total expenses|total costs and expenses"
+    "operating_expenses": "operating expenses|operating expense|operating costs|total expenses"
+    "|total costs and expenses"
     "|costs and expenses|opex|noninterest expense|non-interest expense",
     "non_operating_expenses": "non-operating expenses|nonoperating expenses",
     "non_operating_income": "non-operating income|nonoperating income",
@@ -168,14 +178,19 @@ _ENGLISH: dict[str, str] = {
     "income_taxes": "income taxes|income tax expense|income tax expenses|provision for income taxes",
     "tax_rate": "effective tax rate|tax rate",
     "equity_income": "equity in net income of affiliates|equity in net income of equity method investees"
-    "|equity in earnings of affiliates|- equity in net loss of affiliates|equity in net loss of equity method investees",
+    "|equity in earnings of affiliates|- equity in net loss of affiliates"
+    "|equity in net loss of equity method investees",
     "minority": "minority interests|minority interest|noncontrolling interests|non-controlling interests",
-    "other_income": "other income|other expense|other expenses|other income (expense)|other income (expenses)",
+    "other_income": "other income|other expense|other expenses|other income (expense)"
+    "|other income (expenses)",
     "impairment": "impairment loss|impairment losses|impairment charge|impairment charges|impairment",
-    "capex": "capital expenditures|capital expenditure|capital spending|capital investment|capital investments|capex",
+    "capex": "capital expenditures|capital expenditure|capital spending|capital investment"
+    "|capital investments|capex",
     "free_cash_flow": "free cash flow|free cash flows|fcf",
-    "operating_cash_flow": "cash flow from operations|cash flows from operations|cash flow from operating activities"
-    "|cash flows from operating activities|operating cash flow|operating cash flows|cash from operating activities"
+    "operating_cash_flow": "cash flow from operations|cash flows from operations"
+    "|cash flow from operating activities"
+    "|cash flows from operating activities|operating cash flow|operating cash flows"
+    "|cash from operating activities"
     "|cash from operations|cash provided by operating activities|cash generated by operating activities",
     "investing_cash_flow": "cash used in investing activities|cash flows from investing activities",
     "financing_cash_flow": "cash used in financing activities|cash flows from financing activities",
@@ -183,7 +198,8 @@ _ENGLISH: dict[str, str] = {
     "|cash, cash equivalents and investments|cash and short-term investments|cash balance",
     "assets": "total assets",
     "net_assets": "net assets",
-    "equity": "shareholders' equity|shareholder's equity|stockholders' equity|total equity|shareholders equity"
+    "equity": "shareholders' equity|shareholder's equity|stockholders' equity|total equity"
+    "|shareholders equity"
     "|% equity ratio|shareholders' equity ratio|capital adequacy",
     "inventories": "inventories|inventory",
     "receivables": "accounts receivable|receivables|trade receivables",
@@ -191,23 +207,29 @@ _ENGLISH: dict[str, str] = {
     "deposits": "deposits|total deposits|customer deposits",
     "loans": "loans|total loans|loan balance|loan balances",
     "orders": "order intake|orders received|new orders|orders",
-    "backlog": "order backlog|orders backlog|backlog|remaining performance obligations|remaining performance obligation",
+    "backlog": "order backlog|orders backlog|backlog|remaining performance obligations"
+    "|remaining performance obligation",
     "bookings": "bookings|billings",
     "share_buyback": "share repurchases|share buybacks|stock repurchases|share buyback",
-    "eps": "earnings per share|income per share|net income per share|profit per share|earnings (loss) per share"
-    "|diluted earnings per share|basic earnings per share|diluted net income per share|basic net income per share"
+    "eps": "earnings per share|income per share|net income per share|profit per share"
+    "|earnings (loss) per share"
+    "|diluted earnings per share|basic earnings per share|diluted net income per share"
+    "|basic net income per share"
     "|net income (loss) per share|diluted eps|basic eps|eps"
-    "|- loss per share|net loss per share|losses per share|basic and diluted net loss per share|diluted loss per share",
+    "|- loss per share|net loss per share|losses per share|basic and diluted net loss per share"
+    "|diluted loss per share",
     "dividend": "dividend per share|dividends per share|interim dividend|year-end dividend|annual dividend"
     "|quarterly dividend|cash dividend|cash dividends|dividend|dividends",
     "payout": "payout ratio|dividend payout ratio",
     "roe": "return on equity|roe|rote|return on tangible common equity",
     "churn": "churn|churn rate|monthly churn|monthly churn rate",
     "net_interest_margin": "net interest margin|nim",
-    "capital_ratio": "capital ratio|cet1 ratio|cet1 capital ratio|common equity tier 1 ratio|tier 1 ratio|capital adequacy ratio",
+    "capital_ratio": "capital ratio|cet1 ratio|cet1 capital ratio|common equity tier 1 ratio"
+    "|tier 1 ratio|capital adequacy ratio",
     "arpu": "arpu|average revenue per user",
     "contracts": "contracts|number of contracts|total number of contracts|contract count",
-    "subscribers": "subscribers|number of subscribers|subscriber base|paid subscribers|users|active users|daily active users"
+    "subscribers": "subscribers|number of subscribers|subscriber base|paid subscribers|users"
+    "|active users|daily active users"
     "|monthly active users|subscriber lines",
     "subscriptions": "subscriptions|number of subscriptions",
     "connections": "connections|number of connections",
@@ -216,31 +238,40 @@ _ENGLISH: dict[str, str] = {
     "net_additions": "net additions|net adds|net subscriber additions|net customer additions",
     "employees": "number of employees|employees|headcount",
     "stores": "number of stores|stores|store count",
-    "vehicles": "vehicle sales|vehicle unit sales|vehicles sold|vehicle deliveries|vehicles|unit sales of vehicles",
+    "vehicles": "vehicle sales|vehicle unit sales|vehicles sold|vehicle deliveries|vehicles"
+    "|unit sales of vehicles",
     "units": "unit sales|units sold|units|shipments",
     "bandwidth": "contracted bandwidth|total contracted bandwidth|bandwidth|total bandwidth",
-    "comparable_sales": "comparable sales|same-store sales|like-for-like sales|comparable store sales|same store sales"
+    "comparable_sales": "comparable sales|same-store sales|like-for-like sales|comparable store sales"
+    "|same store sales"
     "|existing-store sales|comparable-store sales",
     "margin": "% margin|margins|profit margin|profitability ratio|margin ratio",
 }
 _JAPANESE: dict[str, str] = {
-    "revenues": "売上高|売上収益|営業収益|純売上高|売上高合計|売上|純営業収益|総売上高|総売上|業務粗利益|経常収益",
-    "gross_profit": "売上総利益|売上総損益|粗利益|粗利|% 売上総利益率|粗利率|粗利益率|売上高総利益率|- 売上総損失",
-    "operating_income": "営業利益|営業損益|営業黒字|事業利益|営業利益(損失)|営業利益又は営業損失|営業利益又は損失"
+    "revenues": "売上高|売上収益|営業収益|純売上高|売上高合計|売上|純営業収益|総売上高|総売上|業務粗利益"
+    "|経常収益",
+    "gross_profit": "売上総利益|売上総損益|粗利益|粗利|% 売上総利益率|粗利率|粗利益率|売上高総利益率"
+    "|- 売上総損失",
+    "operating_income": "営業利益|営業損益|営業黒字|事業利益|営業利益(損失)|営業利益又は営業損失"
+    "|営業利益又は損失"
     "|% 営業利益率|売上高営業利益率|売上収益営業利益率|営業収益営業利益率|- 営業損失|営業赤字",
     "operating_income_loss_ratio": "%- 営業損失率",
     "ordinary_income": "経常利益|経常損益|経常黒字|% 経常利益率|売上高経常利益率|- 経常損失|経常赤字",
-    "pretax_income": "税引前利益|税引前当期純利益|税引前四半期利益|税引前当期利益|税金等調整前当期純利益|税金等調整前四半期純利益"
+    "pretax_income": "税引前利益|税引前当期純利益|税引前四半期利益|税引前当期利益|税金等調整前当期純利益"
+    "|税金等調整前四半期純利益"
     "|税引前四半期純利益|% 税引前利益率|- 税引前損失|税金等調整前当期純損失",
-    "net_income": "純利益|純損益|当期純利益|四半期純利益|当期純損益|四半期純損益|最終利益|最終損益|最終黒字|当期利益|四半期利益"
-    "|中間純利益|親会社株主に帰属する当期純利益|親会社株主に帰属する四半期純利益|親会社の所有者に帰属する当期利益"
+    "net_income": "純利益|純損益|当期純利益|四半期純利益|当期純損益|四半期純損益|最終利益|最終損益"
+    "|最終黒字|当期利益|四半期利益"
+    "|中間純利益|親会社株主に帰属する当期純利益|親会社株主に帰属する四半期純利益"
+    "|親会社の所有者に帰属する当期利益"
     "|親会社の所有者に帰属する四半期利益|親会社株主に帰属する純利益|純利益(損失)|当社株主に帰属する当期純利益"
     "|当社株主に帰属する四半期純利益|親会社株主に帰属する中間純利益|% 純利益率|当期純利益率|売上高純利益率"
     "|- 純損失|当期純損失|四半期純損失|最終損失|最終赤字|当期損失|四半期損失|親会社株主に帰属する当期純損失"
     "|親会社株主に帰属する四半期純損失|親会社の所有者に帰属する当期損失|親会社の所有者に帰属する四半期損失",
     "comprehensive_income": "包括利益|- 包括損失",
     "ebitda": "ebitda|調整後ebitda|償却前営業利益|% ebitdaマージン|ebitda率",
-    "sga": "販売費及び一般管理費|販売費および一般管理費|販売費・一般管理費|販管費|% 販管費率|売上高販管費比率|販管費比率",
+    "sga": "販売費及び一般管理費|販売費および一般管理費|販売費・一般管理費|販管費|% 販管費率"
+    "|売上高販管費比率|販管費比率",
     "rd": "研究開発費|試験研究費|研究開発費用",
     "da": "減価償却費|減価償却費及び償却費|減価償却費及びその他の償却費",
     "costs": "売上原価|営業原価|% 売上原価率|原価率",
@@ -252,12 +283,14 @@ _JAPANESE: dict[str, str] = {
     "provision": "与信関係費用|貸倒引当金繰入額|与信費用",
     "income_taxes": "法人税等|法人所得税費用|法人税等合計",
     "tax_rate": "実効税率|税負担率",
-    "equity_income": "持分法による投資利益|持分法投資利益|持分法による投資損益|- 持分法による投資損失|持分法投資損失",
+    "equity_income": "持分法による投資利益|持分法投資利益|持分法による投資損益|- 持分法による投資損失"
+    "|持分法投資損失",
     "minority": "少数株主利益|少数株主持分|非支配持分",
     "impairment": "減損損失",
     "capex": "設備投資額|設備投資|資本的支出",
     "free_cash_flow": "フリー・キャッシュ・フロー|フリーキャッシュフロー|フリー・キャッシュフロー|fcf",
-    "operating_cash_flow": "営業活動によるキャッシュ・フロー|営業キャッシュ・フロー|営業キャッシュフロー|営業活動によるキャッシュフロー",
+    "operating_cash_flow": "営業活動によるキャッシュ・フロー|営業キャッシュ・フロー|営業キャッシュフロー"
+    "|営業活動によるキャッシュフロー",
     "investing_cash_flow": "投資活動によるキャッシュ・フロー|投資キャッシュフロー",
     "financing_cash_flow": "財務活動によるキャッシュ・フロー|財務キャッシュフロー",
     "cash": "現金及び現金同等物|現金及び現金同等物の残高|現預金|手元資金|現金及び預金",
@@ -273,11 +306,15 @@ _JAPANESE: dict[str, str] = {
     "orders": "受注高|受注額|新規受注",
     "backlog": "受注残高|受注残",
     "share_buyback": "自己株式の取得|自社株買い|自己株式取得",
-    "eps": "1株当たり利益|1株当たり当期純利益|1株当たり四半期純利益|1株当たり純利益|基本的1株当たり当期利益|1株あたり利益"
-    "|基本的1株当たり四半期純利益|基本的1株当たり四半期利益|基本的1株当たり当期純利益|希薄化後1株当たり当期利益|1株あたり純利益"
-    "|希薄化後1株当たり四半期利益|潜在株式調整後1株当たり当期純利益|eps|1株当たり当期利益|1株当たり四半期利益|1株当たり利益(損失)"
+    "eps": "1株当たり利益|1株当たり当期純利益|1株当たり四半期純利益|1株当たり純利益"
+    "|基本的1株当たり当期利益|1株あたり利益"
+    "|基本的1株当たり四半期純利益|基本的1株当たり四半期利益|基本的1株当たり当期純利益"
+    "|希薄化後1株当たり当期利益|1株あたり純利益"
+    "|希薄化後1株当たり四半期利益|潜在株式調整後1株当たり当期純利益|eps|1株当たり当期利益"
+    "|1株当たり四半期利益|1株当たり利益(損失)"
     "|- 1株当たり損失|1株当たり当期純損失|1株当たり四半期純損失|1株当たり純損失|基本的1株当たり四半期純損失",
-    "dividend": "1株当たり配当金|1株当たり配当|配当金|期末配当|期末配当金|中間配当|中間配当金|年間配当|年間配当金|配当",
+    "dividend": "1株当たり配当金|1株当たり配当|配当金|期末配当|期末配当金|中間配当|中間配当金|年間配当"
+    "|年間配当金|配当",
     "payout": "配当性向",
     "roe": "自己資本利益率|roe|株主資本利益率|自己資本当期純利益率",
     "churn": "解約率|チャーンレート",

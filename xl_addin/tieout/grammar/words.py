@@ -14,16 +14,23 @@ from xl_addin.tieout.claims import Qualifier
 WHEN, ITEM, NUMBER = "\x01", "\x02", "\x03"
 
 _UP = (
-    r"up|rose|risen|rise|rises|rising|increas(?:e|es|ed|ing)|grew|grow|grows|grown|growing|growth|gain|gains|gained|gaining"
-    r"|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|higher"
+    r"up|rose|risen|rise|rises|rising|increas(?:e|es|ed|ing)|grew|grow|grows|grown|growing|growth|gain"
+    r"|gains|gained|gaining"
+    r"|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|advanc(?:e|es|ed|ing)"
+    r"|higher"
     r"|expan(?:d|ds|ded|ding|sion)|accelerat(?:e|ed|ing)|rebound(?:ed|s)?|recover(?:ed|s|y)?|rall(?:y|ied)"
-    r"|added|adding|doubled|tripled|raised|uplift|upturn|swell(?:ed)?|lifted|boosted|strengthened|appreciated|upside"
+    r"|added|adding|doubled|tripled|raised|uplift|upturn|swell(?:ed)?|lifted|boosted|strengthened"
+    r"|appreciated|upside"
 )
 _DOWN = (
-    r"down|fell|fall|falls|fallen|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?|lower|lowered"
-    r"|reduc(?:e|es|ed|ing|tion)|slip(?:s|ped|ping)?|slid|slide|shrank|shrunk|shrink(?:s|ing|age)?|contraction"
-    r"|weaken(?:s|ed|ing)?|eas(?:e|es|ed|ing)|dip(?:s|ped)?|plung(?:e|ed|ing)|tumbl(?:e|ed|ing)|slump(?:ed)?|plummet(?:ed)?"
-    r"|narrow(?:s|ed|ing)?|cut|cuts|retreat(?:ed)?|sank|soften(?:ed)?|compress(?:ed|ion)|halved|lost|shed|slowed|sagged"
+    r"down|fell|fall|falls|fallen|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?"
+    r"|lower|lowered"
+    r"|reduc(?:e|es|ed|ing|tion)|slip(?:s|ped|ping)?|slid|slide|shrank|shrunk|shrink(?:s|ing|age)?"
+    r"|contraction"
+    r"|weaken(?:s|ed|ing)?|eas(?:e|es|ed|ing)|dip(?:s|ped)?|plung(?:e|ed|ing)|tumbl(?:e|ed|ing)"
+    r"|slump(?:ed)?|plummet(?:ed)?"
+    r"|narrow(?:s|ed|ing)?|cut|cuts|retreat(?:ed)?|sank|soften(?:ed)?|compress(?:ed|ion)|halved|lost|shed"
+    r"|slowed|sagged"
 )
 _BETTER = r"improv(?:e|es|ed|ing|ement|ements)|better|strengthening|turnaround"
 _WORSE = r"deteriorat(?:e|es|ed|ing|ion)|worse|worsen(?:s|ed|ing)?|shortfall|weakening"
@@ -57,35 +64,48 @@ _NATURES = (
 _ANY_WORD = rf"(?:{_UP}|{_DOWN}|{_BETTER}|{_WORSE}|{_WIDER})"
 _ANY_JA = rf"(?:{_BETTER_JA}|{_WORSE_JA}|{_UP_JA}|{_DOWN_JA})"
 
-_ABOUT = r"about|approximately|approx\.?|around|roughly|some|nearly|almost|close to|circa|an estimated|an approximate|estimated"
+_ABOUT = (
+    r"about|approximately|approx\.?|around|roughly|some|nearly|almost|close to|circa|an estimated"
+    r"|an approximate|estimated"
+)
 _MORE = (
-    r"more than|over|exceed(?:s|ed|ing)?|above|in excess of|greater than|surpass(?:es|ed|ing)?|passed|topp(?:ed|ing)"
+    r"more than|over|exceed(?:s|ed|ing)?|above|in excess of|greater than|surpass(?:es|ed|ing)?|passed"
+    r"|topp(?:ed|ing)"
     r"|tops|beyond|upwards? of|higher than|better than|crossed"
 )
 _LESS = r"less than|under|below|fewer than|lower than|short of|smaller than"
 _LEAST = r"at least|no less than|not less than|no fewer than|a minimum of|minimum of|not below"
-_MOST = r"at most|no more than|not more than|up to|a maximum of|maximum of|not exceeding|not exceed|within|at or below|as much as"
+_MOST = (
+    r"at most|no more than|not more than|up to|a maximum of|maximum of|not exceeding|not exceed"
+    r"|within|at or below|as much as"
+)
 _LIMIT = rf"(?:{_LEAST}|{_MOST}|{_MORE}|{_LESS}|{_ABOUT})"
 
 _SIZE_WORDS = (
-    r"up|down|higher|lower|better|worse|increase|rise|growth|gain|climb|jump|surge|expansion|recovery|uplift|upside|improvement"
-    r"|acceleration|decline|decrease|drop|fall|reduction|slide|slip|slump|dip|contraction|deterioration|shortfall|shrinkage|cut"
+    r"up|down|higher|lower|better|worse|increase|rise|growth|gain|climb|jump|surge|expansion|recovery"
+    r"|uplift|upside|improvement"
+    r"|acceleration|decline|decrease|drop|fall|reduction|slide|slip|slump|dip|contraction|deterioration"
+    r"|shortfall|shrinkage|cut"
 )
 _STEP = (
-    rf"(?:{WHEN}+|{ITEM}+|by|a|an|the|its|our|their|further|another|just|only|even|still|again|well|slightly|year|on|in|total"
+    rf"(?:{WHEN}+|{ITEM}+|by|a|an|the|its|our|their|further|another|just|only|even|still|again|well"
+    rf"|slightly|year|on|in|total"
     rf"|constant currency|constant currencies|between|anywhere|[a-z]{{2,14}}ly|{_LIMIT})"
 )
 _TAIL = re.compile(rf"(?<![a-z])(?P<word>{_ANY_WORD})(?:,? {_STEP}){{0,7}},? ?[(~]?$")
 _TAIL_NOUN = re.compile(
     rf"(?<![a-z])(?P<word>{_ANY_WORD}|change)(?: rate)?(?: {WHEN}+)?"
     rf"(?: (?:in|of|for) (?:the |our |its |their )?(?:[a-z]{{1,12}} )?{ITEM}+)?(?: {WHEN}+)?"
-    rf"(?: rate)? (?:of|was|is|to be|will be|at a rate of|at|:|by|in the range of)(?: (?:a|an|{_LIMIT}|between|{ITEM}+))?"
+    rf"(?: rate)? (?:of|was|is|to be|will be|at a rate of|at|:|by|in the range of)(?: (?:a|an|{_LIMIT}"
+    rf"|between|{ITEM}+))?"
     rf"(?: [a-z]{{2,14}}ly)? ?$"
 )
 _TAIL_JA = re.compile(r"(?P<word>マイナス|プラス|増減率|増加率|減少率)(?:は|が|[:\s])?(?:約|およそ)?$")
 _HEAD = re.compile(
-    rf"^\)?[ -](?:(?:{WHEN}+|{ITEM}+|[a-z]{{2,14}}ed|organic|sequential|annual|steep|sharp|slight|modest|strong|solid|net"
-    rf"|robust|overall|yearly|quarterly|further|or so)[ -]){{0,3}}(?P<word>{_SIZE_WORDS}|(?:more|less|fewer)(?= than| {ITEM})|above|below"
+    rf"^\)?[ -](?:(?:{WHEN}+|{ITEM}+|[a-z]{{2,14}}ed|organic|sequential|annual|steep|sharp|slight|modest"
+    rf"|strong|solid|net"
+    rf"|robust|overall|yearly|quarterly|further|or so)[ -]){{0,3}}(?P<word>{_SIZE_WORDS}|(?:more|less"
+    rf"|fewer)(?= than| {ITEM})|above|below"
     r"|short(?= of)|ahead(?= of)|behind)(?![a-z])"
 )
 _HEAD_JA = re.compile(
@@ -100,7 +120,8 @@ _LEVEL_WORDS = re.compile(rf"(?<![a-z]){_ANY_WORD}(?![a-z])|{_ANY_JA}")
 
 
 _AGAINST_PLAN = re.compile(
-    r"(?<![a-z])(?P<word>beat|beating|exceed(?:ed|s|ing)|surpass(?:ed|ing)|missed)(?![a-z])[^;.\x01]{1,70} by(?: [a-z]{2,14}ly)?(?: (?:about|approximately|more than))? ?$"
+    r"(?<![a-z])(?P<word>beat|beating|exceed(?:ed|s|ing)|surpass(?:ed|ing)"
+    r"|missed)(?![a-z])[^;.\x01]{1,70} by(?: [a-z]{2,14}ly)?(?: (?:about|approximately|more than))? ?$"
 )
 
 
@@ -173,67 +194,90 @@ def qualifier_after(window: str) -> Qualifier:
 
 
 OUTLOOK = re.compile(
-    r"(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecasts?|forecasted|guidance|guid(?:e|es|ed|ing)|outlook|anticipat(?:e|es|ed|ing)|project(?:s|ed|ion|ions)(?= to|ed)"
-    r"|plans?|planned|planning|targets?|targeted|targeting|will|would|should|aims?|aiming|seen|sees?|estimat(?:e|es|ed)|likely|budget(?:ed)?"
+    r"(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecasts?|forecasted|guidance|guid(?:e|es|ed|ing)"
+    r"|outlook|anticipat(?:e|es|ed|ing)|project(?:s|ed|ion|ions)(?= to|ed)"
+    r"|plans?|planned|planning|targets?|targeted|targeting|will|would|should|aims?|aiming|seen|sees?"
+    r"|estimat(?:e|es|ed)|likely|budget(?:ed)?"
     r"|confident|intends?|goals?)(?![a-z])|見込|予想|予定|計画|目標|見通し|目指|ガイダンス"
 )
 # Words of what was planned that tell of results all the same.
 REPORTING = re.compile(
-    r"(?<![a-z])(?:beat|beating|exceed(?:ed|ing|s)|surpass(?:ed|ing)|missed|above|below|topped|better than|in line with|ahead of|outperformed|than|met"
-    r"|within|as)(?: [a-z']{1,12}){0,4} (?:guidance|expectations?|expected|forecasts?|forecasted|outlook|plan|planned|target|targets|estimates?|guided|range|anticipated)(?![a-z])"
+    r"(?<![a-z])(?:beat|beating|exceed(?:ed|ing|s)|surpass(?:ed|ing)|missed|above|below|topped|better than"
+    r"|in line with|ahead of|outperformed|than|met"
+    r"|within|as)(?: [a-z']{1,12}){0,4} (?:guidance|expectations?|expected|forecasts?|forecasted|outlook"
+    r"|plan|planned|target|targets|estimates?|guided|range|anticipated)(?![a-z])"
     r"|予想を上回|予想を下回|計画を|見込みを上回|見込みを下回|想定を"
 )
 FUTURE = re.compile(
-    r"(?<![a-z])(?:will|expects?|expecting|anticipates?|forecasts?(?= (?:that|a|an|to))|plans? to|going forward|next)(?![a-z])|見込んで|見通し|予定"
+    r"(?<![a-z])(?:will|expects?|expecting|anticipates?|forecasts?(?= (?:that|a|an|to))|plans? to"
+    r"|going forward|next)(?![a-z])|見込んで|見通し|予定"
 )
 PLANNED_AMOUNT = re.compile(
-    r"(?<![a-z])(?:guidance|forecasts?|targets?|plan|estimates?|expectations?|outlook|consensus)(?: range)?(?: (?:of|at|was|for \x01+ of|in|to))?(?: (?:between|about|approximately))? ?$"
+    r"(?<![a-z])(?:guidance|forecasts?|targets?|plan|estimates?|expectations?|outlook"
+    r"|consensus)(?: range)?(?: (?:of|at|was|for \x01+ of|in|to))?(?: (?:between|about|approximately))? ?$"
     r"|(?:予想|計画|目標|見込み)(?:値|額)?(?:の|は|である)?$"
 )
 WAS_PLANNED = re.compile(
-    r"^[^、。\x03]{0,24}(?:を見込んでい(?:た|まし)|と予想してい(?:た|まし)|の予想でし|の計画でし)|^ (?:had been|was|were) (?:expected|guided|forecast|planned)"
+    r"^[^、。\x03]{0,24}(?:を見込んでい(?:た|まし)|と予想してい(?:た|まし)|の予想でし|の計画でし)"
+    r"|^ (?:had been|was|were) (?:expected"
+    r"|guided|forecast|planned)"
 )
 PLAN = re.compile(
-    r"(?<![a-z])(?:targets?|plan|planned|plans|forecasts?|guidance|guided|expectations?|expected|budget|consensus|estimates?|projections?"
+    r"(?<![a-z])(?:targets?|plan|planned|plans|forecasts?|guidance|guided|expectations?|expected|budget"
+    r"|consensus|estimates?|projections?"
     r"|outlook)(?![a-z])|予想|計画|目標|見通し|見込み|コンセンサス"
 )
 REVISION = re.compile(
-    r"(?<![a-z])(?:raised|raises|raising|lifted|lowered|cut|revised|revises|reduced|upgraded|downgraded|increased|changed)(?![a-z])|修正|引き上げ|引き下げ|引上げ|引下げ|上方|下方"
+    r"(?<![a-z])(?:raised|raises|raising|lifted|lowered|cut|revised|revises|reduced|upgraded|downgraded"
+    r"|increased|changed)(?![a-z])|修正|引き上げ|引き下げ|引上げ|引下げ|上方|下方"
 )
 COMPARED = re.compile(
-    r"(?<![a-z])(?:from|than|over|versus|vs\.?|compared|comparison|against|above|below|relative|on|short of|of those|those of|ahead|behind|since)(?![a-z])"
+    r"(?<![a-z])(?:from|than|over|versus|vs\.?|compared|comparison|against|above|below|relative|on"
+    r"|short of|of those|those of|ahead|behind|since)(?![a-z])"
     r"|比べ|比較|対し|より|に対する"
 )
 COMPARED_BEFORE = re.compile(
-    r"(?<![a-z])(?:from|than|over|versus|vs\.?|compared (?:with|to)|against|above|below|relative to|on|since|short of)"
+    r"(?<![a-z])(?:from|than|over|versus|vs\.?|compared (?:with|to)|against|above|below|relative to|on"
+    r"|since|short of)"
     r"(?: (?:in|the|that|those|of|levels?|for|at|its|our)){0,4} ?$"
 )
 COMPARATIVE = re.compile(
-    r"(?<![a-z])(?:from|compared (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?|as opposed to|after|when it was|had been|following|up on|down on)"
-    rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|losses|loss|profits?|income|gains?|of|(?:positive|negative)|{_LIMIT})){{0,5}} ?\(?$"
+    r"(?<![a-z])(?:from|compared (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?"
+    r"|as opposed to|after|when it was|had been|following|up on|down on)"
+    rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|losses|loss|profits?|income|gains?|of|(?:positive"
+    rf"|negative)|{_LIMIT})){{0,5}} ?\(?$"
 )
 PLACING = re.compile(
-    r"^\)?,?(?: (?:per (?:u\.s\. |us )?(?:dollar|euro|share)|recorded|reported|posted|achieved|registered|seen|earned|made|set|booked|alone|[a-z]{2,14}ed))?"
+    r"^\)?,?(?: (?:per (?:u\.s\. |us )?(?:dollar|euro|share)|recorded|reported|posted|achieved|registered"
+    r"|seen|earned|made|set|booked|alone|[a-z]{2,14}ed))?"
     r" ?(?:in|at|for|of|on|during|as of|as at|by|through|over)?(?: (?:the|its|our|a))? ?$"
 )
 IN_PLACE = re.compile(r"(?<![a-z])(?:in|for|during|as of|at|by the|as at|through)(?: the| its| our)? ?$")
 SHARE_AFTER = re.compile(
-    r"^\)? (?:of|share of) (?:the |our |its )?(?:total |consolidated |net |group |overall |company |all |quarterly |annual ){0,3}"
+    r"^\)? (?:of|share of) (?:the |our |its )?(?:total |consolidated |net |group |overall |company |all "
+    r"|quarterly |annual ){0,3}"
     r"(?:revenues?|sales|turnover|net sales|total|operating revenues?|business)(?![a-z])"
     r"|^を占め|^の構成比|^の割合|^に相当|^に当た"
 )
 SHARE_BEFORE = re.compile(
-    r"(?:売上高|売上収益|売上|営業収益|全体)(?:に占める(?:割合|比率|構成比)(?:は|が)?|の|比|構成比(?:は|が)?|比率(?:は|が)?|に対する比率(?:は|が)?)?(?:約)?$"
-    r"|構成比(?:率)?(?:は|が)?(?:約)?$|比率(?:は|が)(?:約)?$|as a (?:percentage|share) of [a-z ]{1,25}(?:was|were|at|to|of)? ?$"
+    r"(?:売上高|売上収益|売上|営業収益|全体)(?:に占める(?:割合|比率|構成比)(?:は|が)?|の|比|構成比(?:は"
+    r"|が)?|比率(?:は|が)?|に対する比率(?:は|が)?)?(?:約)?$"
+    r"|構成比(?:率)?(?:は|が)?(?:約)?$|比率(?:は|が)(?:約)?$|as a (?:percentage"
+    r"|share) of [a-z ]{1,25}(?:was|were|at"
+    r"|to|of)? ?$"
 )
 TOLERANCE = re.compile(r"(?:plus or minus|\+/-|±|give or take) ?$|\+ ?/ ?$")
 LOSS_BEFORE = re.compile(
-    r"(?<![a-z])(?P<loss>loss|losses|deficit|negative|(?<!plus or )minus|shortfall)(?![a-z])|(?<![a-z])(?P<profit>positive|profits?|income|gains?|surplus|plus)(?![a-z])"
+    r"(?<![a-z])(?P<loss>loss|losses|deficit|negative|(?<!plus or )minus|shortfall)(?![a-z])"
+    r"|(?<![a-z])(?P<profit>positive|profits?|income|gains?|surplus|plus)(?![a-z])"
     r"|(?P<lossja>損失|赤字|マイナス)|(?P<profitja>利益|黒字|プラス)"
 )
 LOSS_AFTER = re.compile(
-    r"^\)?(?:程度|前後|ほど|近く|弱|強|余り|規模|以上|以下)?の(?:[一-龠]{0,6}?)(?:(?P<lossja>損失|赤字|マイナス|損)|(?P<profitja>利益|黒字|プラス))"
-    r"|^\)?(?:の)?(?P<lossja2>損失|赤字)|^\)?[ -](?:million |billion )?(?:net |operating )?(?:(?P<loss>loss|losses|deficit)|(?P<profit>profits?|gain|surplus))(?![a-z])"
+    r"^\)?(?:程度|前後|ほど|近く|弱|強|余り|規模|以上|以下)?の(?:[一-龠]{0,6}?)(?:(?P<lossja>損失|赤字"
+    r"|マイナス|損)|(?P<profitja>利益|黒字"
+    r"|プラス))"
+    r"|^\)?(?:の)?(?P<lossja2>損失|赤字)|^\)?[ -](?:million |billion )?(?:net |operating )?(?:(?P<loss>loss"
+    r"|losses|deficit)|(?P<profit>profits?|gain|surplus))(?![a-z])"
 )
 
 

@@ -1,0 +1,187 @@
+"""Item, unit and sign of a figure, where the sentence and what stands above it leave a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
+from xl_addin.tieout.claims import Measure
+from xl_addin.tieout.grammar.glossary import Glossary
+from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.numbers import Number, Unit
+from xl_addin.tieout.grammar.reading import Background, Reading
+from xl_addin.tieout.grammar.sentence import Sentence
+from xl_addin.tieout.grammar.times import last_quarter
+from xl_addin.tieout.grammar.vocabulary import Aspect
+from xl_addin.tieout.grammar.words import NUMBER, PLANNED_AMOUNT, WAS_PLANNED, any_direction
+
+UNNAMED_ITEM = "the text does not say which item the figure is of"
+SEVERAL_ITEMS = "the text speaks of several items that the figure may be of"
+UNSAID_CURRENCY = "the text does not say in which currency it is"
+GROWTH_OF_LOSS = "a percentage change of a loss"
+_PER_SHARE = re.compile(r"^\)? (?:per|a) (?:diluted |basic |common |ordinary |ads )?share")
+_PER_SHARE_JA = re.compile(r"1株(?:当たり|あたり|につき)[^0-9、。]{0,20}$")
+_CONSTANT = re.compile(
+    r"constant[ -]currenc(?:y|ies)|currency[ -]neutral|excluding (?:the )?(?:impact"
+    r"|effects?) of (?:foreign )?(?:currency|exchange)|為替一定|為替の影響を除"
+)
+_CLAUSE_END = re.compile(r"[,;。、]| and | but | while ")
+_THINGS_OF_WORKBOOKS = frozenset(("stores", "customers", "employees", "units", "count"))
+_YEARS = range(1900, 2101)
+
+
+def is_figure(sentence: Sentence, reading: Reading, background: Background, glossary: Glossary) -> bool:
+    """Whether a number is of the business: one without unit only where an item or a caption says so."""
+    number = reading.number or reading.figure.number
+    if number.unit is not Unit.PLAIN:
+        return True
+    mention = reading.mention or _sole(background.mentions)
+    if mention is None or (number.figure in _YEARS and "," not in sentence.text[number.start : number.end]):
+        return False
+    if mention.aspect is Aspect.AMOUNT and number.scaled and background.caption is None:
+        reading.doubts.append(UNSAID_CURRENCY)
+        return True
+    if mention.aspect is Aspect.COUNT or mention.unit:
+        return _counts(reading, mention, glossary)
+    return background.caption is not None and (
+        number.sign != "" or number.figure >= 10 or not sentence.japanese
+    )
+
+
+def _counts(reading: Reading, mention: Mention, glossary: Glossary) -> bool:
+    """Things are counted where the workbook has such an item, or where every operator reports them."""
+    if mention.unit == "Mbps":
+        return False
+    if mention.unit in _THINGS_OF_WORKBOOKS and mention.item not in glossary.keys:
+        return mention.concept is not None and bool(glossary.of_concept(mention.concept))
+    return reading.mention is not None or reading.direction is not None or bool(reading.pre)
+
+
+def _sole(found: Iterable[Mention]) -> Mention | None:
+    several = list(found)
+    return several[0] if len({name.item for name in several}) == 1 else None
+
+
+def item_of(
+    reading: Reading, background: Background, glossary: Glossary
+) -> tuple[Mention | None, str | None]:
+    """The item: the sentence's own, one that its general word stands for, or the background's."""
+    mention = reading.mention
+    if mention is not None and not mention.generic:
+        if mention.item is None or mention.doubt:
+            reading.doubts.append(mention.doubt or UNNAMED_ITEM)
+        return mention, mention.item
+    if reading.foreign:
+        reading.doubts.append(UNNAMED_ITEM)
+        return None, None
+    fitting = _fitting(mention, reading, background)
+    items = {name.item for name in fitting if name.item}
+    if len(items) == 1:
+        chosen = next(name for name in fitting if name.item)
+        if chosen.doubt:
+            reading.doubts.append(chosen.doubt)
+        return (mention or chosen), chosen.item
+    if not items and mention is not None and mention.concept and mention.concept != "margin":
+        named = glossary.of_concept(mention.concept)
+        if len(named) == 1:
+            return mention, named[0]
+    reading.doubts.append(SEVERAL_ITEMS if items else UNNAMED_ITEM)
+    return mention, None
+
+
+def _fitting(mention: Mention | None, reading: Reading, background: Background) -> list[Mention]:
+    above = [name for name in background.mentions if name.item]
+    if mention is not None and mention.concept != "margin":
+        same = [name for name in above if name.concept == mention.concept]
+        return same or [name for name in above if name.unit and name.unit == mention.unit]
+    if (
+        mention is not None
+        or reading.measure in (Measure.MARGIN, Measure.RATE)
+        or reading.figure.number.unit in (Unit.POINTS, Unit.BASIS_POINTS)
+    ):
+        ratios = [name for name in above if name.aspect in (Aspect.RATIO, Aspect.RATE)]
+        return ratios or above
+    amounts = [name for name in above if name.aspect not in (Aspect.RATIO, Aspect.RATE)]
+    return amounts or above
+
+
+def paid_for(name: str, quarter: Quarter) -> Period:
+    """The period of a dividend that is named for one: an interim dividend is of the first half."""
+    if "interim" in name or "中間" in name:
+        return HalfYear(quarter.fiscal_year, 1)
+    return FiscalYear(quarter.fiscal_year) if re.search(r"annual|年間|year-end|期末", name) else quarter
+
+
+def captioned(number: Number, mention: Mention | None, background: Background) -> Number:
+    """A bare amount in the scale and currency of the caption above it."""
+    if (
+        number.unit is not Unit.PLAIN
+        or background.caption is None
+        or (mention and mention.aspect is Aspect.COUNT)
+    ):
+        return number
+    power, currency = background.caption
+    return replace(
+        number, figure=number.figure.scaleb(power), unit=Unit.MONEY, currency=currency, scaled=True
+    )
+
+
+def sign_of(sentence: Sentence, reading: Reading, measure: Measure, *, loss: bool) -> int:
+    """The figure's sign as printed, else as its words have it: declines and losses are negative."""
+    number = reading.figure.number
+    if measure in (Measure.GROWTH, Measure.CHANGE):
+        if number.sign:
+            return -1 if number.sign == "-" else 1
+        direction = reading.direction
+        if direction is None or direction.word in ("change", "増減率"):
+            near = sentence.shape[max(0, number.start - 60) : number.start]
+            direction = any_direction(near[near.rfind("\x03") + 1 :], last=True) or direction
+            reading.direction = direction
+        if loss and measure is Measure.GROWTH:
+            reading.doubts.append(GROWTH_OF_LOSS)
+        return direction.applied(loss=loss) if direction else 1
+    return -1 if loss or number.sign == "-" else 1
+
+
+def in_constant_currency(sentence: Sentence, reading: Reading, item: str | None) -> str | None:
+    """The item, or the one that stands for it at unchanged rates of exchange, where the words say so."""
+    after = sentence.text[reading.figure.end : reading.figure.end + 70]
+    following = sentence.shape.find(NUMBER, reading.figure.end, reading.figure.end + 70)
+    after = after[: following - reading.figure.end] if following >= 0 else after
+    end = _CLAUSE_END.search(after, 1)
+    before = sentence.text[max(0, reading.figure.start - 60) : reading.figure.start]
+    start = max(before.rfind(sign) for sign in ",;、。0123456789%")
+    said = _CONSTANT.search(after[: end.start() if end else None]) or _CONSTANT.search(before[start + 1 :])
+    return f"{item}_constant_currency" if said and item else item
+
+
+def unit_of(sentence: Sentence, reading: Reading, number: Number, mention: Mention | None) -> str:
+    """The unit a claim has: a currency, one of its own kinds, or what is counted."""
+    match number.unit:
+        case Unit.PERCENT:
+            return "%"
+        case Unit.POINTS:
+            return "pt"
+        case Unit.BASIS_POINTS:
+            return "bps"
+        case Unit.BANDWIDTH:
+            return "Mbps"
+        case Unit.EVEN:
+            return "JPY"
+        case Unit.PLAIN:
+            money = mention is not None and mention.aspect is Aspect.AMOUNT
+            return mention.unit if mention and mention.unit else "JPY" if money else "count"
+    share = mention is not None and mention.aspect is Aspect.PER_SHARE and not number.scaled
+    after = sentence.text[reading.figure.end : reading.figure.end + 30]
+    before = sentence.text[max(0, number.start - 40) : number.start]
+    said = _PER_SHARE.match(after) or _PER_SHARE_JA.search(before)
+    return f"{number.currency} per share" if share or said else number.currency
+
+
+def is_outlook(sentence: Sentence, reading: Reading, period: Period | None) -> bool:
+    """Whether the figure is one expected: of a period not over, or said to be what was planned."""
+    if PLANNED_AMOUNT.search(reading.before) or WAS_PLANNED.match(reading.after):
+        return True
+    return sentence.ahead and (period is None or last_quarter(period) > sentence.release)

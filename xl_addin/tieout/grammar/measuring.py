@@ -1,0 +1,245 @@
+"""What each figure of a sentence is: measure, change, loss and limit, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from xl_addin.tieout.claims import Measure, Qualifier
+from xl_addin.tieout.grammar.numbers import Unit
+from xl_addin.tieout.grammar.reading import WINDOW, Background, Reading, gap_between
+from xl_addin.tieout.grammar.sentence import Figure, Sentence
+from xl_addin.tieout.grammar.subjects import share_out_items, subject_of
+from xl_addin.tieout.grammar.times import Role, When
+from xl_addin.tieout.grammar.vocabulary import Aspect
+from xl_addin.tieout.grammar.words import (
+    COMPARATIVE,
+    LOSS_AFTER,
+    LOSS_BEFORE,
+    SHARE_AFTER,
+    SHARE_BEFORE,
+    any_direction,
+    change_after,
+    change_before,
+    loss_said,
+    qualifier_after,
+    qualifier_before,
+)
+
+_GAINS = frozenset(("added", "adding", "gained"))
+_CLAUSE = re.compile(r"[;:。、,()]| and | & | while | but | whereas | although | though | with | yet |・|/")
+
+
+def readings(sentence: Sentence, background: Background) -> list[Reading]:
+    """The sentence's figures with all that its words and its background tell."""
+    found = [_windowed(sentence, figure) for figure in sentence.figures]
+    _share_out_periods(sentence, found)
+    pointer = [name.end for name in sentence.mentions]
+    for index, reading in enumerate(found):
+        _find_direction(reading)
+        reading.mention = subject_of(sentence, reading, pointer)
+        previous = found[index - 1] if index else None
+        _continue(reading, previous)
+        if reading.direction is not None and reading.direction.word in _GAINS and _is_additions(reading):
+            reading.direction, reading.is_level = None, True
+        _find_measure(sentence, reading, previous, background)
+        _find_loss(reading, previous)
+        reading.qualifier = _limit(reading, previous)
+    share_out_items(sentence, found)
+    return found
+
+
+def _is_additions(reading: Reading) -> bool:
+    return reading.mention is not None and reading.mention.concept == "net_additions"
+
+
+def _windowed(sentence: Sentence, figure: Figure) -> Reading:
+    before = sentence.shape[max(0, figure.start - WINDOW) : figure.start]
+    after = sentence.shape[figure.end : figure.end + WINDOW]
+    return Reading(figure, before, after, number=figure.number)
+
+
+def _share_out_periods(sentence: Sentence, found: list[Reading]) -> None:
+    """Gives each period to the figure before it or after it, as the clauses between the two have it."""
+    starts = [reading.figure.start for reading in found]
+    for when in sentence.whens:
+        index = bisect_right(starts, when.start)
+        last, following = (
+            (found[index - 1] if index else None),
+            (found[index] if index < len(found) else None),
+        )
+        if last is None and following is not None:
+            following.pre.append(when)
+        elif following is None and last is not None:
+            last.post.append(when)
+        elif last is not None and following is not None:
+            later = _belongs_to_later(sentence, last.figure.end, when, following.figure.start)
+            (following.pre if later else last.post).append(when)
+    _share_with_parentheses(found)
+
+
+def _share_with_parentheses(found: list[Reading]) -> None:
+    """218.0 billion yen (10%) in 1Q17: what follows the parentheses is said of both."""
+    for first, second in pairwise(found):
+        if _ASIDE.fullmatch(gap_between(first, second)) and re.match(r"\)|(?: per share)?,", second.after):
+            first.post += [when for when in second.post if when.start > second.figure.end]
+
+
+def _belongs_to_later(sentence: Sentence, start: int, when: When, end: int) -> bool:
+    between = sentence.shape[start : when.start]
+    if sentence.japanese:
+        opened = between.rfind("(") >= 0 and ")" in sentence.shape[when.end : end]
+        return not opened
+    closing = len(between) - len(between.lstrip(" )"))
+    return _CLAUSE.search(between, closing) is not None
+
+
+def _find_direction(reading: Reading) -> None:
+    number = reading.figure.number
+    money = number.unit in (Unit.MONEY, Unit.PLAIN, Unit.BANDWIDTH)
+    reading.direction = change_before(reading.before) or change_after(reading.after, money=money)
+    reading.is_level = reading.direction is None
+    reading.comparative = reading.is_level and COMPARATIVE.search(reading.before[-60:]) is not None
+
+
+_JOINED = re.compile(
+    r"^\)?(?:,? ?(?:and|&|or|,|from|to|but|in|of|on|at|over|than|versus|against|compared with|compared to"
+    r"|respectively|sequentially|then|as reported|on an? [a-z. ]{2,20} basis|in constant currency"
+    r"|at constant currencies|\x01+|\x03+)){1,8} ?\(?$"
+    r"|^\)?(?:、|および|及び|と|から|に対し|\x01+|の|は|\()+$"
+)
+_ASIDE = re.compile(r" ?\(|,? or |, equivalent to |, or about ")
+_THAN = re.compile(
+    r"^\)? (?:more|less|higher|lower|above|below|better|worse|fewer|up on|down on"
+    r"|over)(?: than)?(?: (?:the|those of|a|its|our))? ?$"
+)
+
+
+def _continue(reading: Reading, previous: Reading | None) -> None:
+    """Takes over from the figure before what joining words carry on: from 12.5% and 11.6%, up 5% and 3%."""
+    if previous is None:
+        return
+    gap = gap_between(previous, reading)
+    same = previous.figure.number.unit is reading.figure.number.unit
+    if previous.direction is not None and not previous.is_level and _THAN.match(gap):
+        reading.comparative = True
+        return
+    aside = _ASIDE.fullmatch(gap) is not None
+    if aside and reading.direction is None and previous.direction is not None and not previous.is_level:
+        reading.direction, reading.is_level = previous.direction, False
+        return
+    if (
+        not same
+        or len(gap) >= WINDOW
+        or not _JOINED.match(gap)
+        or re.search(r"(?<![a-z])(?:to|at)(?![a-z])", gap)
+    ):
+        return
+    if previous.comparative and reading.is_level:
+        reading.comparative = True
+    elif previous.direction is not None and reading.direction is None and not reading.comparative:
+        reading.direction, reading.is_level = previous.direction, previous.is_level
+
+
+def _limit(reading: Reading, previous: Reading | None) -> Qualifier:
+    """How the words around the figure limit it, unless they compare it with the one before."""
+    if previous is not None and _THAN.match(gap_between(previous, reading)):
+        return Qualifier.NONE
+    return qualifier_before(reading.before) or qualifier_after(reading.after)
+
+
+def _find_measure(
+    sentence: Sentence, reading: Reading, previous: Reading | None, background: Background
+) -> None:
+    number, mention = reading.figure.number, reading.mention
+    aspect = mention.aspect if mention else None
+    reading.last_percent = previous.last_percent if previous else None
+    match number.unit:
+        case Unit.POINTS | Unit.BASIS_POINTS:
+            reading.measure = Measure.CHANGE
+        case Unit.EVEN:
+            reading.measure, reading.is_level = Measure.AMOUNT, True
+        case Unit.PERCENT:
+            reading.measure = _percent(sentence, reading, previous, background)
+            reading.is_level = reading.measure is not Measure.GROWTH
+            reading.last_percent = reading.measure
+        case Unit.MONEY:
+            reading.measure = Measure.AMOUNT if reading.is_level else Measure.CHANGE
+        case _:
+            level = (
+                Measure.COUNT if number.unit is Unit.BANDWIDTH or aspect is Aspect.COUNT else Measure.AMOUNT
+            )
+            reading.measure = level if reading.is_level else Measure.CHANGE
+
+
+def _percent(
+    sentence: Sentence, reading: Reading, previous: Reading | None, background: Background
+) -> Measure:
+    aspect = reading.mention.aspect if reading.mention else None
+    if SHARE_AFTER.match(reading.after) or SHARE_BEFORE.search(reading.before):
+        return Measure.MARGIN
+    if aspect is Aspect.RATE and reading.is_level:
+        return Measure.RATE
+    if not reading.is_level:
+        if aspect in (Aspect.RATIO, Aspect.RATE):
+            reading.doubts.append("a change of a ratio in %: of the ratio itself or in points")
+        return Measure.GROWTH
+    if aspect is Aspect.RATIO:
+        return Measure.MARGIN
+    if aspect is Aspect.GROWTH or _compares(reading) or reading.figure.number.sign:
+        return Measure.GROWTH
+    parallel = previous.last_percent if previous is not None else None
+    if parallel is not None and (previous is None or previous.mention == reading.mention):
+        return parallel
+    return _percent_of_background(sentence, reading, background)
+
+
+def _compares(reading: Reading) -> bool:
+    near = [when for when in reading.pre if reading.figure.start - when.end <= 12]
+    near += [when for when in reading.post if when.start - reading.figure.end <= 12]
+    return any(when.role is Role.COMPARISON for when in near)
+
+
+def _percent_of_background(sentence: Sentence, reading: Reading, background: Background) -> Measure:
+    if background.back is not None or background.base is not None:
+        return Measure.GROWTH
+    if background.share:
+        return Measure.MARGIN
+    if reading.mention is None and background.mentions:
+        aspects = {name.aspect for name in background.mentions}
+        if aspects == {Aspect.RATIO}:
+            return Measure.MARGIN
+        if aspects == {Aspect.RATE}:
+            return Measure.RATE
+    near = sentence.shape[max(0, reading.figure.start - WINDOW) : reading.figure.end + 40]
+    direction = any_direction(near, last=True)
+    if direction is not None and reading.mention is not None:
+        reading.direction = direction
+        reading.doubts.append("a percentage that the words do not clearly call growth or share")
+        return Measure.GROWTH
+    if reading.mention is not None:
+        reading.doubts.append("a percentage that the words do not clearly call growth or share")
+    return Measure.MARGIN
+
+
+def _find_loss(reading: Reading, previous: Reading | None) -> None:
+    """Whether the figure is said to be a loss, by the words next to it or by the item's own name."""
+    after = LOSS_AFTER.match(reading.after)
+    if after is not None and reading.is_level:
+        reading.loss = loss_said(after)
+        return
+    name = reading.mention
+    gap = reading.before if previous is None else gap_between(previous, reading)
+    gap = gap[gap.rfind("\x02") + 1 :]
+    said = None
+    for found in LOSS_BEFORE.finditer(gap):
+        said = loss_said(found)
+    if said is not None:
+        reading.loss = said
+    elif name is not None and (
+        name.loss or previous is None or previous.mention != name or name.start > reading.figure.start
+    ):
+        reading.loss = name.loss
+    elif previous is not None and previous.mention == name:
+        reading.loss = previous.loss

@@ -1,0 +1,66 @@
+"""Words that stand before the name of an item: parts of a business, and those that tell of none."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# The whole business.
+TOTAL_WORDS = _words(
+    """
+    total consolidated group overall company-wide
+    """
+)
+# The part named before.
+SAME_PART = _words(
+    """
+    segment segment's business division division's unit's
+    """
+)
+# What is sold, to whom, and how it is counted: a part wherever it stands.
+PARTS = _words(
+    """
+    cloud software hardware service services subscription subscriptions advertising licensing license
+    licenses marketing product products wireless wireline mobile broadband network networking security
+    banking trading gaming streaming game games data center centre centers recurring equipment retail
+    wholesale online e-commerce ecommerce digital commercial consumer enterprise fee premium
+    international domestic overseas export maintenance support consulting manufacturing engineering
+    publishing imaging shipping financing leasing insurance content hosting computing fiber fixed-line
+    internet connectivity dial-up dialup systems system integration solutions platform devices device
+    handset semiconductor automotive energy chemical chemicals materials food beverage apparel
+    healthcare pharmaceutical medical media entertainment music pictures electronics appliance
+    appliances segment business division adjusted non-gaap non-ifrs organic same-store like-for-like
+    pro-forma constant-currency transaction interest noninterest rental property logistics aftermarket
+    installation outsourcing technology hospitality travel membership store restaurant grocery pharmacy
+    fuel passenger cargo ticket memory storage pc server servers server-product industrial
+    infrastructure public postpaid prepaid phone smartphone access dedicated ip value-added
+    """
+)
+# Neither parts nor names: "record revenues", "while sales".
+NEUTRAL = _words(
+    """
+    a an the our its their his this that these those and or but while as with when for of in on at to
+    from by per versus than total net consolidated group company companywide overall reported gross
+    annual quarterly monthly yearly full-year half-year first-half second-half year half quarter period
+    first second third fourth fiscal full interim strong strength solid robust weak weaker higher lower
+    increased decreased record better best worse less more new all both such actual expected planned
+    forecast projected anticipated estimated guided target outlook guidance preliminary audited
+    unaudited gaap ifrs ias us u.s. jgaap j-gaap ordinary operating quarterly's year's quarter's
+    company's group's report reports posts post expect expects see sees saw had has have was were is are
+    be been get got generate generates drove drive drives grew grow rose raise raises fell fall hit hits
+    beat beats made make makes took take brings bring brought sent kept keep lift lifts boost boosts cut
+    cuts won reach reaches deliver delivers because though although since where which if also meanwhile
+    however therefore thus further further, then now still again only just even about approximately
+    around nearly almost some any no not each every other said says q1 q2 q3 q4 ltm ttm yoy qoq million
+    billion thousand trillion yen dollars percent points flat core underlying continued similar basic
+    diluted attributable shareholders owners parent stockholders common we it they you i he who what
+    mainly largely primarily recurring-basis temporary seasonal slight slightly sharp steady stable high
+    low healthy good main major key latest prior previous last next current same comparable-basis
+    initial original revised positive negative small whereas plus minus including excluding during
+    within into through under until unless before after amid despite following between against across
+    among toward towards upon via there here so large big additional incremental respective combined
+    domestic-and-international
+    """
+)

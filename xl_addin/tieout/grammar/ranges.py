@@ -1,0 +1,101 @@
+"""The ends of a range: two figures that bound one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from xl_addin.tieout.claims import Measure, Qualifier
+from xl_addin.tieout.grammar.numbers import Number, Unit
+from xl_addin.tieout.grammar.reading import Reading
+from xl_addin.tieout.grammar.sentence import Sentence
+from xl_addin.tieout.grammar.words import (
+    NUMBER,
+    REVISION,
+    any_direction,
+)
+
+
+def find_ranges(sentence: Sentence, found: list[Reading]) -> None:
+    for first, second in pairwise(found):
+        if not _is_range(first, second, sentence.shape, ahead=sentence.ahead):
+            continue
+        first.qualifier, second.qualifier = Qualifier.LOW, Qualifier.HIGH
+        first.number = _adopted(first.figure.number, second.figure.number)
+        if second.figure.number.unit is Unit.PLAIN and first.figure.number.currency:
+            second.number = replace(
+                second.figure.number, unit=Unit.MONEY, currency=first.figure.number.currency
+            )
+        first.comparative = second.comparative = False
+        if first.number is not first.figure.number:
+            first.measure = second.measure
+        if first.direction is None or second.direction is None:
+            direction = first.direction or second.direction
+            first.direction = second.direction = direction
+            percent = second.figure.number.unit is Unit.PERCENT
+            if direction is not None and percent:
+                first.measure = second.measure = Measure.GROWTH
+        second.mention = second.mention or first.mention
+        first.mention = first.mention or second.mention
+        second.loss = first.loss if second.loss is None else second.loss
+
+
+def _adopted(number: Number, other: Number) -> Number:
+    """The low end of a range in the unit and scale of the high end, where it was printed without."""
+    if number.scaled or number.unit not in (Unit.PLAIN, Unit.MONEY):
+        return number
+    if number.unit is Unit.MONEY and not (other.scaled and other.unit in (Unit.MONEY, Unit.PLAIN)):
+        return number
+    figure = number.figure.scaleb(other.power)
+    if other.unit is Unit.PERCENT:
+        figure = number.figure.scaleb(-2)
+    return replace(
+        number,
+        figure=figure,
+        unit=other.unit if number.unit is Unit.PLAIN else number.unit,
+        currency=number.currency or other.currency,
+        scaled=other.scaled,
+        power=other.power,
+    )
+
+
+def _is_range(first: Reading, second: Reading, shape: str, *, ahead: bool) -> bool:
+    """Whether two figures are the ends of a range, not of a change."""
+    gap = shape[first.figure.end : second.figure.start]
+    joint = re.fullmatch(
+        r"(?:件|台|回線|社|人)? ?(?:to|-|~|and|から|through|or)(?: (?:about|approximately|around|約))? ?", gap
+    )
+    if joint is None or NUMBER in gap:
+        return False
+    word = joint[0].lstrip("件台回線社人").strip().split(" ")[0]
+    if not _same_kind(first.figure.number, second.figure.number):
+        return False
+    if word in ("-", "~"):
+        return True
+    tail = first.before
+    if word in ("and", "or"):
+        return (
+            word == "and"
+            and re.search(r"(?<![a-z])(?:between|from)(?: \x02+ of)?(?: (?:about|approximately))? ?$", tail)
+            is not None
+        )
+    if word == "から":
+        moved = re.match(
+            r"^(?:に|へ|となり|まで(?:増|減|拡|縮|上|下|改)|の(?:黒字|赤字|利益|損失)(?:に|へ))", second.after
+        )
+        return moved is None and not any(when.back for when in first.pre) and second.is_level
+    if REVISION.search(tail) and re.search(r"(?<![a-z])from ?$", tail):
+        return False
+    if re.search(r"range(?: of| between| from)?(?: about)? ?$|(?<![a-z])of(?: about)? ?$", tail):
+        return True
+    if re.search(r"(?<![a-z])from ?$", tail):
+        return ahead and any_direction(tail[-40:], last=True) is None
+    return ahead or first.direction is None or first.figure.number.unit is not Unit.MONEY
+
+
+def _same_kind(first: Number, second: Number) -> bool:
+    """Whether two numbers count the same, one of them perhaps without its unit: JPY10.5-11.0 billion."""
+    if first.unit is second.unit:
+        return first.currency == second.currency
+    return first.unit is Unit.PLAIN or (second.unit is Unit.PLAIN and first.unit is Unit.MONEY)

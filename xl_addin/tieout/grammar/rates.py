@@ -1,0 +1,46 @@
+"""Rates of exchange: $1=JPY119.85, 119.85 yen to the dollar, 1ドル=119.85円."""
+
+from __future__ import annotations
+
+import re
+
+from xl_addin.tieout.grammar.numbers import Unit
+from xl_addin.tieout.grammar.reading import Reading
+from xl_addin.tieout.grammar.sentence import Sentence
+
+_RATE_AFTER = re.compile(
+    r"^ ?(?:per|/|to (?:the|one|a)|=|to) ?(?:one |a |the |1 ?)?(?:u\.s\. |us )?(?P<of>dollar|us\$|\$|usd"
+    r"|euro|€|eur)(?:s?(?![a-z])|\b)"
+)
+_RATE_BEFORE = re.compile(
+    r"(?:(?:us)?(?P<dollar>\$) ?1(?:\.00?)? ?(?:=|:|equals|was|is|to)? ?"
+    r"|(?P<euro>€) ?1(?:\.00?)? ?(?:=|:|equals|was|is|to)? ?"
+    r"|1(?:\.00?)? ?(?P<of>米ドル|ドル|ユーロ|u\.s\. dollar|us dollar|dollar|euro|usd|eur)(?:[ =:]|は|が"
+    r"|あたり|当たり|につき"
+    r"|の|から|、|を|equals|was|at|想定|約|\x01){0,8}"
+    r"|(?P<pair>usd/jpy|eur/jpy|ドル円|対ドル|対米ドル|対ユーロ)[^0-9]{0,15})$"
+)
+
+
+def rate_of_exchange(sentence: Sentence, reading: Reading, previous: Reading | None) -> str:
+    """The pair whose rate of exchange the figure is, or ""."""
+    number = reading.figure.number
+    if number.unit not in (Unit.MONEY, Unit.PLAIN) or number.scaled or number.currency not in ("JPY", ""):
+        return ""
+    after = _RATE_AFTER.match(sentence.text[number.end : number.end + 30])
+    before = _RATE_BEFORE.search(sentence.text[max(0, number.start - 40) : number.start])
+    if number.currency and after:
+        return "eurjpy" if after["of"] in ("euro", "€", "eur") else "usdjpy"
+    if before:
+        named = before["of"] or before["pair"] or ""
+        return "eurjpy" if before["euro"] or named.startswith(("ユーロ", "eur", "対ユ")) else "usdjpy"
+    gap = sentence.shape[previous.figure.end : number.start] if previous else ""
+    joined = re.fullmatch(
+        r"(?: |から|、|,|to|from|and|per|dollar|in|for|円高|円安|の|\x01|at|the|end|of|に対し|\(|は){1,12}",
+        gap,
+    )
+    return _rate_of(previous) if previous and joined and number.currency else ""
+
+
+def _rate_of(reading: Reading) -> str:
+    return reading.mention.item or "" if reading.mention and reading.mention.concept == "rate" else ""

@@ -1,0 +1,116 @@
+"""The item each figure of a sentence is of, among those that the sentence names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.reading import WINDOW, Reading
+from xl_addin.tieout.grammar.sentence import Figure, Sentence
+from xl_addin.tieout.grammar.times import Role
+from xl_addin.tieout.grammar.vocabulary import Aspect
+
+_REASON = re.compile(
+    r"(?<![a-z])(?:due to|because of|because|reflecting|owing to|thanks to|driven by|on the back of"
+    r"|despite|excluding|as a result of"
+    r"|amid|offset by|helped by|supported by|led by|attributable to(?! \x02)|resulting from|caused by"
+    r"|in spite of)(?![a-z])[^,;.\x03]{0,60}$"
+)
+_REASON_JA = re.compile(
+    r"^(?:の|が|は|も)?[^、。\x03]{0,14}(?:により|によって|によるもの|に伴い|ため、|影響|を受け|などから"
+    r"|を背景|が寄与|に加え)"
+)
+_ITEM_AFTER = re.compile(
+    r"^\)?[ -](?:(?:\x01+|[a-z]{2,14}(?:ed|er)|net|sequential|total|overall)[ -]){0,3}(?:(?:growth"
+    r"|increase|rise|gain|decline|decrease|drop|fall|reduction"
+    r"|improvement|higher|lower|up|down)s? )?(?:in|of|for|from) (?:the |our |its |a |an |total "
+    r"|consolidated |net )?(?:[a-z-]{1,14} )?\x02"
+    r"|^[ -](?:(?:\x01+|[a-z]{2,14}(?:ed|er)|net|sequential|total|overall)[ -]){0,3}\x02"
+    r"|^\)?(?:程度|前後|近く|ほど|以上|超|弱|強|の規模)?(?:の?(?:増|減)|(?:\x01+)?(?:の?(?:増加|減少"
+    r"|伸び)))?の(?:\x01+の?)?\x02"
+)
+# A subject of the sentence's own that is no known item: モバイル通信料収入は..., the attach rate was ...
+_OWN_TOPIC = re.compile(
+    r"[一-龠ァ-ヶー々](?:は|が)[^。\x02\x03]{0,20}$"
+    r"|(?:^|[,;:] |and |while |but )(?:the |our |its )?(?!(?:this|that|it|they|these|which|growth|increase"
+    r"|decrease|decline|rise|total|result|figure|drop|gain|change|improvement|latter|same|we|company|loss"
+    r"|profit|margin)(?![a-z]))"
+    r"(?:[a-z-]{2,16} ){1,4}(?:was|were|is|rose|grew|increased|decreased|declined|fell|dropped|reached"
+    r"|totaled|totalled|stood|amounted|came|climbed|remained|improved)(?![a-z])[^.;\x02\x03]{0,40}$"
+)
+_RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])|それぞれ")
+
+
+def share_out_items(sentence: Sentence, found: list[Reading]) -> None:
+    """Revenues and net income were A and B, respectively: each figure its item in the order named."""
+    if not _RESPECTIVELY.search(sentence.text) or len(found) < 2:
+        return
+    names = [name for name in sentence.mentions if name.end <= found[0].figure.start and not name.denominator]
+    runs = len(found) // len(names) if names else 0
+    if len(names) > 1 and runs and len(found) == runs * len(names):
+        for index, reading in enumerate(found):
+            reading.mention = names[index % len(names)]
+            reading.loss = reading.mention.loss
+    places = [
+        when for when in sentence.whens if when.start >= found[-1].figure.end and when.role is Role.PLACE
+    ]
+    if len(places) == len(found) and len(names) <= 1:
+        for reading, when in zip(found, places, strict=True):
+            reading.own = when
+
+
+def subject_of(sentence: Sentence, reading: Reading, ends: list[int]) -> Mention | None:
+    """The item a figure is of: one that follows as its noun, else the last one before, else the next."""
+    names, figure = sentence.mentions, reading.figure
+    index = bisect_right(ends, figure.start)
+    while index < len(names) and names[index].start < figure.end:
+        index += 1
+    if _ITEM_AFTER.match(reading.after):
+        following = next((name for name in names[index : index + 3] if not name.denominator), None)
+        if following is not None and not _counts_before(names, index, following):
+            return following
+    weak = None
+    for name in reversed(names[max(0, index - 6) : index]):
+        if (
+            name.denominator
+            or _in_aside(sentence, name, figure)
+            or _counts_before(names, names.index(name), name)
+        ):
+            continue
+        if not _is_reason(sentence, name, figure):
+            return name
+        weak = weak or name
+    if weak is None:
+        following = next((name for name in names[index : index + 3] if not name.denominator), None)
+        if _OWN_TOPIC.search(reading.before):
+            following, reading.foreign = None, True
+        if following is not None and (index == 0 or all(name.denominator for name in names[:index])):
+            return following
+    return weak
+
+
+def _counts_before(names: tuple[Mention, ...], index: int, following: Mention) -> bool:
+    """Whether the noun after a figure only says what is counted: vehicle sales of 8 million units."""
+    counted = any(name.aspect is Aspect.COUNT and name.item for name in names[max(0, index - 3) : index])
+    return following.generic and following.item is None and counted
+
+
+def _in_aside(sentence: Sentence, name: Mention, figure: Figure) -> bool:
+    """Whether the name stands in parentheses that are closed before the figure."""
+    between = sentence.shape[name.end : min(figure.start, name.end + WINDOW)]
+    closed, opened = between.find(")"), between.find("(")
+    return (
+        closed >= 0
+        and (opened < 0 or closed < opened)
+        and "(" in sentence.shape[max(0, name.start - 60) : name.start]
+    )
+
+
+def _is_reason(sentence: Sentence, name: Mention, figure: Figure) -> bool:
+    between = sentence.shape[name.end : figure.start]
+    if sentence.japanese:
+        return _REASON_JA.match(between) is not None
+    if not re.search(r"[,;]", between) or re.search(r", which|, whose", between):
+        return False
+    return _REASON.search(sentence.shape[max(0, name.start - WINDOW) : name.start]) is not None
