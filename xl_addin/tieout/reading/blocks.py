@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.reading.limits import MOST_PASSAGES, SHORTER, Unreadable, require_length
 from xl_addin.tieout.reading.lines import Line, passages_of
-from xl_addin.tieout.reading.passages import TITLE_LEVEL, joined, row
+from xl_addin.tieout.reading.passages import TITLE_LEVEL, bullet, joined, row
 
 BREAK = "\v"
 """A line break that the author set; other white space in a text only wraps it."""
 
 _MOST_BLOCKS_IN_A_CELL = 3
+_LONGEST_LABEL = 60
 _CURRENCY = re.compile(r"[$¥￥€(]+|US\$|JPY|USD")
 _CLOSING = re.compile(r"[)%％)]+|pt|pts")
 
@@ -117,7 +118,10 @@ def _rows(table: Sequence[Row]) -> Iterator[Passage]:
     aligned = len({len(cells) for cells in texts}) == 1 and not any(map(_has_signs, texts))
     for cells, written in zip(table, texts, strict=True):
         blocks = [block for cell in cells for block in cell]
-        if _is_layout(cells):
+        filled = [text for text in written if text]
+        if len(filled) == 2 and bullet(f"{filled[0]} .")[1] == ".":
+            yield Passage(filled[1], Kind.ITEM, 1, blocks[0].line)
+        elif _is_layout(cells) or (len(filled) == 1 and not (aligned and _is_label(cells, filled[0]))):
             for block in blocks:
                 yield from block.passages()
         elif text := row(written if aligned else _with_signs(written)):
@@ -144,14 +148,18 @@ def _with_signs(cells: Sequence[str]) -> list[str]:
 
 
 def _is_layout(cells: Row) -> bool:
-    """Whether a row has one cell alone, or holds more in a cell than a table does."""
-    filled = [cell for cell in cells if any(block.text.strip() for block in cell)]
+    """Whether a row holds more in a cell than a table does."""
     structured = (Kind.ITEM, Kind.HEADING)
-    return len(filled) < 2 or any(
+    return any(
         len(cell) > _MOST_BLOCKS_IN_A_CELL
         or any(block.kind in structured and block.level < TITLE_LEVEL for block in cell)
-        for cell in filled
+        for cell in cells
     )
+
+
+def _is_label(cells: Row, text: str) -> bool:
+    """Whether the only text of a row is the label of a line or column."""
+    return len(cells) > 1 and len(text) < _LONGEST_LABEL
 
 
 def _text(cell: Cell) -> str:

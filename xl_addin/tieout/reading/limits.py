@@ -26,7 +26,7 @@ class Unreadable(AddinError):
 
 
 def gathered(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """All the passages, as long as they are not too many.
+    """All the passages with text, as long as they are not too many.
 
     Raises:
         Unreadable: they are more, or longer, than any release.
@@ -34,6 +34,8 @@ def gathered(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     found: list[Passage] = []
     characters = 0
     for passage in passages:
+        if not passage.text:
+            continue  # of a line with nothing in it that is seen
         found.append(passage)
         characters += len(passage.text)
         if len(found) > MOST_PASSAGES:

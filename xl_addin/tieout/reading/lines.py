@@ -125,7 +125,8 @@ class _Block:
                 yield from self._underlined(line)
             elif cells is not None:
                 yield from self._closed()
-                yield _Draft(Passage(row(cells), Kind.ROW, 0, line.number, line.page))
+                if text := row(cells):
+                    yield _Draft(Passage(text, Kind.ROW, 0, line.number, line.page))
             elif line.level:
                 yield from self._heading_line(line)
             elif self._begins_item(line, index):

@@ -14,10 +14,11 @@ from xl_addin.tieout.reading.plain_text import plain_passages
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MOST_CHARACTERS = 750_000
+MOST_CHARACTERS = 500_000
 _MOST_BRACKETS = 20_000
 _DEEPEST = 60
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
+_AFTER_A_NUMBER = {"list_item_open", "list_item_close", "fence", "html_block", "tr_open"}
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)")
 _BREAK = "\n"
 
@@ -53,6 +54,7 @@ class _Reader:
         self._depth = 0
         self._heading = 0
         self._number = ""
+        self._number_line: int | None = None
         self._cells: list[str] | None = None
         self._row_line: int | None = None
 
@@ -60,15 +62,19 @@ class _Reader:
         for token in tokens:
             self._depth += _LISTS.get(token.type, 0)
             line = token.map[0] + 1 if token.map else None
+            if token.type in _AFTER_A_NUMBER:
+                yield from self._lone_number()
             match token.type:
                 case "heading_open" | "heading_close":
                     self._heading = int(token.tag[1]) if token.nesting == 1 else 0
                 case "list_item_open":
                     self._number = f"{token.info}{token.markup} " if token.info else ""
+                    self._number_line = line
                 case "tr_open":
                     self._cells, self._row_line = [], line
                 case "tr_close":
-                    yield Passage(row(self._cells or ()), Kind.ROW, 0, self._row_line)
+                    if text := row(self._cells or ()):
+                        yield Passage(text, Kind.ROW, 0, self._row_line)
                     self._cells = None
                 case "inline":
                     yield from self._inline(token, line)
@@ -78,13 +84,19 @@ class _Reader:
                 case "html_block":
                     yield from _html_passages(token.content, line or 1)
 
+    def _lone_number(self) -> Iterator[Passage]:
+        """The number of an item that has no text of its own."""
+        if self._number:
+            yield Passage(self._number.strip(), Kind.ITEM, max(1, self._depth), self._number_line)
+            self._number = ""
+
     def _inline(self, token: Token, line: int | None) -> Iterator[Passage]:
         text, bold = _text(token.children or ())
         if self._cells is not None:
             self._cells.append(text)
         elif self._number + text:
             kind, level = self._kind(bold=bold)
-            yield Passage(self._number + text, kind, level, line)
+            yield Passage((self._number + text).strip(), kind, level, line)
             self._number = ""
 
     def _kind(self, *, bold: bool) -> tuple[Kind, int]:

@@ -36,6 +36,7 @@ _NO_TITLE_END = tuple(".。．,、;；:：?？!！…")
 _NO_TITLE_START = re.compile(r"[a-z*＊※†(（\[<＜|]|注")
 _FIGURE = re.compile(
     r"[%％¥￥$€△▲]|[0-9][.,][0-9]|[0-9] ?(?:円|億|百万|千|万|ポイント|件|回線)|(?:JPY|USD) ?[0-9]"
+    r"|[0-9] ?(?:m|b|tr)illion|[0-9] (?:thousand|percent|points)|^[-−–][0-9]"
 )
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z\u3041-\u9fff])")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
