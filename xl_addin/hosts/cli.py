@@ -12,6 +12,7 @@ import typer
 from xl_addin.errors import AddinError, Issue, WorkbookError
 from xl_addin.hosts.commands.machine import doctor, install, pack
 from xl_addin.hosts.commands.release import build, check, remove
+from xl_addin.hosts.commands.tying import tie_out
 from xl_addin.hosts.commands.worksheet import calc, functions
 from xl_addin.hosts.console import open_streams, print_refusal
 
@@ -34,6 +35,7 @@ def overview(context: typer.Context) -> int:
 app.command()(build)
 app.command()(remove)
 app.command()(check)
+app.command()(tie_out)
 app.command(context_settings={"ignore_unknown_options": True})(calc)  # or -464 would be an option
 app.command()(functions)
 app.command()(pack)

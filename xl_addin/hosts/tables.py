@@ -13,8 +13,17 @@ from rich.text import Text
 from xl_addin.catalog import FunctionSpec
 from xl_addin.hosts.literals import written_figure
 from xl_addin.release.deck import CheckResult
+from xl_addin.tieout.comparison import Verdict
+from xl_addin.tieout.report import place, when
+from xl_addin.tieout.verdicts import Judged
 
 _UNBROKEN = 10_000
+_VERDICT_STYLES = {
+    Verdict.TIES: "green",
+    Verdict.CONSISTENT: "cyan",
+    Verdict.CONTRADICTED: "bold red",
+    Verdict.UNVERIFIABLE: "dim",
+}
 
 
 def print_checks(checks: Sequence[CheckResult]) -> None:
@@ -34,6 +43,27 @@ def print_checks(checks: Sequence[CheckResult]) -> None:
     console = _console()
     console.print(table)
     console.print(f"{len(checks)} checks, {sum(not check.passed for check in checks)} failed")
+
+
+def print_claims(judged: Sequence[Judged]) -> None:
+    """Every printed number with its verdict and why, and how many of each verdict."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("Where", "Printed", "Of", "Period", "Verdict"):
+        table.add_column(name, overflow="fold")
+    table.add_column("Why", overflow="fold", ratio=1)
+    for one in judged:
+        claim = one.claim
+        verdict = Text(str(one.verdict), _VERDICT_STYLES[one.verdict])
+        subject = f"{claim.item or '?'}, {claim.measure}"
+        why = one.reason
+        if one.candidates:
+            why += f". Would tie: {'; '.join(candidate.text for candidate in one.candidates)}"
+        cells = (place(claim.passage), claim.printed, subject, when(claim), verdict, why)
+        table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
+    console = _console()
+    console.print(table)
+    counts = [(verdict, sum(one.verdict is verdict for one in judged)) for verdict in Verdict]
+    console.print(f"{len(judged)} numbers: " + ", ".join(f"{count} {verdict}" for verdict, count in counts))
 
 
 def print_functions(specs: Iterable[FunctionSpec], *, japanese: bool) -> None:
