@@ -74,6 +74,11 @@ def test_running_headers_and_page_numbers_are_left_out() -> None:
     assert texts == [f"Sentence {line} of part {part * 7}." for part in (1, 2, 3) for line in range(6)]
 
 
+def test_titles_that_count_periods_are_no_running_headers() -> None:
+    pages = [[(50, 800, f"{quarter}Q02 results"), (50, 700, "Revenues rose.")] for quarter in (1, 2)]
+    assert [text for _, _, text in read(*pages)][::2] == ["1Q02 results", "2Q02 results"]
+
+
 def test_paragraph_goes_on_over_the_page() -> None:
     assert read(WRAPPED[:2], WRAPPED[2:]) == [(Kind.PARAGRAPH, 1, " ".join(text for _, _, text in WRAPPED))]
 

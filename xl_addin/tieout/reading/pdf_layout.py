@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 from statistics import median
 
 from xl_addin.tieout.reading.lines import Line
@@ -25,7 +25,8 @@ _DEEPEST_INDENT = 60
 _EDGE = 3
 _SHORT_PAGE = 6
 _ENDS = tuple(".。!?！？:：;；")
-_COUNTED = re.compile(r"[0-9]+")
+_COUNTED = re.compile(r"(?<![A-Za-z0-9.,])[0-9]{1,3}(?![A-Za-z0-9.,%])")
+_NO_WORDS = re.compile(r"(?:page|of|ページ|[^A-Za-z\u3041-\u9fff])*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class PageLine:
     base: float
     height: float
     text: str = ""
+    size: int = 0
     left: float = field(default=0.0)
     right: float = field(default=0.0)
 
@@ -68,7 +70,8 @@ def page_lines(glyphs: Sequence[Glyph]) -> list[PageLine]:
         line.glyphs.sort(key=lambda glyph: glyph.left)
         line.height = median(glyph.height for glyph in line.glyphs)
         line.left, line.right = line.glyphs[0].left, max(glyph.right for glyph in line.glyphs)
-        line.text = _text(line)
+        line.text, line.size = _text(line), len(line.glyphs)
+        line.glyphs = []  # of all pages together they would be the most that is in memory
     return [line for line in found if line.text.strip()]
 
 
@@ -123,7 +126,9 @@ def _between(before: Glyph, glyph: Glyph, height: float) -> str:
 def laid_out(pages: Sequence[list[PageLine]]) -> Iterator[Line]:
     """The lines of all pages, blank ones where paragraphs end, without what repeats on the pages' edges."""
     running = _running(pages)
-    heights = Counter(round(line.height * 2) for page in pages for line in page for _ in line.glyphs)
+    heights = Counter[int]()
+    for line in chain.from_iterable(pages):
+        heights[round(line.height * 2)] += line.size
     body = max(heights, key=lambda height: heights[height]) / 2 if heights else 1.0
     leading = _leading(pages)
     last: PageLine | None = None
@@ -180,13 +185,19 @@ def _running(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
         for index in {*range(len(page))[:_EDGE], *range(len(page))[-_EDGE:]}:
             for key in _keys(page[index].text, number, short=len(page) < _SHORT_PAGE):
                 places.setdefault(key, []).append((number, index))
-    most = max(2, len(pages) // 2)
     return {
         place
         for key, found in places.items()
-        if len({page for page, _ in found}) >= (2 if key[0] == "counted" else most)
+        if len({page for page, _ in found}) >= _least(key, len(pages))
         for place in found
     }
+
+
+def _least(key: tuple[str, ...], pages: int) -> int:
+    """On how many pages a line must be found to be a header or footer."""
+    if key[0] == "same":
+        return max(2, pages // 2)
+    return 2 if _NO_WORDS.fullmatch(key[1]) else 3
 
 
 def _keys(text: str, page: int, *, short: bool) -> Iterator[tuple[str, ...]]:
@@ -195,6 +206,5 @@ def _keys(text: str, page: int, *, short: bool) -> Iterator[tuple[str, ...]]:
         yield ("same", text)
     if len(text) < 60:
         for found in _COUNTED.finditer(text):
-            if len(found[0]) < 5:
-                rest = f"{text[: found.start()]}#{text[found.end() :]}"
-                yield ("counted", rest, str(int(found[0]) - page))
+            rest = f"{text[: found.start()]}#{text[found.end() :]}"
+            yield ("counted", rest, str(int(found[0]) - page))
