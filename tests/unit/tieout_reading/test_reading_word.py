@@ -5,6 +5,10 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -82,6 +86,18 @@ def test_bold_paragraph_is_a_heading() -> None:
     assert read(lambda document: append(document, paragraph(run("Outlook: 15% up", "<w:b/>")))) == [
         (Kind.HEADING, 7, "Outlook: 15% up")
     ]
+
+
+def test_footnotes_follow_the_text() -> None:
+    def write(document: Any) -> None:
+        document.add_paragraph("Revenues rose.")
+        notes = f'<w:footnote w:type="separator">{paragraph(run("9"))}</w:footnote>'
+        notes += f"<w:footnote>{paragraph(run('A mean of JPY980M.'))}</w:footnote>"
+        xml = f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()
+        part = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, xml, document.part.package)
+        document.part.relate_to(part, RT.FOOTNOTES)
+
+    assert read(write) == [(Kind.PARAGRAPH, 0, "Revenues rose."), (Kind.PARAGRAPH, 0, "A mean of JPY980M.")]
 
 
 def test_headers_and_footers_are_left_out() -> None:
