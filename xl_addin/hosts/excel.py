@@ -69,6 +69,11 @@ def check_figures(version: str) -> None:
     _run("check", version, "Checking the figures ...")
 
 
+def tie_out(version: str) -> None:
+    """Check each number of a release text against the open workbook and say what came of it."""
+    _run("tie_out", version, "Tying out the release text ...")
+
+
 def carry_functions(version: str) -> None:
     """Let the open workbook calculate without the add-in, and say so."""
     _run("carry_functions", version, "Adding the functions to the workbook ...")

@@ -14,13 +14,26 @@ from xl_addin import __version__
 from xl_addin.errors import AddinError, Issue, Severity, WorkbookError, errors_among
 from xl_addin.hosts import jobs
 from xl_addin.hosts.excel_inputs import open_grids
-from xl_addin.hosts.excel_release import TITLE, Cancelled, build_in_place, first_failed, write_checks
+from xl_addin.hosts.excel_release import (
+    TITLE,
+    Cancelled,
+    build_in_place,
+    first_failed,
+    result_of,
+    write_checks,
+    write_tie_out,
+)
 from xl_addin.hosts.excel_session import session
 from xl_addin.hosts.literals import written_figure
+from xl_addin.hosts.tying import tied
 from xl_addin.inputs.load import read_figures_of_grids
 from xl_addin.inputs.model import Figures
 from xl_addin.release.deck import CheckResult
+from xl_addin.tieout.comparison import Verdict
+from xl_addin.tieout.reading.load import read_document
+from xl_addin.tieout.report import contradictions
 from xl_addin.writer.open_book.functions import carry, drop
+from xl_addin.writer.open_book.native import native
 
 LOG = "xl-addin.log"
 _ON_DEMAND = "Excel calculates on demand here: after a figure is changed, press F9."
@@ -85,6 +98,26 @@ def check(book: xw.Book) -> Notice:
     lines = [f"{book.name}: the figures of {figures.settings.release_quarter} are checked.", ""]
     lines += _findings(deck.checks, issues)
     return Notice("\n".join(lines), deck.checks_failed > 0, selected)
+
+
+def tie_out(book: xw.Book) -> Notice:
+    """Check each number of a release text against the open workbook; the report becomes sheets of it.
+
+    Raises:
+        WorkbookError: the text or the workbook cannot be used.
+    """
+    figures, issues = _figures(book)
+    text = native().choose_text(book.app)
+    if text is None:
+        return Notice("")
+    done = tied(read_document(text), figures, issues)
+    issues = (*done.issues, *write_tie_out(book, done))
+    against = list(contradictions(done.judged))
+    lines = [f"{text.name}: {len(done.judged)} printed numbers."]
+    lines += [", ".join(f"{done.count(verdict)} {verdict}" for verdict in Verdict) + "."]
+    lines += ["", *_shortened(f"{one.claim.printed}: {one.reason}" for _, one in against)] if against else []
+    lines += _noted(issues)
+    return Notice("\n".join(lines), bool(against), result_of(book, against[0][0] if against else 1))
 
 
 def carry_functions(book: xw.Book) -> Notice:
@@ -155,6 +188,11 @@ def _findings(checks: Sequence[CheckResult], issues: Sequence[Issue]) -> Iterato
         f"actual {written_figure(result.actual)}"
         for result in failed
     )
+    yield from _noted(issues)
+
+
+def _noted(issues: Sequence[Issue]) -> Iterator[str]:
+    """What else is to be known, warnings first."""
     for severity in (Severity.WARNING, Severity.NOTE):
         found = [issue for issue in issues if issue.severity is severity]
         if found:

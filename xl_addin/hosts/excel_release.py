@@ -11,9 +11,11 @@ from pathlib import Path
 import xlwings as xw
 
 from xl_addin.errors import Issue, WorkbookError
+from xl_addin.hosts.tying import TiedOut, report_of
 from xl_addin.release.checks import NAME as CHECKS
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode
+from xl_addin.tieout.report import CLAIMS, verdict_cell
 from xl_addin.writer.edits import DeckEdit, SheetEdit, compile_deck
 from xl_addin.writer.files import backup_name
 from xl_addin.writer.live import Plan, build_live, plan
@@ -71,6 +73,20 @@ def write_checks(book: xw.Book, deck: Deck) -> tuple[Issue, ...]:
     return build_live(book, alone, planned)
 
 
+def write_tie_out(book: xw.Book, done: TiedOut) -> tuple[Issue, ...]:
+    """Write the report of a tie-out into the open workbook; its formulas point at the input sheets there.
+
+    Raises:
+        WorkbookError: it cannot be written; the workbook is as it was.
+        Cancelled: somebody typed on an earlier one, and wants to keep that.
+    """
+    edits = compile_deck(report_of(done), Mode.NATIVE)
+    planned = plan(book, edits)
+    if planned.losses:
+        _asked(book, planned)
+    return build_live(book, edits, planned)
+
+
 def first_failed(book: xw.Book, deck: Deck) -> xw.Range | None:
     """The result cell of the first check that fails, on the sheet Checks."""
     cells = (
@@ -78,6 +94,11 @@ def first_failed(book: xw.Book, deck: Deck) -> xw.Range | None:
     )
     cell = next(cells, None)
     return None if cell is None else book.sheets[CHECKS].range((cell.row, cell.column))
+
+
+def result_of(book: xw.Book, number: int) -> xw.Range:
+    """The cell with the verdict on a claim, by its number in the report."""
+    return book.sheets[CLAIMS].range(verdict_cell(number))
 
 
 def _is_current(book: xw.Book, edits: DeckEdit) -> bool:

@@ -64,7 +64,7 @@ STYLES: Mapping[str, Style] = {
     "pass": Style(align="center", color=LINK_GREEN, bold=True),
     "fail": Style(align="center", color=VERMILION, bold=True),
     "ties": Style(align="center", color=LINK_GREEN, bold=True, valign="top"),
-    "consistent": Style(align="center", color=STEEL, bold=True, valign="top"),
+    "consistent": Style(align="center", color=NAVY, bold=True, valign="top"),
     "contradicted": Style(align="center", color=VERMILION, bold=True, valign="top"),
     "unverifiable": Style(align="center", color=GREY, italic=True, valign="top"),
     "upper": Style(valign="top"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.book import Book, Grid
@@ -22,6 +23,7 @@ CLAIMS, TEXT = "Tie-out", "Release text"
 _TAB = "2A8C82"
 _HEADINGS = ("No.", "Where", "Printed", "What it is of", "Period", "Workbook gives", "Unit", "Verdict", "Why")
 _WIDTHS = {1: 1.5, 2: 5, 3: 9, 4: 16, 5: 34, 6: 19, 7: 14, 8: 13, 9: 13, 10: 78}
+_FIRST = 6
 _WHY, _VERDICT = 10, 9
 _TEXT_WIDTH = 96
 _MEANINGS = {
@@ -30,6 +32,7 @@ _MEANINGS = {
     Verdict.CONTRADICTED: "nothing of what it may be prints so",
     Verdict.UNVERIFIABLE: "there is nothing to check it with; the reason says why",
 }
+_OTHERS = {"ebitda": "EBITDA", "usdjpy": "Yen per dollar", "arpu": "ARPU"}
 _NUMBERS = {
     Measure.AMOUNT: "decimal",
     Measure.GROWTH: "percent",
@@ -47,12 +50,12 @@ def build_report(book: Book, document: Document, judged: Sequence[Judged]) -> tu
 
 def _claims(book: Book, document: Document, judged: Sequence[Judged]) -> SheetSpec:
     grid = Grid(book, CLAIMS)
-    first, last = 6, 5 + max(len(judged), 1)
-    titled(grid, _title(judged, first, last), f"{document.name} against {book.figures.file}")
+    first, last = _FIRST, _FIRST - 1 + max(len(judged), 1)
+    titled(grid, _title(judged, first, last), f"{document.name} against {PurePath(book.figures.file).name}")
     for column, name in enumerate(_HEADINGS, 2):
         grid.put(first - 1, column, name, "heading_left")
     for number, one in enumerate(judged, 1):
-        _row(grid, first + number - 1, number, one)
+        _row(grid, verdict_cell(number)[0], number, one)
     row = last + 2
     for verdict, meaning in _MEANINGS.items():
         grid.put(row, 4, str(verdict), str(verdict))
@@ -104,7 +107,7 @@ def place(passage: Passage) -> str:
 
 
 def _subject(book: Book, claim: Claim) -> Expression:
-    name = label_of(book, claim.item) if claim.item else "?"
+    name = _OTHERS.get(claim.item or "") or (label_of(book, claim.item) if claim.item else "?")
     return name if claim.measure is Measure.AMOUNT else join(name, f", {claim.measure}")
 
 
@@ -121,18 +124,19 @@ def _text(book: Book, document: Document, judged: Sequence[Judged]) -> SheetSpec
         grid.put(4, column, name, "heading_left")
     found = defaultdict(list)
     for number, one in enumerate(judged, 1):
-        found[one.claim.passage].append((number, one))
+        found[id(one.claim.passage)].append((number, one))  # two passages may read the same
     row = 4
     for row, passage in enumerate(document.passages, 5):
         grid.put(row, 2, place(passage), "note", "upper")
         style = "strong" if passage.kind is Kind.HEADING else "label"
         grid.paragraph(row, 3, 3, passage.text, "text", style, width=_TEXT_WIDTH)
-        marks = found.get(passage, [])
+        marks = found.get(id(passage), [])
         stretches = tuple(sorted({(one.claim.start, one.claim.end, _color(one.verdict)) for _, one in marks}))
         if stretches:
             grid.cells[row, 3] = Cell(Marked(passage.text, stretches), ("text", style))
-        grid.put(row, 4, "; ".join(f"{number} {one.verdict}" for number, one in marks), "text")
-    widths = {1: 1.5, 2: 9, 3: _TEXT_WIDTH, 4: 34}
+        grid.put(row, 4, ", ".join(f"{number} {one.verdict}" for number, one in marks), "text")
+        grid.heights[row] = max(grid.heights[row], 14.0 * -(-len(marks) // 2) + 2)
+    widths = {1: 1.5, 2: 9, 3: _TEXT_WIDTH, 4: 36}
     printed = replace(page(book, (row, 4), landscape=False), repeat_rows=(4, 4))
     return grid.spec(widths, page=printed, freeze=(5, 1), kind=SheetKind.TIEOUT, tab_color=_TAB)
 
@@ -141,6 +145,11 @@ def _color(verdict: Verdict) -> str:
     color = STYLES[str(verdict)].color
     assert color is not None
     return color
+
+
+def verdict_cell(number: int) -> tuple[int, int]:
+    """Row and column of a verdict on the sheet of the claims."""
+    return _FIRST + number - 1, _VERDICT
 
 
 def contradictions(judged: Sequence[Judged]) -> Iterator[tuple[int, Judged]]:

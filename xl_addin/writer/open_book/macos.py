@@ -6,6 +6,7 @@ Names are those of the dictionary. What Excel for Mac does not do as asked is le
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,12 @@ class MacOS:
             message = "Excel for Mac saves no copy of a workbook with changes"
             raise WorkbookError(Issue(message, "save it first, and build again", book.name))
         shutil.copy2(book.fullname, path)
+
+    def choose_text(self, app: xw.App) -> Path | None:
+        """See Native; the system's own window, because Excel's dictionary has none."""
+        asking = 'POSIX path of (choose file with prompt "The release text")'
+        chosen = subprocess.run(["osascript", "-e", asking], capture_output=True, text=True, check=False)
+        return Path(chosen.stdout.strip()) if chosen.returncode == 0 else None
 
     def indent(self, area: xw.Range, steps: int) -> None:
         """See Native."""

@@ -31,6 +31,9 @@ class Native(Protocol):
     def save_copy(self, book: xw.Book, path: Path) -> None:
         """Save the workbook as it stands to another file; the open one stays what it was."""
 
+    def choose_text(self, app: xw.App) -> Path | None:
+        """The release text that the person in front of Excel chooses; None where none was."""
+
     def indent(self, area: xw.Range, steps: int) -> None:
         """Move the texts of a range away from its left edge."""
 

@@ -30,6 +30,7 @@ _A4 = 9
 _LANDSCAPE, _PORTRAIT = 2, 1
 _POINTS_PER_INCH = 72
 _MARGINS = {"LeftMargin": 0.5, "RightMargin": 0.5, "TopMargin": 0.7, "BottomMargin": 0.6}
+_TEXTS = ";".join(f"*{suffix}" for suffix in (".docx", ".pdf", ".md", ".txt", ".html", ".htm"))
 _SIDES = {"L": "Left", "C": "Center", "R": "Right"}
 
 
@@ -51,6 +52,11 @@ class Windows:
     def save_copy(self, book: xw.Book, path: Path) -> None:
         """See Native."""
         book.api.SaveCopyAs(str(path))
+
+    def choose_text(self, app: xw.App) -> Path | None:
+        """See Native; Excel gives False where none was chosen."""
+        chosen = app.api.GetOpenFilename(f"Release texts ({_TEXTS}),{_TEXTS}", 1, "The release text")
+        return Path(chosen) if isinstance(chosen, str) else None
 
     def indent(self, area: xw.Range, steps: int) -> None:
         """See Native."""
