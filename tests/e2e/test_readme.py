@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -54,3 +55,23 @@ def test_python_example_runs() -> None:
 def test_set_up_is_two_commands() -> None:
     assert len(re.findall(r"<!-- setup: \w+ -->\n```sh\n[^\n]+\n```", README)) == 2
     assert README.count("```sh") == 2
+
+
+def test_the_errors_that_tie_out_finds_are_those_of_the_readme() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "xl_addin.hosts.cli",
+        "tie-out",
+        "workbooks/iij_release_1q02.md",
+        "--json",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    found = [entry for entry in json.loads(done.stdout) if entry["verdict"] == "contradicted"]
+    table = re.search(r"<!-- tie-out -->\n(.*?)<!-- end of tie-out -->", README, re.DOTALL)
+    assert table is not None
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table[1].splitlines()[2:]]
+    assert [row[0] for row in rows] == [entry["printed"] for entry in found]
+    for row, entry in zip(rows, found, strict=True):
+        assert row[2] in entry["reason"]
+        assert row[3] == "; ".join(candidate["text"] for candidate in entry["candidates"])
