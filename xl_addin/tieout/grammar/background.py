@@ -24,10 +24,11 @@ _MONEY = {
     **dict.fromkeys(("€", "eur", "euros"), "EUR"),
 }
 _CAPTION = re.compile(
-    r"(?P<c1>jpy|yen|¥|us\$|usd|\$|€|eur)(?: in|,)? ?(?P<s1>thousand|million|billion)s?(?![a-z])"
+    r"(?P<c1>u\.s\. dollars|us dollars|dollars|euros|jpy|yen|¥|us\$|usd|\$|€|eur)(?: in"
+    r"|,)? ?(?P<s1>thousand|million|billion)s?(?![a-z])"
     r"|(?P<s2>thousand|million|billion)s? (?:of )?(?P<c2>japanese yen|yen|u\.s\. dollars|us dollars"
     r"|dollars|euros|jpy|usd|eur)(?![a-z])"
-    r"|in (?P<s3>thousand|million|billion)s(?! of shares)(?![a-z])"
+    r"|in (?P<s3>thousand|million|billion)s(?! of)(?![a-z])"
     r"|(?:単位|単位は)? ?[::]? ?[(]?(?P<s4>百万|十億|億|千)(?P<c4>円|米ドル|ドル)(?=[)\],、未 ]|$)"
 )
 _PRONOUN = re.compile(
@@ -142,6 +143,8 @@ class Memory:
         named = self._of_section(heading)
         if self.last_mentions and (pronoun or not named or (same and passage.kind is Kind.PARAGRAPH)):
             named = self.last_mentions
+        if self.last_mentions and named and all(name.is_part for name in named):
+            named = self._lines_of_part(named[0]) or named
         period = heading.period if heading else None
         if (same or pronoun) and self.last_period is not None:
             period = self.last_period
@@ -169,6 +172,20 @@ class Memory:
         return tuple(
             replace(name, item=next(iter(found))) for name, found in zip(heading.mentions, keys, strict=True)
         )
+
+    def _lines_of_part(self, part: Mention) -> tuple[Mention, ...]:
+        """The lines spoken of last, of the part that the heading names: operating income, of Electronics."""
+        revenues = self.glossary.parts.get("revenues", {})
+        names = {name for name, key in revenues.items() if key == part.item}
+        found = []
+        for line in self.last_mentions:
+            known = self.glossary.parts.get(line.concept or "", {})
+            found += [
+                replace(line, item=known[name], generic=False, doubt="")
+                for name in sorted(names)
+                if name in known
+            ][:1]
+        return tuple(found)
 
     def _of_part(self, name: Mention) -> set[str]:
         known = self.glossary.parts.get(name.concept or "", {})

@@ -24,7 +24,8 @@ GROWTH_OF_LOSS = "a percentage change of a loss"
 _PER_SHARE = re.compile(r"^\)? (?:per|a) (?:diluted |basic |common |ordinary |ads )?share")
 _PER_SHARE_JA = re.compile(r"1株(?:当たり|あたり|につき)[^0-9、。]{0,20}$")
 _CONSTANT = re.compile(
-    r"constant[ -]currenc(?:y|ies)|currency[ -]neutral|excluding (?:the )?(?:impact"
+    r"constant[ -]currenc(?:y|ies)|local currency basis|現地通貨ベース|currency[ -]neutral"
+    r"|excluding (?:the )?(?:impact"
     r"|effects?) of (?:foreign )?(?:currency|exchange)|為替一定|為替の影響を除"
 )
 _CLAUSE_END = re.compile(r"[,;。、]| and | but | while ")

@@ -166,6 +166,9 @@ def concept_of_key(key: str) -> tuple[str | None, Concept]:
     for name, concept in CONCEPTS.items():
         if key == concept.whole or (concept.ending and key.endswith(concept.ending)):
             return name, concept
+    for name, concept in CONCEPTS.items():
+        if concept.aspect is Aspect.COUNT and f"{concept.ending}_" in key:
+            return name, concept
     if key.endswith(("_ratio", "_rate", "_margin")):
         return None, Concept(key, "", Aspect.RATE)
     if key.endswith(("_count", "_number", "_firms", "_contributors")) or key.startswith("number_of_"):

@@ -27,6 +27,9 @@ from xl_addin.tieout.grammar.words import (
     qualifier_before,
 )
 
+# Compared by so much, in which direction the sentence's end says: 前年度末比で576億円、...それぞれ減少.
+_COMPARED_BY = re.compile(r"\x01(?:比)?で$")
+_OVER = re.compile(r"^\)? (?:over|above|versus) (?:the )?\x01")
 _GAINS = frozenset(("added", "adding", "gained"))
 _CLAUSE = re.compile(r"[;:。、,()]| and | & | while | but | whereas | although | though | with | yet |・|/")
 
@@ -99,6 +102,13 @@ def _find_direction(reading: Reading) -> None:
     number = reading.figure.number
     money = number.unit in (Unit.MONEY, Unit.PLAIN, Unit.BANDWIDTH)
     reading.direction = change_before(reading.before) or change_after(reading.after, money=money)
+    compared = reading.pre and reading.pre[-1].role is Role.COMPARISON
+    if (
+        reading.direction is None
+        and _COMPARED_BY.search(reading.before)
+        and (compared or "比で" in reading.before[-2:])
+    ):
+        reading.direction = any_direction(reading.after, last=False)
     reading.is_level = reading.direction is None
     reading.comparative = reading.is_level and COMPARATIVE.search(reading.before[-60:]) is not None
 
@@ -128,6 +138,9 @@ def _continue(reading: Reading, previous: Reading | None) -> None:
     aside = _ASIDE.fullmatch(gap) is not None
     if aside and reading.direction is None and previous.direction is not None and not previous.is_level:
         reading.direction, reading.is_level = previous.direction, False
+        return
+    if aside and previous.comparative and reading.is_level:
+        reading.comparative = True
         return
     if (
         not same
@@ -187,7 +200,12 @@ def _percent(
         return Measure.GROWTH
     if aspect is Aspect.RATIO:
         return Measure.MARGIN
-    if aspect is Aspect.GROWTH or _compares(reading) or reading.figure.number.sign:
+    if (
+        aspect is Aspect.GROWTH
+        or _OVER.match(reading.after)
+        or _compares(reading)
+        or reading.figure.number.sign
+    ):
         return Measure.GROWTH
     parallel = previous.last_percent if previous is not None else None
     if parallel is not None and (previous is None or previous.mention == reading.mention):

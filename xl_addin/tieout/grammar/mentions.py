@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from xl_addin.tieout.grammar.glossary import (
@@ -65,9 +65,11 @@ _NOT_PART = re.compile(
     r"|october|november|december|first|second|third|fourth|the|this)(?![a-z])|[0-9]|[hq][12]"
 )
 _IN_PART = re.compile(
-    r"(?:^|[.;,] )(?:(?:in|at|within|for) )?(?:the |our )?([a-z][a-z0-9&/ -]{1,40}?) (?:segment|business"
+    r"(?:^|[.;,] |(?<= )(?=in ))(?:(?:in|at|within|for) )?(?:the "
+    r"|our )?([a-z][a-z0-9&/ -]{1,40}?) (?:segment|business"
     r"|division|unit|group)(?![a-z'])"
 )
+_KIND = re.compile(r" (?:segment|business|division|unit|group)$")
 _ARTICLE = re.compile(r" ?(?:in |at |for |within )?(?:the |our )?")
 _PART_JA = re.compile(
     r"([一-龠ァ-ヶーA-Za-z0-9&・]{1,20}(?:事業|部門|分野|セグメント))(?:(?:における|での|の)|は|では|で"
@@ -77,9 +79,10 @@ _COMPOUND_JA = re.compile(r"([一-龠ァ-ヶーA-Za-z0-9&・]{1,20})(の?)$")
 NEUTRAL_JA = re.compile(
     r"(?:連結|単体|全社|当社|当|グループ|全体|総|四半期|通期|年間|累計|期間|実績|予想|計画|目標|最高"
     r"|最大|過去|同|業績|期|の|ベース"
-    r"|国際会計基準|日本基準|ifrs|基本的|希薄化後|主要|合計|これら|その結果|結果|直近|純|月次|当期|当該"
+    r"|世界|国際会計基準|日本基準|ifrs|基本的|希薄化後|主要|合計|これら|その結果|結果|直近|純|月次|当期|当該"
     r"|会計|以上|程度|前後|当連結会計年度|(?<![一-龠])年|末|上|下|結果、)+$"
 )
+_JOINTS_JA = tuple(f"{name}{joint}" for name in JAPANESE for joint in ("・", "と", "及び", "および", "/"))
 _TOTAL_JA = re.compile(r"連結|全社|グループ|全体|総")
 
 
@@ -167,6 +170,9 @@ def _of_english_part(
 ) -> tuple[Mention, str]:
     """The mention with the part of the business it is of: before it, after it, or said at the start."""
     known = glossary.parts.get(sense.concept, {})
+    part = _known_before(text, mention.start, known)
+    if part:
+        return _replaced(mention, known[part]), part
     words, start, total = _words_before(text, printed, mention.start)
     for count in range(len(words)):
         part = normal_part(" ".join(words[count:]))
@@ -204,17 +210,29 @@ def _composed(part: str, sense: Sense) -> str | None:
     return f"{name}{ending}" if ending and name else None
 
 
+def _known_before(text: str, end: int, known: Mapping[str, str]) -> str:
+    """The longest known part that stands right before a name, with or without the word for what it is."""
+    if not known:
+        return ""
+    left = f" {normal_part(text[max(0, end - 60) : end])}"
+    bare = _KIND.sub("", left)
+    fitting = [part for part in known if left.endswith(f" {part}") or bare.endswith(f" {part}")]
+    return max(fitting, key=len, default="")
+
+
 def _words_before(text: str, printed: str, end: int) -> tuple[list[str], int, bool]:
     """The words before a name that tell which part it is of, where they start, whether it is the whole."""
     words: list[str] = []
-    total, start = False, end
+    total, principles, start = False, False, end
     for _ in range(_MOST_WORDS):
         found = _WORD.search(text, max(0, start - 25), start)
         if found is None:
             break
         word = found[1]
-        if word in TOTAL_WORDS and not words:
-            total = True
+        total = total or (word in TOTAL_WORDS and not words)
+        principles = principles or word == "gaap"
+        if principles and word in ("us", "u.s."):
+            break
         if not _is_part_word(word, printed[found.start() : found.end(1)], found.start(), bool(words)):
             if word not in ("ifrs", "gaap", "net", "reported", "quarterly", "annual"):
                 break
@@ -240,11 +258,12 @@ def _is_part_word(word: str, as_printed: str, start: int, joined: bool) -> bool:
     return (capital and start > 0) or (not joined) or (capital and joined)
 
 
-def _part_after(text: str, printed: str, mention: Mention, known: dict[str, str] | object) -> str:
+def _part_after(text: str, printed: str, mention: Mention, known: Mapping[str, str]) -> str:
     joint = _AFTER.match(text, mention.end)
-    if joint is None or not isinstance(known, dict):
+    if joint is None:
         return ""
-    longest = max((name for name in known if text.startswith(name, joint.end())), key=len, default="")
+    right = f"{normal_part(text[joint.end() : joint.end() + 60])} "
+    longest = max((name for name in known if right.startswith(f"{name} ")), key=len, default="")
     if longest:
         return longest
     found = _CAPITALS.match(printed, joint.end())
@@ -253,11 +272,11 @@ def _part_after(text: str, printed: str, mention: Mention, known: dict[str, str]
     return normal_part(text[found.start(1) : found.end(1)])
 
 
-def _part_before(text: str, mention: Mention, glossary: Glossary, known: dict[str, str] | object) -> str:
+def _part_before(text: str, mention: Mention, glossary: Glossary, known: Mapping[str, str]) -> str:
     """A part named at the start of the sentence: In the Mobile segment the operating loss ..."""
-    if not isinstance(known, dict) or not mention.concept or mention.concept == "margin":
+    if not mention.concept or mention.concept == "margin":
         return ""
-    window = text[max(0, mention.start - 120) : mention.start]
+    window = text[: mention.start] if mention.start < 120 else f" {text[mention.start - 120 : mention.start]}"
     start = _ARTICLE.match(text)
     opening = (
         glossary.part_pattern.match(text, start.end() if start else 0) if glossary.part_pattern else None
@@ -283,21 +302,22 @@ def _of_japanese_part(mention: Mention, sense: Sense, masked: str, glossary: Glo
     topic = _topic(masked[: mention.start], known) if not whole else ""
     if topic in known:
         return _replaced(mention, known[topic])
-    compound = _COMPOUND_JA.search(bare)
+    compound = _COMPOUND_JA.search(bare) if not bare.endswith(_JOINTS_JA) else None
     if topic or (compound and not compound[2] and not whole):
-        name = topic or (compound[1] if compound else "")
+        name = topic or (compound[1] if compound else "").strip("・")
+        if not name:
+            return mention
         return _replaced(mention, None, doubt=f"the workbook has no such item of {name}")
     return mention
 
 
-def _topic(text: str, known: Sequence[str] | object) -> str:
+def _topic(text: str, known: Mapping[str, str]) -> str:
     """The part of the business that the sentence is about: ATM運営事業は..., モバイルの..."""
     window = text[-80:]
-    if isinstance(known, dict):
-        at, name = max(((window.rfind(f"{part}{mark}"), part) for part in known for mark in "はので、"),
-                       default=(-1, ""))  # fmt: skip
-        if at >= 0 and name:
-            return name
+    places = ((window.rfind(f"{part}{mark}"), part) for part in known for mark in "はので、")
+    at, name = max(places, default=(-1, ""))
+    if at >= 0:
+        return name
     last = None
     for found in _PART_JA.finditer(window):
         last = found

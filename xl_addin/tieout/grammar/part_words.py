@@ -47,7 +47,7 @@ NEUTRAL = _words(
     first second third fourth fiscal full interim strong strength solid robust weak weaker higher lower
     increased decreased record better best worse less more new all both such actual expected planned
     forecast projected anticipated estimated guided target outlook guidance preliminary audited
-    unaudited gaap ifrs ias us u.s. jgaap j-gaap ordinary operating quarterly's year's quarter's
+    unaudited gaap ifrs ias jgaap j-gaap ordinary operating quarterly's year's quarter's
     company's group's report reports posts post expect expects see sees saw had has have was were is are
     be been get got generate generates drove drive drives grew grow rose raise raises fell fall hit hits
     beat beats made make makes took take brings bring brought sent kept keep lift lifts boost boosts cut

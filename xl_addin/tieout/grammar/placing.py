@@ -11,7 +11,7 @@ from xl_addin.tieout.claims import Measure
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, before, in_year, last_quarter
-from xl_addin.tieout.grammar.words import COMPARED, COMPARED_BEFORE, IN_PLACE, PLACING, PLAN, REVISION
+from xl_addin.tieout.grammar.words import COMPARED, COMPARED_BEFORE, PLACING, PLAN, REVISION
 
 UNCLEAR_PERIOD = "the text leaves open which period is meant"
 UNSAID_BASE = "the text does not say which period it is compared with"
@@ -30,6 +30,7 @@ class _State:
 
 _GOVERNS_JA = re.compile(r"^(?:末)?(?:の|は|が|も|には|では|:|、|\(|\)|\x02|は、| |約|より)*$")
 _ASIDE = re.compile(r"^(?: ?\(\x03+\)|,? or \x03+(?: per share)?,?)")
+_GUIDED = re.compile(r"^[^,;.]{0,12}(?:guided|previously|forecast|expected|planned|announced)(?![a-z])")
 _FROM_JA = re.compile(r"^(?:と比べ|に比べ|と比較|に比較|から|より|を|比|に対し)")
 
 
@@ -73,7 +74,7 @@ def _own_period(sentence: Sentence, reading: Reading, state: _State) -> None:
     if reading.own is not None:
         return
     for when in reading.post:
-        if when.role not in (Role.PLACE, Role.DAY):
+        if when.role is not Role.PLACE and not (when.role is Role.DAY and _is_balance(reading)):
             continue
         close = when.role is Role.DAY or when.back is not None
         between = _ASIDE.sub("", sentence.shape[reading.figure.end : when.start])
@@ -247,10 +248,18 @@ def _inherited_base(found: list[Reading], index: int, state: _State) -> None:
     if later is not None:
         away: Back | None = later.back if later.base else _loose_back(later)
         reading.base = before(period, away) if away else later.base
+    elif (shared := _any_back(found)) is not None:
+        reading.base = before(period, shared)
     elif not isinstance(period, Quarter):
         reading.base = before(period, Back.YEAR)
     else:
         reading.doubts.append(UNSAID_BASE)
+
+
+def _any_back(found: list[Reading]) -> Back | None:
+    """What the sentence's other figures are compared with: (5.2%減)、...(前年同期は165億円)."""
+    near = (when for reading in found[:12] for when in reading.pre + reading.post)
+    return next((when.back for when in near if when.back in (Back.YEAR, Back.QUARTER)), None)
 
 
 def _loose_back(reading: Reading) -> Back | None:
@@ -284,7 +293,11 @@ def _place_comparative(sentence: Sentence, found: list[Reading], index: int, sta
     came_from = sentence.japanese and re.match(r"から", reading.after) is not None and following is not None
     if not (reading.comparative or came_from) or reading.qualifier.name in ("LOW", "HIGH"):
         return
-    if sentence.ahead and REVISION.search(sentence.shape):
+    if (
+        (sentence.ahead and REVISION.search(sentence.shape))
+        or "修正" in sentence.text
+        or _GUIDED.match(reading.after)
+    ):
         return
     near = [other.base for other in found if other.base is not None]
     near += [other.period for other in found[:index] if other.comparative and other.own and other.period]

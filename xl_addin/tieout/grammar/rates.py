@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from xl_addin.tieout.grammar.numbers import Unit
+from xl_addin.tieout.grammar.numbers import Number, Unit
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
+from xl_addin.tieout.grammar.words import ITEM
 
 _RATE_AFTER = re.compile(
-    r"^ ?(?:per|/|to (?:the|one|a)|=|to) ?(?:one |a |the |1 ?)?(?:u\.s\. |us )?(?P<of>dollar|us\$|\$|usd"
+    r"^ ?(?:per|/|(?:against|to|versus) (?:the|one|a)|=|to) ?(?:one |a |the |1 ?)?(?:u\.s\. "
+    r"|us )?(?P<of>dollar|us\$|\$|usd"
     r"|euro|€|eur)(?:s?(?![a-z])|\b)"
 )
 _RATE_BEFORE = re.compile(
@@ -18,6 +20,7 @@ _RATE_BEFORE = re.compile(
     r"|1(?:\.00?)? ?(?P<of>米ドル|ドル|ユーロ|u\.s\. dollar|us dollar|dollar|euro|usd|eur)(?:[ =:]|は|が"
     r"|あたり|当たり|につき"
     r"|の|から|、|を|equals|was|at|想定|約|\x01){0,8}"
+    r"|(?P<rate>米ドル|ドル|ユーロ)(?:が|は|=|:)(?:約|平均)?"
     r"|(?P<pair>usd/jpy|eur/jpy|ドル円|対ドル|対米ドル|対ユーロ)[^0-9]{0,15})$"
 )
 
@@ -32,14 +35,21 @@ def rate_of_exchange(sentence: Sentence, reading: Reading, previous: Reading | N
     if number.currency and after:
         return "eurjpy" if after["of"] in ("euro", "€", "eur") else "usdjpy"
     if before:
-        named = before["of"] or before["pair"] or ""
+        named = before["of"] or before["rate"] or before["pair"] or ""
         return "eurjpy" if before["euro"] or named.startswith(("ユーロ", "eur", "対ユ")) else "usdjpy"
-    gap = sentence.shape[previous.figure.end : number.start] if previous else ""
-    joined = re.fullmatch(
-        r"(?: |から|、|,|to|from|and|per|dollar|in|for|円高|円安|の|\x01|at|the|end|of|に対し|\(|は){1,12}",
-        gap,
+    return _rate_of(previous) if previous is not None and _is_near(previous, number, sentence) else ""
+
+
+def _is_near(previous: Reading, number: Number, sentence: Sentence) -> bool:
+    """Whether a figure is of the size of the rate before it and close to it: "102 yen, down from 105 yen"."""
+    between = sentence.shape[previous.figure.end : number.start]
+    last = previous.figure.number.figure
+    return (
+        bool(number.currency)
+        and ITEM not in between
+        and len(between) < 60
+        and last < 2 * number.figure < 4 * last
     )
-    return _rate_of(previous) if previous and joined and number.currency else ""
 
 
 def _rate_of(reading: Reading) -> str:

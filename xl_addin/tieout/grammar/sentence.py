@@ -33,9 +33,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in plain small letters; all places are counted from its start."""
+    """A sentence in plain small letters, and as printed; all places are counted from its start."""
 
     text: str
+    printed: str
     shape: str
     figures: tuple[Figure, ...]
     whens: tuple[When, ...]
@@ -67,7 +68,15 @@ def read_sentence(
     shape = _blanked(shape, items, ITEM)
     shape = _blanked(shape, ((number.start, number.end) for number in found), NUMBER)
     return Sentence(
-        text, shape, tuple(_figures(text, found)), whens, tuple(named), japanese, ahead, calendar.release
+        text,
+        printed,
+        shape,
+        tuple(_figures(text, found)),
+        whens,
+        tuple(named),
+        japanese,
+        ahead,
+        calendar.release,
     )
 
 

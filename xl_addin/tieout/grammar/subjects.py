@@ -39,6 +39,8 @@ _OWN_TOPIC = re.compile(
     r"(?:[a-z-]{2,16} ){1,4}(?:was|were|is|rose|grew|increased|decreased|declined|fell|dropped|reached"
     r"|totaled|totalled|stood|amounted|came|climbed|remained|improved)(?![a-z])[^.;\x02\x03]{0,40}$"
 )
+_KNOWN_SIGNS = frozenset("\x01\x02\x03")
+_PRONOUNS = frozenset(["it", "this", "that", "they", "we", "these", "which", "growth", "orders", "results"])
 _RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])|それぞれ")
 
 
@@ -60,12 +62,33 @@ def share_out_items(sentence: Sentence, found: list[Reading]) -> None:
             reading.own = when
 
 
+_OTHER_SUBJECT = re.compile(
+    r"(?:^|[,:;] (?:and )?|and )(?P<name>[A-Z][A-Za-z&/.]+(?: (?:and "
+    r"|& )?[A-Z][A-Za-z&/.]*){0,3}) (?:was |were |is )?"
+    r"(?:up|down|increased|decreased|declined|grew|rose|fell|gained|dropped)(?: by)?(?: about"
+    r"| approximately)? $"
+)
+
+
+def _has_other_subject(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a name in capitals that is no item is what rose or fell: Americas up 5%, EMEA down 3%."""
+    begin = max(0, figure.start - 90)
+    found = _OTHER_SUBJECT.search(sentence.printed[begin : figure.start])
+    if found is None:
+        return False
+    name = sentence.shape[begin + found.start("name") : begin + found.end("name")]
+    return not _KNOWN_SIGNS.intersection(name) and found["name"].lower() not in _PRONOUNS
+
+
 def subject_of(sentence: Sentence, reading: Reading, ends: list[int]) -> Mention | None:
     """The item a figure is of: one that follows as its noun, else the last one before, else the next."""
     names, figure = sentence.mentions, reading.figure
     index = bisect_right(ends, figure.start)
     while index < len(names) and names[index].start < figure.end:
         index += 1
+    if _has_other_subject(sentence, figure):
+        reading.foreign = True
+        return None
     if _ITEM_AFTER.match(reading.after):
         following = next((name for name in names[index : index + 3] if not name.denominator), None)
         if following is not None and not _counts_before(names, index, following):

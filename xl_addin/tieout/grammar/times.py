@@ -93,7 +93,7 @@ class Calendar:
     def _nearest(self, kind: str, number: int, *, ahead: bool) -> int:
         last = {"half": number * QUARTERS_OF_HALF, "year": QUARTERS}.get(kind, number)
         first = {"half": last - 1, "year": 1}.get(kind, last)
-        if ahead and self.release.number == QUARTERS:
+        if ahead and self.release.number == QUARTERS and not (kind == "quarter" and number == QUARTERS):
             return self.release.fiscal_year + 1
         if not ahead and kind != "year" and first > self.release.number:
             return self.release.fiscal_year - 1

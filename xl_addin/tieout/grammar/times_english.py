@@ -18,7 +18,8 @@ _MONTH = (
 _DATE = (
     rf"(?:(?P<month>{_MONTH})\.?(?: (?P<day>[0-9]{{1,2}})(?:st|nd|rd"
     rf"|th)?(?![0-9]))?(?:,? (?P<year>[12][0-9]{{3}}))?"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH})\.?(?:,? (?P<year2>[12][0-9]{{3}}))?)"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH})\.?(?:,? (?P<year2>[12][0-9]{{3}}))?"
+    r"|(?P<usmonth>[01]?[0-9])/[0-3]?[0-9]/(?P<usyear>[12][0-9]{3}|[0-9]{2}))"
 )
 _ISO = r"(?P<isoyear>[12][0-9]{3})[-/.](?P<isomonth>[01]?[0-9])[-/.][0-3]?[0-9]"
 _NOT_MORE = r"(?![0-9a-z]|[.,][0-9]| ?(?:%|percent|points|million|billion|thousand|bps|億|百万|万|千|円))"
@@ -29,7 +30,8 @@ _YEAR = (
 _PART = r"(?:1q ?- ?(?P<upto>[234])q|(?P<q>[1-4])q|q(?P<q2>[1-4])|(?P<h>[12])h|h(?P<h2>[12]))"
 _OF_YEAR = (
     rf"(?:(?P<glued>[0-9]{{4}}|[0-9]{{2}}){_NOT_MORE}|(?: (?:of|in|for|to) (?:the )?|, ?| ?[/-] ?| )?{_YEAR}"
-    r"| of (?:the |its |our )?(?P<which>(?:same|current|previous|prior|last|preceding|next|full|this) "
+    r"| of (?:the |its |our )?(?P<which>(?:same|current|previous|prior|last|preceding|next|full|this|new"
+    r"|coming|upcoming) "
     r"(?:fiscal )?year|fiscal year|year)| (?P<which2>(?:last|this|next) year))"
 )
 _SAME = r"(?:the |its )?(?:same|corresponding|comparable|equivalent|year-ago|prior-year|previous-year)"
@@ -44,6 +46,9 @@ def _day(found: re.Match[str]) -> tuple[int | None, int]:
     groups = found.groupdict()
     if groups.get("isoyear"):
         return int(found["isoyear"]), min(max(int(found["isomonth"]), 1), 12)
+    if groups.get("usmonth"):
+        short = int(found["usyear"])
+        return short if short >= 100 else short + 2000, min(max(int(found["usmonth"]), 1), 12)
     year = groups.get("year") or groups.get("year2")
     return (int(year) if year else None), _month(groups.get("month") or groups.get("month2") or "jan")
 
@@ -56,7 +61,7 @@ def _year(found: re.Match[str], calendar: Calendar) -> int | None:
     which = groups.get("which") or groups.get("which2") or ""
     if which.startswith(("previous", "prior", "last", "preceding")):
         return calendar.release.fiscal_year - 1
-    if which.startswith("next"):
+    if which.startswith(("next", "new", "coming", "upcoming")):
         return calendar.release.fiscal_year + 1
     return calendar.release.fiscal_year if which.startswith(("current", "this")) else None
 
@@ -159,7 +164,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _ENDED = (
-    r"(?:(?P<count>three|six|nine|twelve|3|6|9|12)[ -]months?(?: period)?"
+    r"(?:(?P<count>three|six|nine|twelve|3|6|9|12)[ -](?:months?|mos?\.?)(?: period)?"
     r"|(?:fiscal |full |first |second |third |fourth )?(?P<part>year|quarter|half)(?: year)?)(?: that)?"
     rf" (?:ended|ending|ends|to|through)(?: on)? {_DATE}"
 )
@@ -202,10 +207,11 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
         (("next ",), r"(?:the |our )?next (?:fiscal )?year(?:'s)?", _next_year, False),
         (("next ",), r"(?:the )?next quarter", _next_quarter, False),
         ((" and ",), _BOTH, _worded, False),
-        (("since", "now", "currently", "at present"), r"(?:has|have) since|now|currently"
-            r"|at present", _release, False),
-        (("the ",), r"(?:for |in |during |over )the (?:current )?year", _whole_year, True),
-        (("quarter",), r"(?:the |this |current |reporting )(?:current |reporting )?quarter", _release, True),
+        ((" since",), r"(?:has|have) since", _release, False),
+        (("the ",), r"(?:for |in |during |over )the (?:current )?year(?![- ](?:ago|earlier|before|end|on"
+            r"|over|to|that))", _whole_year, True),
+        (("quarter",), r"(?:the |this |current |reporting )(?:current |reporting )?quarter(?! (?:end"
+            r"|that|to ))", _release, True),
     )
 )  # fmt: skip
 _DAYS = (

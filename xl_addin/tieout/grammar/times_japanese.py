@@ -145,6 +145,8 @@ _BACKS: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
         (rf"(?P<against>対)?(?:前四半期|直前四半期)(?:末|実績)?{_COMPARED}?", Back.QUARTER),
         (r"(?P<against>y[/-]?o[/-]?y|前年比)(?P<ratio>)", Back.YEAR),
         (r"(?P<against>q[/-]?o[/-]?q)(?P<ratio>)", Back.QUARTER),
+        (rf"(?P<against>(?!))?[3三](?:か|カ|ヵ|ヶ)月前{_COMPARED}?", Back.QUARTER),
+        (rf"(?P<against>(?!))?[1一]年前{_COMPARED}?", Back.YEAR),
     )
 )
 _UNCLEAR = re.compile(r"過去(?!最高|最大|最低|最多|12)|かつて|以前|[二三2-9]年前|数年前")

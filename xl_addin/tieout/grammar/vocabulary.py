@@ -211,7 +211,8 @@ _ENGLISH: dict[str, str] = {
     "|remaining performance obligation",
     "bookings": "bookings|billings",
     "share_buyback": "share repurchases|share buybacks|stock repurchases|share buyback",
-    "eps": "earnings per share|income per share|net income per share|profit per share"
+    "eps": "earnings per share|earnings per diluted share|net income per diluted share"
+    "|net loss per diluted share|income per share|net income per share|profit per share"
     "|earnings (loss) per share"
     "|diluted earnings per share|basic earnings per share|diluted net income per share"
     "|basic net income per share"
@@ -264,7 +265,8 @@ _JAPANESE: dict[str, str] = {
     "|最終黒字|当期利益|四半期利益"
     "|中間純利益|親会社株主に帰属する当期純利益|親会社株主に帰属する四半期純利益"
     "|親会社の所有者に帰属する当期利益"
-    "|親会社の所有者に帰属する四半期利益|親会社株主に帰属する純利益|純利益(損失)|当社株主に帰属する当期純利益"
+    "|親会社の所有者に帰属する四半期利益|親会社株主に帰属する純利益|親会社の所有者に帰属する利益"
+    "|親会社株主に帰属する利益|純利益(損失)|当社株主に帰属する当期純利益"
     "|当社株主に帰属する四半期純利益|親会社株主に帰属する中間純利益|% 純利益率|当期純利益率|売上高純利益率"
     "|- 純損失|当期純損失|四半期純損失|最終損失|最終赤字|当期損失|四半期損失|親会社株主に帰属する当期純損失"
     "|親会社株主に帰属する四半期純損失|親会社の所有者に帰属する当期損失|親会社の所有者に帰属する四半期損失",

@@ -87,6 +87,11 @@ _SIZE_WORDS = (
     r"|acceleration|decline|decrease|drop|fall|reduction|slide|slip|slump|dip|contraction|deterioration"
     r"|shortfall|shrinkage|cut"
 )
+_NOUNS = (
+    r"(?:increase|rise|growth|gain|jump|surge|expansion|recovery|uplift|improvement|acceleration|decline"
+    r"|decrease|drop"
+    r"|fall|reduction|slide|slump|dip|contraction|deterioration|shortfall|shrinkage|narrowing|widening)s?"
+)
 _STEP = (
     rf"(?:{WHEN}+|{ITEM}+|by|a|an|the|its|our|their|further|another|just|only|even|still|again|well"
     rf"|slightly|year|on|in|total"
@@ -94,9 +99,9 @@ _STEP = (
 )
 _TAIL = re.compile(rf"(?<![a-z])(?P<word>{_ANY_WORD})(?:,? {_STEP}){{0,7}},? ?[(~]?$")
 _TAIL_NOUN = re.compile(
-    rf"(?<![a-z])(?P<word>{_ANY_WORD}|change)(?: rate)?(?: {WHEN}+)?"
+    rf"(?<![a-z])(?P<word>{_NOUNS}|change)(?: rate)?(?: {WHEN}+)?"
     rf"(?: (?:in|of|for) (?:the |our |its |their )?(?:[a-z]{{1,12}} )?{ITEM}+)?(?: {WHEN}+)?"
-    rf"(?: rate)? (?:of|was|is|to be|will be|at a rate of|at|:|by|in the range of)(?: (?:a|an|{_LIMIT}"
+    rf"(?: rate)? (?:of|was|is|to be|will be|at a rate of|:|by|in the range of)(?: (?:a|an|{_LIMIT}"
     rf"|between|{ITEM}+))?"
     rf"(?: [a-z]{{2,14}}ly)? ?$"
 )
@@ -172,13 +177,13 @@ _QUALIFIERS_AFTER = tuple(
     for english, japanese, qualifier in (
         (r"or more|or higher|or above|or better|or greater|and above|and more", "以上", Qualifier.AT_LEAST),
         (r"or less|or lower|or below|or fewer|at most", "以下|以内|を上限", Qualifier.AT_MOST),
-        (r"(?!)", "未満|を下回る|を下回り|を下回った|を割り込", Qualifier.LESS_THAN),
+        (r"(?!)", "未満|弱|を下回る|を下回り|を下回った|を割り込", Qualifier.LESS_THAN),
         (
             r"(?!)",
-            "超(?!過)|を超え|を超す|を突破|を上回る|を上回り|を上回った|の大台を超え|台を超え",
+            "超(?!過)|強|余り|を超え|を超す|を突破|を上回る|を上回り|を上回った|の大台を超え|台を超え",
             Qualifier.MORE_THAN,
         ),
-        (r"or so", "程度|前後|ほど|近く|弱|強|余り|規模|内外|見当", Qualifier.ABOUT),
+        (r"or so", "程度|前後|ほど|近く|規模|内外|見当", Qualifier.ABOUT),
     )
 )
 
@@ -232,7 +237,7 @@ REVISION = re.compile(
     r"|increased|changed)(?![a-z])|修正|引き上げ|引き下げ|引上げ|引下げ|上方|下方"
 )
 COMPARED = re.compile(
-    r"(?<![a-z])(?:from|than|over|versus|vs\.?|compared|comparison|against|above|below|relative|on"
+    r"(?<![a-z])(?:from|than|over|versus|vs\.?|compare[sd]|comparison|against|above|below|relative|on"
     r"|short of|of those|those of|ahead|behind|since)(?![a-z])"
     r"|比べ|比較|対し|より|に対する"
 )
@@ -242,7 +247,7 @@ COMPARED_BEFORE = re.compile(
     r"(?: (?:in|the|that|those|of|levels?|for|at|its|our)){0,4} ?$"
 )
 COMPARATIVE = re.compile(
-    r"(?<![a-z])(?:from|compared (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?"
+    r"(?<![a-z])(?:from|compare[sd] (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?"
     r"|as opposed to|after|when it was|had been|following|up on|down on)"
     rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|losses|loss|profits?|income|gains?|of|(?:positive"
     rf"|negative)|{_LIMIT})){{0,5}} ?\(?$"
