@@ -12,7 +12,7 @@ from xl_addin.errors import AddinError
 from xl_addin.inputs.model import Status
 from xl_addin.release.expressions import Expression
 from xl_addin.tieout.claims import Claim, Measure
-from xl_addin.tieout.expected import Expectation
+from xl_addin.tieout.guided import Ends, Outlook
 from xl_addin.tieout.known import DERIVED, periods_of
 from xl_addin.tieout.quantity import Quantity
 from xl_addin.tieout.telling import told
@@ -48,18 +48,20 @@ class Candidate:
 class Candidates:
     """Finds readings among the workbook's own figures."""
 
-    def __init__(self, expectation: Expectation) -> None:
-        self.expectation = expectation
-        self.known = expectation.known
+    def __init__(self, outlook: Outlook) -> None:
+        self.outlook = outlook
+        self.expectation = outlook.expectation
+        self.known = outlook.known
         self.figures = self.known.figures
-        self.periods = periods_of(self.figures)
+        guided = (line.period for line in self.figures.guidance)
+        self.periods = tuple(dict.fromkeys((*periods_of(self.figures), *guided)))
 
     def of(self, claim: Claim) -> tuple[Candidate, ...]:
         """The readings that tie, the most plausible first."""
         if claim.item is None or claim.period is None or claim.measure is Measure.RATE:
             return ()
-        tying = (self._tying(reading, words) for reading, words in self._readings(claim))
-        return tuple(islice((candidate for candidate in tying if candidate is not None), MOST))
+        tying = (each for reading, words in self._readings(claim) for each in self._tying(reading, words))
+        return tuple(islice(tying, MOST))
 
     def _readings(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
         """Other readings of a claim with words for what they change, the most plausible first."""
@@ -68,6 +70,8 @@ class Candidates:
             yield from self._slips(claim)
             yield from self._other_periods(claim)
             return
+        if self._is_ahead(claim):
+            yield claim, ""  # the other end of what is guided
         yield from self._slips(claim)
         yield from self._other_bases(claim)
         yield from self._other_periods(claim)
@@ -112,7 +116,8 @@ class Candidates:
                 yield replace(claim, item=item), ""
 
     def _other_items(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
-        for item in (*self.figures.items, *DERIVED):
+        derived = [item for item in DERIVED if item not in self.figures.items and item != "adjusted_ebitda"]
+        for item in (*self.figures.items, *derived):
             if item != claim.item:
                 yield replace(claim, item=item), ""
 
@@ -121,17 +126,40 @@ class Candidates:
         at, kind = period.quarters[-1], type(period)
         return sorted(self.periods, key=lambda each: (type(each) is not kind, abs(each.quarters[-1] - at)))
 
-    def _tying(self, reading: Claim, words: str) -> Candidate | None:
+    def _tying(self, reading: Claim, words: str) -> Iterator[Candidate]:
+        """The reading where it ties: with the figure, or with an end of what is guided."""
+        for quantity, kind in self._quantities(reading):
+            if not self._ties(reading, quantity):
+                continue
+            is_made_up = quantity.status is Status.ILLUSTRATIVE
+            shown = told(quantity.interval, reading, self.figures.settings.unit)
+            mark = " (illustrative)" if is_made_up else ""
+            text = f"{words}{kind}{self._named(reading)} is {shown}{mark}"
+            yield Candidate(text, reading, quantity.interval, quantity.expression, is_made_up)
+
+    def _is_ahead(self, claim: Claim) -> bool:
+        return claim.period is not None and self.outlook.is_ahead(claim.period)
+
+    def _quantities(self, reading: Claim) -> Iterator[tuple[Quantity, str]]:
         try:
-            quantity = self.expectation.of(reading)
+            if not self._is_ahead(reading):
+                yield self.expectation.of(reading), ""
+                return
+            ends = self._guided(reading)
         except AddinError:
+            return
+        for end, words in ((ends.low, "the low end of "), (ends.high, "the high end of ")) if ends else ():
+            if end is not None:
+                yield end, words
+
+    def _guided(self, reading: Claim) -> Ends | None:
+        if reading.item is None or reading.period is None:
             return None
-        if not self._ties(reading, quantity):
-            return None
-        is_made_up = quantity.status is Status.ILLUSTRATIVE
-        shown = told(quantity.interval, reading, self.figures.settings.unit)
-        text = f"{words}{self._named(reading)} is {shown}" + (" (illustrative)" if is_made_up else "")
-        return Candidate(text, reading, quantity.interval, quantity.expression, is_made_up)
+        if reading.measure is Measure.GROWTH:
+            return self.outlook.growth(reading.item, reading.period)
+        if reading.measure is Measure.AMOUNT:
+            return self.outlook.amount(reading.item, reading.period, reading.unit)
+        return None
 
     def _ties(self, reading: Claim, quantity: Quantity) -> bool:
         """Whether what is known prints so, or the one that is shown where bounds are wide."""
@@ -147,11 +175,12 @@ class Candidates:
             case Measure.MARGIN:
                 return f"{_margin_name(reading.item or '', label)} of {reading.period}"
             case Measure.GROWTH:
-                return f"growth of {label} {reading.period}{against}"
+                guided = "guided for " if self._is_ahead(reading) else ""
+                return f"growth of {label} {guided}{reading.period}{against}"
             case Measure.CHANGE:
                 return f"change of {label} {reading.period}{against}"
             case _:
-                return f"{label} of {reading.period}"
+                return f"{label} {'guided for' if self._is_ahead(reading) else 'of'} {reading.period}"
 
 
 def _margin_name(item: str, label: str) -> str:

@@ -95,7 +95,7 @@ def _against_bound(claim: Claim, computed: Interval, mode: Rounding) -> Comparis
     is_down = claim.value < 0
     size, bound = _mirrored(computed) if is_down else computed, abs(claim.value)
     verdict = _graded(_allowed(claim.qualifier, bound), size)
-    is_rounded = printed_interval(claim.value, mode).contains_interval(computed)
+    is_rounded = bound not in size and printed_interval(claim.value, mode).contains_interval(computed)
     if verdict is Verdict.CONTRADICTED and is_rounded:
         return Comparison(Verdict.CONSISTENT, "the bound is reached by rounding only")
     if verdict is Verdict.TIES and _is_far(claim.qualifier, bound, size):

@@ -9,8 +9,8 @@ from xl_addin.domain.precision import Interval
 from xl_addin.inputs.model import Figures
 from xl_addin.tieout.candidates import Candidate
 from xl_addin.tieout.claims import Claim
+from xl_addin.tieout.judged import Judged
 from xl_addin.tieout.telling import in_shown_unit, shown_unit
-from xl_addin.tieout.verdicts import Judged
 
 _DIGITS = 12
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xl_addin.domain.periods import Period
+from xl_addin.domain.periods import Period, shifted
 from xl_addin.domain.precision import Interval, Rounding
 from xl_addin.errors import MissingData
 from xl_addin.inputs.model import Status
@@ -102,7 +102,11 @@ class Expecting:
             return self._finding(claim, comparison, end, f"the {name} end of {ends.of} is")
         hull = _hull(ends)
         if hull is not None:
-            return self._finding(claim, compared(claim, hull.interval, self.mode), hull, f"{ends.of} is")
+            # A guided number is printed as it is, however it is hedged.
+            compare = as_printed(claim.value, hull.interval, self.mode)
+            if not hull.is_exact:
+                compare = compared(claim, hull.interval, self.mode)
+            return self._finding(claim, compare, hull, f"{ends.of} is")
         end = ends.low or ends.high
         if end is None:
             return Finding(Verdict.UNVERIFIABLE, None, f"{ends.of} is without a figure")
@@ -114,7 +118,7 @@ class Expecting:
     def _growth(self, claim: Claim, item: str, period: Period) -> Finding:
         """The growth guided, and what the amounts guided make of it."""
         ends = self.outlook.growth(item, period)
-        said = None if ends is None else self._against(claim, ends)
+        said = None if ends is None else self._on_year_before(claim, period) or self._against(claim, ends)
         implied = self.outlook.implied(item, period, claim.base)
         if implied is not None and weakest(_given(implied)) is not Status.ILLUSTRATIVE:
             against = self._implied(claim, implied)
@@ -124,6 +128,14 @@ class Expecting:
         if said is None:
             raise MissingData(f"the workbook has no guidance that gives the growth of {item} for {period}")
         return said
+
+    def _on_year_before(self, claim: Claim, period: Period) -> Finding | None:
+        """What is wrong where growth is said to be on another base than the year before, as guidance is."""
+        before = shifted(period, -4)
+        if claim.base in (None, before):
+            return None
+        reason = f"the growth guided for {period} is on {before}, not on {claim.base}"
+        return Finding(Verdict.CONTRADICTED, None, reason)
 
     def _implied(self, claim: Claim, implied: Ends) -> Finding:
         """The growth that the amounts guided give, tested at each end where it is a bound."""

@@ -21,6 +21,7 @@ DERIVED: Mapping[str, tuple[str, str, str]] = {
     "cost_of_revenues": ("-", "total_revenues", "gross_profit"),
 }
 _ARPU = "arpu"
+_LABELS = {"ebitda": "EBITDA", "adjusted_ebitda": "adjusted EBITDA", _ARPU: "ARPU"}
 _MONTHS = 3
 
 
@@ -66,7 +67,7 @@ class Knowledge:
         row = self.figures.items.get(item)
         if row is not None and row.label:
             return row.label
-        return item.upper() if item in ("ebitda", _ARPU) else item.replace("_", " ")
+        return _LABELS.get(item, item.replace("_", " "))
 
     def _row(self, item: str) -> str:
         return item if item in self.figures.items else self._parts(item)[0]

@@ -36,7 +36,9 @@ def told(interval: Interval, claim: Claim, workbook_unit: str) -> str:
     """An interval or the one value of it, on one digit more than the claim has: "18.00% to 18.41%"."""
     place = in_shown_unit(Decimal((0, (1,), int(claim.value.as_tuple().exponent))), claim, workbook_unit)
     decimals = min(max(1 - place.adjusted(), 0), _MOST_DECIMALS)
-    ends = [_rounded(in_shown_unit(end, claim, workbook_unit), decimals) for end in _ends(interval)]
+    is_exact = interval.low == interval.high
+    shown = (in_shown_unit(end, claim, workbook_unit) for end in _ends(interval))
+    ends = [_rounded(end, decimals, is_exact=is_exact) for end in shown]
     unit = shown_unit(claim, workbook_unit)
     sign = PERCENT if unit == PERCENT else ""
     words = " to ".join(f"{end}{sign}" for end in dict.fromkeys(ends))
@@ -47,9 +49,10 @@ def _ends(interval: Interval) -> tuple[Decimal, ...]:
     return (interval.low,) if interval.low == interval.high else (interval.low, interval.high)
 
 
-def _rounded(value: Decimal, decimals: int) -> str:
-    exact = value.quantize(Decimal((0, (1,), -decimals)), rounding=ROUND_HALF_UP)
-    return f"{exact + 0:,}"
+def _rounded(value: Decimal, decimals: int, *, is_exact: bool) -> str:
+    """The value with its thousands; an exact one without zeros at its end."""
+    text = f"{value.quantize(Decimal((0, (1,), -decimals)), rounding=ROUND_HALF_UP) + 0:,}"
+    return text.rstrip("0").rstrip(".") if is_exact and "." in text else text
 
 
 def told_cells(cells: tuple[Key, ...], most: int = 4) -> str:

@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from xl_addin.domain.precision import Interval
 from xl_addin.errors import MissingData, UndefinedResult
 from xl_addin.inputs.model import Figures, Status
-from xl_addin.release.expressions import Expression
-from xl_addin.tieout.candidates import Candidate, Candidates
+from xl_addin.tieout.candidates import Candidates
 from xl_addin.tieout.circles import resting_on
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.comparison import Verdict, compared
+from xl_addin.tieout.consistency import cross_checked
 from xl_addin.tieout.expected import Expectation, NotMeaningful
 from xl_addin.tieout.expecting import Expecting, Finding
 from xl_addin.tieout.guided import CONTRIBUTORS, Outlook
+from xl_addin.tieout.judged import Judged
 from xl_addin.tieout.known import Knowledge
-from xl_addin.tieout.quantity import Key
 from xl_addin.tieout.telling import told, told_basis, told_cells
 
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A claim with its verdict.
-
-    `computed` holds the values that the figure may have, in the claim's unit; an exact one has one value.
-    `expression` gives live, from input cells and in the workbook's unit, the one the workbook shows, which
-    is `point` in the claim's. `cells` are the items and periods it rests on, `status` that of the weakest.
-    """
-
-    claim: Claim
-    verdict: Verdict
-    reason: str
-    computed: Interval | None = None
-    point: Decimal | None = None
-    expression: Expression | None = None
-    cells: tuple[Key, ...] = ()
-    status: Status | None = None
-    candidates: tuple[Candidate, ...] = ()
+__all__ = ["Judge", "Judged", "Verdict", "judge"]
 
 
 def judge(claims: Sequence[Claim], figures: Figures) -> tuple[Judged, ...]:
@@ -57,11 +37,12 @@ class Judge:
         self.expectation = Expectation(self.known)
         self.outlook = Outlook(self.expectation)
         self.expecting = Expecting(self.outlook, self.mode, figures.settings.unit)
-        self.candidates = Candidates(self.expectation)
+        self.candidates = Candidates(self.outlook)
 
     def judge(self, claims: Sequence[Claim]) -> tuple[Judged, ...]:
-        """The verdict on each claim, in their order."""
-        return tuple(self.by_workbook(claim) for claim in claims)
+        """The verdict on each claim, in their order, each seen beside the others of the text."""
+        judged = [self.by_workbook(claim) for claim in claims]
+        return cross_checked(judged, self.expectation)
 
     def by_workbook(self, claim: Claim) -> Judged:
         """The verdict that the workbook gives, the other claims of the text left aside."""
