@@ -58,7 +58,7 @@ def print_claims(judged: Sequence[Judged]) -> None:
         why = one.reason
         if one.candidates:
             why += f". Would tie: {'; '.join(candidate.text for candidate in one.candidates)}"
-        cells = (place(claim.passage), claim.printed, subject, when(claim), verdict, why)
+        cells = (place(claim.line, claim.passage.page), claim.printed, subject, when(claim), verdict, why)
         table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
     console = _console()
     console.print(table)

@@ -65,3 +65,8 @@ class Claim:
     direction: str = ""
     is_outlook: bool = False
     doubts: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> int | None:
+        """The line of the file in which it is printed."""
+        return self.passage.line_at(self.start)

@@ -15,7 +15,7 @@ from xl_addin.release.spec import Cell, Marked, SheetKind, SheetSpec
 from xl_addin.release.styles import STYLES
 from xl_addin.tieout.claims import Claim, Measure
 from xl_addin.tieout.comparison import Verdict
-from xl_addin.tieout.document import Document, Kind, Passage
+from xl_addin.tieout.document import Document, Kind
 from xl_addin.tieout.telling import shown_unit
 from xl_addin.tieout.verdicts import Judged
 
@@ -86,7 +86,7 @@ def _title(judged: Sequence[Judged], first: int, last: int) -> Expression:
 def _row(grid: Grid, row: int, number: int, one: Judged) -> None:
     claim = one.claim
     grid.put(row, 2, number, "label", "upper")
-    grid.put(row, 3, place(claim.passage), "label", "upper")
+    grid.put(row, 3, place(claim.line, claim.passage.page), "label", "upper")
     grid.put(row, 4, claim.printed, "label", "upper", "strong")
     grid.put(row, 5, _subject(grid.book, claim), "text")
     grid.put(row, 6, when(claim), "label", "upper")
@@ -99,11 +99,11 @@ def _row(grid: Grid, row: int, number: int, one: Judged) -> None:
     grid.paragraph(row, _WHY, _WHY, f"{why}.", "text", width=_WIDTHS[_WHY])
 
 
-def place(passage: Passage) -> str:
-    """Where a passage stands: "line 12", "page 3"; "" where the kind of file has neither."""
-    if passage.page is not None:
-        return f"page {passage.page}"
-    return "" if passage.line is None else f"line {passage.line}"
+def place(line: int | None, page_number: int | None) -> str:
+    """Where a text stands in its file: "line 12", "page 3"; "" where the kind of file has neither."""
+    if page_number is not None:
+        return f"page {page_number}"
+    return "" if line is None else f"line {line}"
 
 
 def _subject(book: Book, claim: Claim) -> Expression:
@@ -127,7 +127,7 @@ def _text(book: Book, document: Document, judged: Sequence[Judged]) -> SheetSpec
         found[id(one.claim.passage)].append((number, one))  # two passages may read the same
     row = 4
     for row, passage in enumerate(document.passages, 5):
-        grid.put(row, 2, place(passage), "note", "upper")
+        grid.put(row, 2, place(passage.line, passage.page), "note", "upper")
         style = "strong" if passage.kind is Kind.HEADING else "label"
         grid.paragraph(row, 3, 3, passage.text, "text", style, width=_TEXT_WIDTH)
         marks = found.get(id(passage), [])

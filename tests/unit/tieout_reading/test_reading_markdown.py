@@ -68,3 +68,10 @@ def test_bullet_that_is_no_markdown_begins_an_item(read: Read) -> None:
 def test_fenced_text_and_html_are_read_at_their_lines(read: Read) -> None:
     text = "```\nRevenues  9,851  8,334\n```\n\n<table>\n<tr><td>Loss</td><td>464</td></tr>\n</table>\n"
     assert read(text) == [(Kind.ROW, 0, 2, "Revenues | 9,851 | 8,334"), (Kind.ROW, 0, 6, "Loss | 464")]
+
+
+def test_each_line_of_a_wrapped_item_keeps_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "release.md"
+    path.write_text("# Release\n\n- Revenues of JPY9.9B and an operating\n  loss of JPY464M\n- EBITDA")
+    item = read_document(path).passages[1]
+    assert [item.line_at(item.text.index(word)) for word in ("Revenues", "operating", "loss")] == [3, 3, 4]

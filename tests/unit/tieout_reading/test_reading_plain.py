@@ -146,3 +146,13 @@ def test_superscript_marks_of_notes_do_not_become_digits() -> None:
 def test_document_has_the_name_of_its_file() -> None:
     assert read_text("release.txt", "").name == "release.txt"
     assert read_text("release.txt", "").passages == ()
+
+
+def test_each_line_of_a_wrapped_paragraph_keeps_its_number() -> None:
+    document = read_text(
+        "release.txt",
+        "Release\n\nRevenues rose to JPY9.9B in the\nquarter, while operating\nloss was JPY464M.\n",
+    )
+    (passage,) = [p for p in document.passages if p.text.startswith("Revenues")]
+    lines = {word: passage.line_at(passage.text.index(word)) for word in ("JPY9.9B", "operating", "JPY464M")}
+    assert lines == {"JPY9.9B": 3, "operating": 4, "JPY464M": 5}

@@ -19,6 +19,7 @@ from xl_addin.tieout.reading.passages import (
     is_wide,
     joined,
     row,
+    unwrapped,
 )
 
 _TAB = 4
@@ -57,14 +58,16 @@ class _Open:
     """The passage that is being read."""
 
     first: Line
-    lines: list[str]
+    lines: list[Line]
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     mark: str = ""
 
     def draft(self) -> _Draft:
-        text = joined(self.lines)
-        passage = Passage(text, self.kind, self.level, self.first.number, self.first.page)
+        text, starts = unwrapped(line.text for line in self.lines)
+        numbered = zip(starts, self.lines, strict=True)
+        wraps = tuple((start, line.number) for start, line in numbered if start and line.number is not None)
+        passage = Passage(text, self.kind, self.level, self.first.number, self.first.page, wraps)
         return _Draft(passage, self.mark, len(self.lines) == 1)
 
 
@@ -134,9 +137,9 @@ class _Block:
                 self._open_item(line)
             elif self._open is None or self._open.kind is Kind.HEADING or self._begins_paragraph(index):
                 yield from self._closed()
-                self._open = _Open(line, [line.text])
+                self._open = _Open(line, [line])
             else:
-                self._open.lines.append(line.text)
+                self._open.lines.append(line)
         yield from self._closed()
 
     def _closed(self) -> Iterator[_Draft]:
@@ -149,10 +152,10 @@ class _Block:
     def _heading_line(self, line: Line) -> Iterator[_Draft]:
         """A line that is a heading, or goes on with the one above it."""
         if self._open is not None and self._open.first.level == line.level:
-            self._open.lines.append(line.text)
+            self._open.lines.append(line)
             return
         yield from self._closed()
-        self._open = _Open(line, [line.text], Kind.HEADING, line.level)
+        self._open = _Open(line, [line], Kind.HEADING, line.level)
 
     def _underlined(self, line: Line) -> Iterator[_Draft]:
         """A heading with a line drawn below; other drawn lines part what stands above and below."""
@@ -183,7 +186,7 @@ class _Block:
         number = int(found["number"]) if found and not mark else 0
         self._items.mark, self._items.number = found["close"] if found and not mark else mark, number
         level = self._items.level(_indent(line.text))
-        self._open = _Open(line, [rest], Kind.ITEM, level, self._items.mark)
+        self._open = _Open(line, [replace(line, text=rest)], Kind.ITEM, level, self._items.mark)
 
     def _begins_paragraph(self, index: int) -> bool:
         """Whether the line before this one ended although the first word of this one had room there."""

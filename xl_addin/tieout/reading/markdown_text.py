@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.reading.limits import SHORTER, Unreadable
-from xl_addin.tieout.reading.passages import TITLE_LEVEL, joined, row, superscript, with_marks_read
+from xl_addin.tieout.reading.passages import TITLE_LEVEL, joined, row, superscript, unwrapped, with_marks_read
 from xl_addin.tieout.reading.plain_text import plain_passages
 
 if TYPE_CHECKING:
@@ -91,12 +91,16 @@ class _Reader:
             self._number = ""
 
     def _inline(self, token: Token, line: int | None) -> Iterator[Passage]:
-        text, bold = _text(token.children or ())
+        lines, bold = _text(token.children or ())
         if self._cells is not None:
-            self._cells.append(text)
-        elif self._number + text:
+            self._cells.append(joined(lines))
+            return
+        text, starts = unwrapped([self._number + lines[0], *lines[1:]])
+        if text:
             kind, level = self._kind(bold=bold)
-            yield Passage((self._number + text).strip(), kind, level, line)
+            numbers = range(line, line + len(starts)) if line else ()
+            wraps = tuple((start, number) for start, number in zip(starts, numbers, strict=False) if start)
+            yield Passage(text, kind, level, line, None, wraps)
             self._number = ""
 
     def _kind(self, *, bold: bool) -> tuple[Kind, int]:
@@ -107,8 +111,8 @@ class _Reader:
         return (Kind.ITEM, self._depth) if self._depth else (Kind.PARAGRAPH, 0)
 
 
-def _text(tokens: Sequence[Token]) -> tuple[str, bool]:
-    """The text of inline tokens in one line, and whether all of it is bold."""
+def _text(tokens: Sequence[Token]) -> tuple[list[str], bool]:
+    """The lines of inline tokens, and whether all of them are bold."""
     parts: list[str] = []
     raised: int | None = None
     strong, plain = 0, False
@@ -120,8 +124,8 @@ def _text(tokens: Sequence[Token]) -> tuple[str, bool]:
         text = _content(token, found)
         plain |= bool(text.strip()) and not strong
         parts.append(text)
-    line = joined("".join(parts).split(_BREAK))
-    return line, bool(line) and not plain
+    lines = "".join(parts).split(_BREAK)
+    return lines, any(line.strip() for line in lines) and not plain
 
 
 def _content(token: Token, tag: re.Match[str] | None) -> str:

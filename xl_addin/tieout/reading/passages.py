@@ -59,12 +59,23 @@ def is_wide(sign: str) -> bool:
 
 def joined(lines: Iterable[str]) -> str:
     """Lines that were wrapped, in one: without a space in Japanese and after the hyphen in a word."""
+    return unwrapped(lines)[0]
+
+
+def unwrapped(lines: Iterable[str]) -> tuple[str, list[int]]:
+    """The lines joined, and at which character of the whole each of them begins."""
     parts: list[str] = []
-    for line in filter(None, map(one_line, lines)):
-        if parts and not _is_glued(parts[-1], line):
+    starts: list[int] = []
+    length = 0
+    for line in map(one_line, lines):
+        if line and parts and not _is_glued(parts[-1], line):
             parts.append(" ")
-        parts.append(line)
-    return "".join(parts)
+            length += 1
+        starts.append(length)
+        if line:
+            parts.append(line)
+            length += len(line)
+    return "".join(parts), starts
 
 
 def _is_glued(before: str, after: str) -> bool:
@@ -120,7 +131,9 @@ def _itemised(passage: Passage) -> Passage:
     mark, text = bullet(passage.text)
     if not mark or (mark in "*＊" and passage.kind is Kind.PARAGRAPH):
         return passage
-    return replace(passage, text=text, kind=Kind.ITEM, level=max(1, passage.level))
+    shift = len(passage.text) - len(text)
+    wraps = tuple((start - shift, line) for start, line in passage.wraps)
+    return replace(passage, text=text, kind=Kind.ITEM, level=max(1, passage.level), wraps=wraps)
 
 
 def _headed(passage: Passage, following: Passage) -> Passage:
