@@ -20,7 +20,7 @@ def entry(judged: Judged, figures: Figures) -> dict[str, Any]:
     claim, scale = judged.claim, figures.settings.unit
     return {
         "text": claim.sentence,
-        "line": claim.passage.line,
+        "line": claim.line,
         "page": claim.passage.page,
         "item": claim.item,
         "measure": claim.measure.value,
