@@ -39,6 +39,7 @@ _STRONG = re.compile(
     r"(?<![a-z])(?:expects?|expecting|expected to|forecasts?|guidance|anticipates?|projected)(?![a-z])"
     r"|見込んでいます|見込みです|を見込む|予想して|予想です|見通しです"
 )
+_SCALE_WORDS = ("illion", "thousand", "百万", "億", "千")
 _LONGEST_CAPTION = 90
 _SECTION = 12
 
@@ -211,7 +212,7 @@ class Memory:
 
 def caption_of(low: str) -> tuple[int, str] | None:
     """The power of ten and the currency that a caption gives to bare amounts: (JPY in millions)."""
-    if len(low) > 4 * _LONGEST_CAPTION:
+    if len(low) > 4 * _LONGEST_CAPTION or not any(word in low for word in _SCALE_WORDS):
         return None
     for found in _CAPTION.finditer(low):
         if re.search(r"[0-9] ?$", low[: found.start()]):

@@ -80,7 +80,8 @@ def _rate_claim(scene: Scene, reading: Reading, pair: str) -> Claim:
     near = [*reading.post, *reversed(reading.pre)]
     day = next((when.period for when in near if when.role is Role.DAY and when.period), None)
     own = reading.own.period if reading.own is not None else None
-    period = own or day or reading.period or scene.calendar.release
+    placed = any(when.period for when in scene.sentence.whens)
+    period = own or day or (reading.period if placed else None) or scene.calendar.release
     unit = "JPY per EUR" if pair == "eurjpy" else "JPY per USD"
     return _claim(scene, reading, number, unit, _Sense(Measure.RATE, 1, pair, period))
 

@@ -43,6 +43,8 @@ def readings(sentence: Sentence, background: Background) -> list[Reading]:
         _find_direction(reading)
         reading.mention = subject_of(sentence, reading, pointer)
         previous = found[index - 1] if index else None
+        if previous is not None and previous.foreign and _follows_foreign(previous, reading):
+            reading.mention, reading.foreign = None, True
         _continue(reading, previous)
         if reading.direction is not None and reading.direction.word in _GAINS and _is_additions(reading):
             reading.direction, reading.is_level = None, True
@@ -51,6 +53,12 @@ def readings(sentence: Sentence, background: Background) -> list[Reading]:
         reading.qualifier = _limit(reading, previous)
     share_out_items(sentence, found)
     return found
+
+
+def _follows_foreign(previous: Reading, reading: Reading) -> bool:
+    """Whether a figure still is of the unknown item before it: interest income rose to A from B."""
+    own = reading.mention is not None and reading.mention.start < reading.figure.start
+    return not own and re.search(r"[;。]", gap_between(previous, reading)) is None
 
 
 def _is_additions(reading: Reading) -> bool:

@@ -64,3 +64,10 @@ NEUTRAL = _words(
     domestic-and-international
     """
 )
+# What stands before a verb and is no subject: "and then rose".
+NO_NOUNS = _words(
+    """
+    this that they these those which then also again further now still therefore only has have had would
+    should was were will been slightly subsequently since thus even just results
+    """
+)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.part_words import NO_NOUNS
 from xl_addin.tieout.grammar.reading import WINDOW, Reading
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
 from xl_addin.tieout.grammar.times import Role
@@ -70,12 +71,26 @@ _OTHER_SUBJECT = re.compile(
 )
 
 
+_OTHER_NOUN = re.compile(
+    r"(?:, and|, while|;|, but|, whereas|, with) (?:the |our |its "
+    r"|their )?(?P<name>(?:[a-z][a-z-]{2,15} ){1,4})"
+    r"(?:fell|rose|grew|increased|decreased|declined|dropped|climbed|was|were|reached|totaled|amounted"
+    r"|came|stood)"
+    r"(?: by| to| up| down| at)?(?: about| approximately| more than| nearly)? $"
+)
+_OTHER_AFTER = re.compile(
+    r"^ (?:\x01+ )?(?:growth|increase|decline|decrease|rise|drop|reduction) in (?:the |our |its )?"
+    r"(?!total|constant|net|both|all|fiscal|each)[a-z][a-z-]{2,15} (?![^,;.\x03]{0,25}\x02)"
+)
+
+
 def _has_other_subject(sentence: Sentence, figure: Figure) -> bool:
     """Whether a name in capitals that is no item is what rose or fell: Americas up 5%, EMEA down 3%."""
     begin = max(0, figure.start - 90)
     found = _OTHER_SUBJECT.search(sentence.printed[begin : figure.start])
     if found is None:
-        return False
+        noun = _OTHER_NOUN.search(sentence.shape[begin : figure.start])
+        return noun is not None and not NO_NOUNS.intersection(noun["name"].split())
     name = sentence.shape[begin + found.start("name") : begin + found.end("name")]
     return not _KNOWN_SIGNS.intersection(name) and found["name"].lower() not in _PRONOUNS
 
@@ -86,7 +101,7 @@ def subject_of(sentence: Sentence, reading: Reading, ends: list[int]) -> Mention
     index = bisect_right(ends, figure.start)
     while index < len(names) and names[index].start < figure.end:
         index += 1
-    if _has_other_subject(sentence, figure):
+    if _has_other_subject(sentence, figure) or _OTHER_AFTER.match(reading.after):
         reading.foreign = True
         return None
     if _ITEM_AFTER.match(reading.after):

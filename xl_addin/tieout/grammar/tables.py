@@ -10,7 +10,7 @@ from decimal import Decimal
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Claim, Measure
 from xl_addin.tieout.document import Kind, Passage
-from xl_addin.tieout.grammar.background import Memory, caption_of
+from xl_addin.tieout.grammar.background import Memory
 from xl_addin.tieout.grammar.deciding import UNNAMED_ITEM
 from xl_addin.tieout.grammar.mentions import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
@@ -59,7 +59,8 @@ def cells_of(low: str) -> list[Cell]:
         for text in low.split("|"):
             found.append((position, position + len(text), text))
             position += len(text) + 1
-        return found
+        framed = len(found) > 2 and not found[0][2].strip() and not found[-1][2].strip()
+        return found[1:-1] if framed else found
     loose = _LOOSE.match(low)
     first: list[Cell] = [(0, 0, "")]
     start = 0
@@ -80,6 +81,7 @@ class Column:
     is_change: bool = False
     is_share: bool = False
     back: Back | None = None
+    mention: Mention | None = None
 
 
 @dataclass(slots=True)
@@ -106,8 +108,13 @@ class Table:
         if not label:
             return
         mention, ahead = self._mention(label, printed[cells[0][0] : cells[0][1]].strip())
+        if mention is None and any(column.mention for column in self.columns):
+            yield from self._across(passage, cells)
+            return
         for place in range(1, len(cells)):
-            claim = self._claim(passage, cells, place, mention, printed, ahead=ahead)
+            claim = self._claim(
+                passage, cells, place, mention, self._column_at(place, len(cells)), ahead=ahead
+            )
             if claim is not None:
                 yield claim
 
@@ -118,10 +125,31 @@ class Table:
             return None
         drafts = [self._column(text, texts[0]) for text in texts]
         if not any(column.period or column.is_change or column.is_share for column in drafts[1:]):
-            return None
+            return self._items_across(cells)
         if self.columns and len(self.columns) == len(drafts) and not any(column.period for column in drafts):
             drafts = [replace(new, period=old.period) for new, old in zip(drafts, self.columns, strict=True)]
         return self._with_changes(drafts)
+
+    def _items_across(self, cells: list[Cell]) -> list[Column] | None:
+        """The columns of a table whose header names items and whose rows are periods."""
+        columns = [Column(text.strip(), mention=self._mention(text, text)[0]) for _, _, text in cells]
+        return columns if sum(column.mention is not None for column in columns[1:]) > 1 else None
+
+    def _across(self, passage: Passage, cells: list[Cell]) -> Iterator[Claim]:
+        """The claims of a row that is a period: each column's item, or the growth of the one before it."""
+        period = next((when.period for when in self._whens(cells[0][2]) if when.period), None)
+        if period is None:
+            return
+        base = None if isinstance(period, Quarter) else before(period, Back.YEAR)
+        mention: Mention | None = None
+        for place in range(1, len(cells)):
+            column = self._column_at(place, len(cells))
+            growth = column.mention is None and "%" in column.text + cells[place][2]
+            mention = column.mention or (mention if growth else None)
+            read = Column(column.text, period, base if growth else None, is_change=growth)
+            claim = self._claim(passage, cells, place, mention, read, ahead=False)
+            if claim is not None:
+                yield claim
 
     def _is_figure(self, text: str) -> bool:
         if not text or _YEAR.match(f" {text}"):
@@ -214,7 +242,7 @@ class Table:
         cells: list[Cell],
         place: int,
         mention: Mention | None,
-        printed: str,
+        column: Column,
         *,
         ahead: bool,
     ) -> Claim | None:
@@ -223,7 +251,6 @@ class Table:
         if number is None or number.unit is Unit.EVEN:
             return None
         number = _in_parentheses(number, text)
-        column = self._column_at(place, len(cells))
         doubts: list[str] = []
         measure = self._measure(number, column, mention)
         caption = self.memory.caption
@@ -324,8 +351,3 @@ def _valued(
     if mention is not None and mention.aspect is Aspect.PER_SHARE and caption:
         return figure, f"{caption[1]} per share"
     return (figure.scaleb(caption[0]), caption[1]) if caption else (figure, None)
-
-
-def note_caption(low: str) -> tuple[int, str] | None:
-    """The scale a row names."""
-    return caption_of(low)

@@ -11,7 +11,7 @@ from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, so_far
 _ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925}
 _YEAR = r"(?:(?P<year>[12][0-9]{3})|(?P<era>平成|令和|昭和)(?P<nth>[0-9]{1,2}|元))年"
 _QUARTER = (
-    r"第(?P<q>[1-4一二三四])四半期(?P<sofar>連結累計期間|累計期間|連結累計|累計)?"
+    r"第(?P<q>[1-4一二三四])四半期(?P<sofar>連結累計期間|累計期間|連結累計|累計|(?=の?(?:連結)?決算短信))?"
     r"(?:連結会計期間|会計期間|期間)?末?"
 )
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -31,7 +31,7 @@ def _part(found: re.Match[str], calendar: Calendar, year: int | None, ahead: boo
     groups = found.groupdict()
     if groups.get("q"):
         number = _KANJI.get(found["q"]) or int(found["q"])
-        return calendar.part("so far" if found["sofar"] else "quarter", number, year, ahead=ahead)
+        return calendar.part("so far" if found["sofar"] is not None else "quarter", number, year, ahead=ahead)
     if groups.get("h"):
         second = found["h"] in ("下半期", "下期", "後半")
         return calendar.part("half", 2 if second else 1, year, ahead=ahead)
@@ -95,7 +95,7 @@ _Build = Callable[[re.Match[str], Calendar, bool], Period | None]
 _PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
     (re.compile(pattern), build, weak)
     for pattern, build, weak in (
-        (rf"{_YEAR}(?P<month>[0-9]{{1,2}})月期(?:の|末|通期|連結)?(?:{_QUARTER}|{_HALF})?", _term, False),
+        (rf"{_YEAR}(?P<month>[0-9]{{1,2}})月期(?:の|末|通期|連結| )?(?:{_QUARTER}|{_HALF})?", _term, False),
         (rf"{_YEAR}度(?:の|末)?(?:{_QUARTER}|{_HALF})?", _fiscal, False),
         (rf"(?:当|今期)?{_QUARTER}", _nearest, False),
         (rf"(?:当)?{_HALF}(?:連結会計期間|会計期間)?", _nearest, False),

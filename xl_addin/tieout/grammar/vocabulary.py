@@ -131,7 +131,8 @@ _ENGLISH: dict[str, str] = {
     "|% gross margin|gross margins|gross profit margin|gross margin ratio|gross profit ratio"
     "|gross margin percentage"
     "|gross margin rate|- gross loss",
-    "operating_income": "operating income|operating profit|operating profits|operating income (loss)"
+    "operating_income": "operating income|operating profit|segment profit|segment income"
+    "|segment operating profit|segment operating income|operating profits|operating income (loss)"
     "|operating profit (loss)|operating income/loss|operating income or loss|operating profit or loss"
     "|operating (loss) income|operating result|operating results"
     "|operating earnings|income from operations|profit from operations|earnings from operations"
@@ -253,9 +254,10 @@ _JAPANESE: dict[str, str] = {
     "|経常収益",
     "gross_profit": "売上総利益|売上総損益|粗利益|粗利|% 売上総利益率|粗利率|粗利益率|売上高総利益率"
     "|- 売上総損失",
-    "operating_income": "営業利益|営業損益|営業黒字|事業利益|営業利益(損失)|営業利益又は営業損失"
+    "operating_income": "営業利益|セグメント利益|営業損益|営業黒字|事業利益|営業利益(損失)"
+    "|営業利益又は営業損失"
     "|営業利益又は損失"
-    "|% 営業利益率|売上高営業利益率|売上収益営業利益率|営業収益営業利益率|- 営業損失|営業赤字",
+    "|% 営業利益率|売上高営業利益率|売上収益営業利益率|営業収益営業利益率|- 営業損失|セグメント損失|営業赤字",
     "operating_income_loss_ratio": "%- 営業損失率",
     "ordinary_income": "経常利益|経常損益|経常黒字|% 経常利益率|売上高経常利益率|- 経常損失|経常赤字",
     "pretax_income": "税引前利益|税引前当期純利益|税引前四半期利益|税引前当期利益|税金等調整前当期純利益"
