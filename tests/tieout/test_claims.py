@@ -498,5 +498,14 @@ def test_any_text_is_read_and_each_claim_stands_where_it_says(texts: list[str], 
     ids=lambda text: f"{text[:12]}...",
 )
 def test_hostile_text_is_read_in_linear_time(text: str) -> None:
-    found = read_claims(Document("test", (Passage(text),)), context())
-    assert len(found) <= len(text)
+    for kind in Kind:
+        found = read_claims(Document("test", (Passage(text, kind),)), context())
+        assert len(found) <= len(text)
+
+
+def test_headings_and_lists_of_any_depth_are_read() -> None:
+    passages = [Passage(f"Revenues {level}", Kind.HEADING, level) for level in range(1, 2_000)]
+    passages += [Passage(f"up {level}%", Kind.ITEM, level) for level in range(1, 2_000)]
+    found = read_claims(Document("test", tuple(passages)), context())
+    assert len(found) == 1_999
+    assert {claim.item for claim in found} == {"total_revenues"}

@@ -41,6 +41,7 @@ _STRONG = re.compile(
 )
 _SCALE_WORDS = ("illion", "thousand", "百万", "億", "千")
 _LONGEST_CAPTION = 90
+_LONGEST_HEADING = 500
 _SECTION = 12
 
 
@@ -94,6 +95,7 @@ class Memory:
 
     def _head(self, passage: Passage, low: str, text: str, caption: tuple[int, str] | None) -> None:
         ahead = looks_ahead(low)
+        low, text = low[:_LONGEST_HEADING], text[:_LONGEST_HEADING]
         read = read_sentence(low, text, self.calendar, self.glossary, ahead=ahead)
         period = next(
             (when.period for when in read.whens if when.role is Role.PLACE and when.period and not when.weak),

@@ -24,6 +24,10 @@ from xl_addin.tieout.grammar.vocabulary import Aspect
 
 Cell = tuple[int, int, str]
 
+# What is longer or wider than this is no label and no table.
+_LONGEST_LABEL = 300
+_MOST_COLUMNS = 100
+
 _VALUE = r"[-+△(]?(?:[¥$€] ?)?[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?\)?%?\)?|-|n/a|n\.m\.?"
 _LOOSE = re.compile(
     rf"^ ?(?P<label>[a-zぁ-んァ-ヶ一-龠(][^0-9:。]{{1,70}}?)(?P<cells>(?: +(?:{_VALUE})){{2,12}}) ?$"
@@ -104,7 +108,7 @@ class Table:
             self.columns = header
             return
         self.above += " " + " ".join(text for _, _, text in cells)[:200]
-        label = cells[0][2].strip()
+        label = cells[0][2].strip()[:_LONGEST_LABEL]
         if not label:
             return
         mention, ahead = self._mention(label, printed[cells[0][0] : cells[0][1]].strip())
@@ -120,8 +124,8 @@ class Table:
 
     def _header(self, cells: list[Cell]) -> list[Column] | None:
         """The columns, if the cells name periods or kinds and hold no figures."""
-        texts = [text.strip() for _, _, text in cells]
-        if len(texts) < 2 or any(self._is_figure(text) for text in texts[1:]):
+        texts = [text.strip()[:_LONGEST_LABEL] for _, _, text in cells[: _MOST_COLUMNS + 1]]
+        if not 1 < len(texts) <= _MOST_COLUMNS or any(self._is_figure(text) for text in texts[1:]):
             return None
         drafts = [self._column(text, texts[0]) for text in texts]
         if not any(column.period or column.is_change or column.is_share for column in drafts[1:]):
@@ -132,7 +136,8 @@ class Table:
 
     def _items_across(self, cells: list[Cell]) -> list[Column] | None:
         """The columns of a table whose header names items and whose rows are periods."""
-        columns = [Column(text.strip(), mention=self._mention(text, text)[0]) for _, _, text in cells]
+        texts = [text.strip()[:_LONGEST_LABEL] for _, _, text in cells]
+        columns = [Column(text, mention=self._mention(text, text)[0]) for text in texts]
         return columns if sum(column.mention is not None for column in columns[1:]) > 1 else None
 
     def _across(self, passage: Passage, cells: list[Cell]) -> Iterator[Claim]:
