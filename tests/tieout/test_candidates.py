@@ -8,7 +8,8 @@ import pytest
 
 from tests.decks import figures_of
 from tests.tieout.presentation import CONTRADICTED, claim
-from xl_addin.inputs.model import Figures
+from xl_addin.domain.periods import Quarter
+from xl_addin.inputs.model import Figures, Restatement
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.entries import entry
 from xl_addin.tieout.verdicts import Judged, judge
@@ -96,6 +97,14 @@ def test_the_own_period_of_another_line_comes_before_another_period() -> None:
     ]
 
 
+def test_a_figure_as_it_was_before_its_restatement_comes_first() -> None:
+    was = Restatement(9123, None, "equipment sales net")
+    figures = replace(OWN, restated={("total_revenues", Quarter(2002, 1)): was})
+    assert texts(claim("JPY9,123M", "9123E6", "total_revenues"), figures)[0] == (
+        "Total revenues of 1Q02 was 9,123 JPY million before it was restated"
+    )
+
+
 def test_there_are_five_candidates_at_most() -> None:
     alike = {key: replace(figure, value=700) if figure.value else figure for key, figure in OWN.cells.items()}
     figures = replace(OWN, cells={**alike, **_only(OWN, "operating_income", 5)})
@@ -104,6 +113,20 @@ def test_there_are_five_candidates_at_most() -> None:
 
 def _only(figures: Figures, item: str, value: float) -> dict[tuple[str, object], object]:
     return {key: replace(figure, value=value) for key, figure in figures.cells.items() if key[0] == item}
+
+
+def test_growth_that_the_amounts_guided_do_not_bear_has_no_other_base_for_candidate() -> None:
+    made = claim(
+        "15%",
+        "0.15",
+        "total_revenues",
+        "1H02",
+        measure=GROWTH,
+        unit="%",
+        base="1H01",
+        qualifier=Qualifier.MORE_THAN,
+    )
+    assert texts(made, SHIPPED) == []
 
 
 def test_what_ties_nowhere_has_no_candidate() -> None:

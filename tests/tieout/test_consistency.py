@@ -131,6 +131,13 @@ def test_a_last_day_that_is_not_the_named_quarters_contradicts_its_figures() -> 
     assert judged([spent("JPY1,200M", "1200E6", text=right)])[0].verdict == UNVERIFIABLE
 
 
+def test_a_wrong_last_day_is_told_beside_a_figure_that_ties() -> None:
+    text = "Revenues of the quarter ended September 30, 2002 (1Q02) were JPY9.9B"
+    found = judged([claim("JPY9.9B", "9.9E9", "total_revenues", text=text)])[0]
+    assert found.verdict == TIES
+    assert found.reason.endswith("; but September 30, 2002 is not the end of 1Q02")
+
+
 def test_a_doubt_stays_a_doubt_whatever_stands_beside_it() -> None:
     text = "Capital expenditures were JPY1,200M ($12.0M)."
     made = [

@@ -346,6 +346,36 @@ def test_a_figure_of_the_consensus_is_none_of_the_companys_guidance() -> None:
     assert "the analysts' consensus, which the text does not speak of, is 980 JPY million" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("made", "verdict"),
+    [
+        # 9,851 with 10,500 or 11,000; against 8,334 and 9,511 that is 14.04% or 16.85%.
+        (claim("JPY20.4B", "20.4E9", "total_revenues", "1H02", qualifier=Qualifier.LOW), TIES),
+        (claim("JPY20.9B", "20.9E9", "total_revenues", "1H02", qualifier=Qualifier.HIGH), TIES),
+        (claim("JPY20.9B", "20.9E9", "total_revenues", "1H02", qualifier=Qualifier.LOW), CONTRADICTED),
+        (claim("JPY20.6B", "20.6E9", "total_revenues", "1H02"), CONSISTENT),
+        # 10,500 or 11,000 over 9,511: 10.40% or 15.66%.
+        (growth("10.4%", "0.104", "total_revenues", "2Q02", "2Q01", qualifier=Qualifier.LOW), TIES),
+        (growth("15.7%", "0.157", "total_revenues", "2Q02", "2Q01", qualifier=Qualifier.HIGH), TIES),
+        (growth("15.8%", "0.158", "total_revenues", "2Q02", "2Q01", qualifier=Qualifier.HIGH), CONTRADICTED),
+        (growth("12%", "0.12", "total_revenues", "2Q02", "2Q01"), CONSISTENT),
+        (
+            growth("16%", "0.16", "total_revenues", "2Q02", "2Q01", qualifier=Qualifier.MORE_THAN),
+            CONTRADICTED,
+        ),
+        (growth("10%", "0.10", "total_revenues", "2Q02", "2Q01", qualifier=Qualifier.AT_LEAST), TIES),
+        (growth("20%", "0.20", "total_revenues", "2Q02", "1Q01", qualifier=Qualifier.AT_LEAST), TIES),
+        (claim("JPY10.7B", "10.7E9", "total_revenues", "2Q02"), CONSISTENT),
+        (claim("JPY11.1B", "11.1E9", "total_revenues", "2Q02"), CONTRADICTED),
+        (claim("JPY10.5B", "10.5E9", "total_revenues", "2Q02", qualifier=Qualifier.AT_LEAST), TIES),
+    ],
+    ids=lambda value: value.printed if isinstance(value, Claim) else str(value),
+)
+def test_claims_about_periods_ahead_are_held_against_what_is_guided(made: Claim, verdict: str) -> None:
+    found = judged(OWN, made)
+    assert found.verdict == verdict, found.reason
+
+
 def test_growth_guided_on_another_base_is_contradicted() -> None:
     made = growth("20%", "0.20", "total_revenues", "FY2002", "FY2000", qualifier=Qualifier.ABOUT)
     assert judged(SHIPPED, made).reason == "the growth guided for FY2002 is on FY2001, not on FY2000"

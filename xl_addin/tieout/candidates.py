@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from xl_addin.domain.periods import Period, shifted
-from xl_addin.domain.precision import Interval, printed_interval
+from xl_addin.domain.precision import Interval, decimal15, printed_interval
 from xl_addin.errors import AddinError
 from xl_addin.inputs.model import Status
 from xl_addin.release.expressions import Expression
@@ -61,7 +61,26 @@ class Candidates:
         if claim.item is None or claim.period is None or claim.measure is Measure.RATE:
             return ()
         tying = (each for reading, words in self._readings(claim) for each in self._tying(reading, words))
-        return tuple(islice(tying, MOST))
+        return tuple(islice(chain(self._restated(claim), tying), MOST))
+
+    def _restated(self, claim: Claim) -> Iterator[Candidate]:
+        """The figure as it was printed before its restatement."""
+        assert claim.item is not None
+        assert claim.period is not None
+        before = self.figures.restated.get((claim.item, claim.period))
+        if before is None or claim.measure not in (Measure.AMOUNT, Measure.COUNT):
+            return
+        point = decimal15(before.as_reported)
+        was = Quantity(Interval.exactly(point), point, before.as_reported)
+        translated, quarter = self.expectation.translation.in_unit, claim.period.quarters[-1]
+        try:
+            quantity = translated(was, self.known.unit(claim.item), claim.unit, quarter)
+        except AddinError:
+            return
+        if self._ties(claim, quantity):
+            shown = told(quantity.interval, claim, self.figures.settings.unit)
+            text = f"{self._named(claim)} was {shown} before it was restated"
+            yield Candidate(text, claim, quantity.interval, quantity.expression, is_illustrative=False)
 
     def _readings(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
         """Other readings of a claim with words for what they change, the most plausible first."""
@@ -70,7 +89,7 @@ class Candidates:
             yield from self._slips(claim)
             yield from self._other_periods(claim)
             return
-        if self._is_ahead(claim):
+        if self._is_ahead(claim) and claim.measure is Measure.AMOUNT:
             yield claim, ""  # the other end of what is guided
         yield from self._slips(claim)
         yield from self._other_bases(claim)
@@ -92,7 +111,7 @@ class Candidates:
                 yield replace(claim, value=claim.value.scaleb(power)), f"{words} {how}, "
 
     def _other_bases(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
-        if claim.measure in _COMPARES and claim.period is not None:
+        if claim.measure in _COMPARES and claim.period is not None and not self._is_ahead(claim):
             for base in self._nearest(claim.base or claim.period):
                 if base not in (claim.base, claim.period):
                     yield replace(claim, base=base), ""
@@ -141,6 +160,7 @@ class Candidates:
         return claim.period is not None and self.outlook.is_ahead(claim.period)
 
     def _quantities(self, reading: Claim) -> Iterator[tuple[Quantity, str]]:
+        """What the workbook has for a reading, with words for what it is: guidance has two ends."""
         try:
             if not self._is_ahead(reading):
                 yield self.expectation.of(reading), ""

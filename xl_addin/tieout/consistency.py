@@ -34,11 +34,15 @@ _ENDS = (
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is found of some claims, by their places: whether they agree, and in words."""
+    """What is found of some claims, by their places: whether they agree, and in words.
+
+    What is wrong with the words around a figure is told whatever the figure's verdict.
+    """
 
     places: tuple[int, ...]
     agrees: bool
     words: str
+    of_words: bool = False
 
 
 def cross_checked(judged: Sequence[Judged], expectation: Expectation) -> tuple[Judged, ...]:
@@ -55,12 +59,15 @@ def _concerned(remark: Remark, judged: Sequence[Judged]) -> Iterable[int]:
     return (
         place
         for place in remark.places
-        if judged[place].verdict is Verdict.UNVERIFIABLE and not judged[place].claim.doubts
+        if remark.of_words
+        or (judged[place].verdict is Verdict.UNVERIFIABLE and not judged[place].claim.doubts)
     )
 
 
 def _with(judged: Judged, remarks: Sequence[Remark]) -> Judged:
     against = [remark.words for remark in remarks if not remark.agrees]
+    if against and (judged.verdict is not Verdict.UNVERIFIABLE or judged.claim.doubts):
+        return replace(judged, reason=f"{judged.reason}; but {'; '.join(against)}")
     if against:
         return replace(judged, verdict=Verdict.CONTRADICTED, reason=f"{'; '.join(against)}; {judged.reason}")
     words = "; ".join(dict.fromkeys(remark.words for remark in remarks))
@@ -163,7 +170,7 @@ class _Text:
                 wrong[claim.sentence] = dict(self._wrong_ends(claim.sentence))
             for quarter, words in wrong[claim.sentence].items():
                 if quarter in (claim.period, claim.base):
-                    yield Remark((place,), False, words)
+                    yield Remark((place,), False, words, of_words=True)
 
     def _wrong_ends(self, sentence: str) -> Iterator[tuple[Quarter, str]]:
         for pattern in _ENDS:

@@ -68,7 +68,7 @@ class Expecting:
         return self._finding(claim, comparison, mean, f"the consensus on {item} of {period} is")
 
     def _amount(self, claim: Claim, item: str, period: Period) -> Finding:
-        ends = self.outlook.amount(item, period, claim.unit)
+        ends = self.outlook.amount(item, period, claim.unit) or self.outlook.total(item, period, claim.unit)
         if ends is None:
             mean = self.outlook.consensus(item, period, claim.unit)
             reason = f"the workbook has no guidance of {item} for {period}"
@@ -121,7 +121,10 @@ class Expecting:
         said = None if ends is None else self._on_year_before(claim, period) or self._against(claim, ends)
         implied = self.outlook.implied(item, period, claim.base)
         if implied is not None and weakest(_given(implied)) is not Status.ILLUSTRATIVE:
-            against = self._implied(claim, implied)
+            is_end = claim.qualifier in (Qualifier.LOW, Qualifier.HIGH)
+            against = (
+                self._against(claim, implied) if is_end and said is None else self._implied(claim, implied)
+            )
             if said is None or (_fails(against) and not _fails(said)):
                 return against
             return replace(said, reason=f"{said.reason}; {against.reason}")

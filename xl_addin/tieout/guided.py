@@ -65,6 +65,15 @@ class Outlook:
         )
         return Ends(low, high, f"{item} guided for {period}", line.qualifier)
 
+    def total(self, item: str, period: Period, unit: str) -> Ends | None:
+        """The amount of a longer period, in a claim's unit: its actual quarters with the guided ones."""
+        ends, quarter = self._total(item, period), period.quarters[-1]
+        if ends is None or (both := ends.both()) is None:
+            return None
+        to_unit, own = self.expectation.translation.in_unit, self.known.unit(item)
+        low, high = (to_unit(end, own, unit, quarter) for end in both)
+        return Ends(low, high, ends.of)
+
     def growth(self, item: str, period: Period) -> Ends | None:
         """The growth guided, as a fraction; None without such guidance."""
         line = self._latest.get((f"{item}{GROWTH}", period))
