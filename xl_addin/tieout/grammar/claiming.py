@@ -27,7 +27,7 @@ from xl_addin.tieout.grammar.ranges import find_ranges
 from xl_addin.tieout.grammar.rates import rate_of_exchange
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.times import Calendar, Role
+from xl_addin.tieout.grammar.times import Back, Calendar, Role, before
 from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import TOLERANCE
 
@@ -122,7 +122,9 @@ def _times(scene: Scene, reading: Reading, mention: Mention | None) -> tuple[Per
     if mention is not None and mention.balance:
         period, base = closing_quarter(period), closing_quarter(base)
     if mention is not None and mention.concept == "dividend" and isinstance(period, Quarter):
-        period = paid_for(scene.sentence.text[mention.start : mention.end], period)
+        paid = paid_for(scene.sentence.text[mention.start : mention.end], period)
+        base = before(paid, Back.YEAR) if base is not None and paid != period else base
+        period = paid
     return period, None if base == period else base
 
 

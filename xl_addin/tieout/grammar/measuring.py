@@ -93,7 +93,9 @@ def _share_out_periods(sentence: Sentence, found: list[Reading]) -> None:
 def _share_with_parentheses(found: list[Reading]) -> None:
     """218.0 billion yen (10%) in 1Q17: what follows the parentheses is said of both."""
     for first, second in pairwise(found):
-        if _ASIDE.fullmatch(gap_between(first, second)) and re.match(r"\)|(?: per share)?,", second.after):
+        if _ASIDE.fullmatch(gap_between(first, second)) and re.match(
+            r"\)|(?: per (?:[a-z]{1,10} )?share)?,", second.after
+        ):
             first.post += [when for when in second.post if when.start > second.figure.end]
 
 

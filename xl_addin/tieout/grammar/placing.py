@@ -29,7 +29,7 @@ class _State:
 
 
 _GOVERNS_JA = re.compile(r"^(?:末)?(?:の|は|が|も|には|では|:|、|\(|\)|\x02|は、| |約|より)*$")
-_ASIDE = re.compile(r"^(?: ?\(\x03+\)|,? or \x03+(?: per share)?,?)")
+_ASIDE = re.compile(r"^(?: ?\(\x03+\)|,? or \x03+(?: per (?:[a-z]{1,10} )?share)?,?)")
 _GUIDED = re.compile(r"^[^,;.]{0,12}(?:guided|previously|forecast|expected|planned|announced)(?![a-z])")
 _FROM_JA = re.compile(r"^(?:と比べ|に比べ|と比較|に比較|から|より|を|比|に対し)")
 
@@ -202,7 +202,8 @@ def _against_plan(sentence: Sentence, reading: Reading) -> bool:
     words = after[0] if after else ""
     compared = COMPARED.search(words) is not None and PLAN.search(words) is not None
     before_ja = re.search(
-        r"(?:予想|計画|目標|見通し|見込み)(?:値)?(?:を|比|に対し|より)[^、。\x03]{0,8}$", reading.before
+        r"(?:予想|計画|目標|見通し|見込み)(?:値)?(?:の\x03+)?(?:を|比|に対し|より)[^、。\x03]{0,8}$",
+        reading.before,
     )
     beaten = re.search(
         r"(?<![a-z])(?:beat|beating|exceed[a-z]*|surpass[a-z]*|missed)(?![a-z])[^;.]{1,80} by[^;.]{0,30}$",

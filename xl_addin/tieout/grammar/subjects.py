@@ -72,7 +72,7 @@ _OTHER_SUBJECT = re.compile(
 
 
 _OTHER_NOUN = re.compile(
-    r"(?:, and|, while|;|, but|, whereas|, with) (?:the |our |its "
+    r"(?:, and|, while|;|, but|, whereas|, with| as| because| since| although) (?:the |our |its "
     r"|their )?(?P<name>(?:[a-z][a-z-]{2,15} ){1,4})"
     r"(?:fell|rose|grew|increased|decreased|declined|dropped|climbed|was|were|reached|totaled|amounted"
     r"|came|stood)"

@@ -89,6 +89,7 @@ CONCEPTS: dict[str, Concept] = {
     "eps": Concept("eps", "_eps", Aspect.PER_SHARE),
     "dividend": Concept("dividend_per_share", "_dividend_per_share", Aspect.PER_SHARE),
     "payout": Concept("payout_ratio", "_payout_ratio", Aspect.RATE),
+    "progress": Concept("progress_rate", "_progress_rate", Aspect.RATE),
     "roe": Concept("return_on_equity", "_return_on_equity", Aspect.RATE),
     "churn": Concept("churn", "_churn", Aspect.RATE),
     "net_interest_margin": Concept("net_interest_margin", "_net_interest_margin", Aspect.RATE),
@@ -320,6 +321,7 @@ _JAPANESE: dict[str, str] = {
     "dividend": "1株当たり配当金|1株当たり配当|配当金|期末配当|期末配当金|中間配当|中間配当金|年間配当"
     "|年間配当金|配当",
     "payout": "配当性向",
+    "progress": "進捗率",
     "roe": "自己資本利益率|roe|株主資本利益率|自己資本当期純利益率",
     "churn": "解約率|チャーンレート",
     "net_interest_margin": "預貸金利鞘|純金利マージン",

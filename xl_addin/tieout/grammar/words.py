@@ -26,7 +26,7 @@ _DOWN = (
     r"down|fell|fall|falls|fallen|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?"
     r"|lower|lowered"
     r"|reduc(?:e|es|ed|ing|tion)|slip(?:s|ped|ping)?|slid|slide|shrank|shrunk|shrink(?:s|ing|age)?"
-    r"|contraction"
+    r"|contraction|contracted"
     r"|weaken(?:s|ed|ing)?|eas(?:e|es|ed|ing)|dip(?:s|ped)?|plung(?:e|ed|ing)|tumbl(?:e|ed|ing)"
     r"|slump(?:ed)?|plummet(?:ed)?"
     r"|narrow(?:s|ed|ing)?|cut|cuts|retreat(?:ed)?|sank|soften(?:ed)?|compress(?:ed|ion)|halved|lost|shed"
