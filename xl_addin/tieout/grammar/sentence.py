@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xl_addin.domain.periods import Quarter
@@ -113,9 +114,9 @@ def _within(when: When, named: list[Mention]) -> bool:
     return any(name.start <= when.start and when.end <= name.end for name in named)
 
 
-def _blanked(text: str, spans: object, sign: str) -> str:
+def _blanked(text: str, spans: Iterable[tuple[int, int]], sign: str) -> str:
     pieces, position = [], 0
-    for start, end in spans:  # type: ignore[attr-defined]
+    for start, end in spans:
         if start < position:
             continue
         pieces += [text[position:start], sign * (end - start)]
@@ -123,10 +124,10 @@ def _blanked(text: str, spans: object, sign: str) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _visible(found: object, hidden: list[tuple[int, int]]) -> list[Number]:
+def _visible(found: Iterable[Number], hidden: list[tuple[int, int]]) -> list[Number]:
     """The numbers that no period and no decoy holds."""
     seen, index, reach = [], 0, -1
-    for number in found:  # type: ignore[attr-defined]
+    for number in found:
         while index < len(hidden) and hidden[index][0] < number.end:
             reach = max(reach, hidden[index][1])
             index += 1
