@@ -40,6 +40,7 @@ VERDICTS = [
     ("15%", "total_revenues", "growth", "1H02", "1H01", "contradicted"),
     ("20%", "total_revenues", "growth", "FY2002", "FY2001", "ties"),
     ("JPY980M", "operating_income", "amount", "FY2002", None, "ties"),
+    ("five", "contributors", "count", "FY2002", None, "unverifiable"),
     ("46.0%", "systems_integration_revenues", "growth", "1Q02", "1Q01", "unverifiable"),
     ("14.4Gbps", "contracted_bandwidth", "count", "1Q02", None, "unverifiable"),
     ("26%", "contracted_bandwidth", "growth", "1Q02", "4Q01", "unverifiable"),

@@ -417,6 +417,7 @@ def test_presentation_is_read_as_a_person_reads_it() -> None:
         ("break-even", "operating_income", "2Q02"),
         ("20%", "total_revenues", "FY2002"),
         ("JPY119.85", "usdjpy", "1Q02"),
+        ("five", "contributors", "FY2002"),
     ]
     assert [claim.printed for claim in found if claim.doubts] == []
     assert {claim.printed for claim in found if claim.base and claim.base == Quarter(2001, 4)} == {

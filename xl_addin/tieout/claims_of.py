@@ -5,29 +5,40 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xl_addin.domain.periods import Quarter
+from xl_addin.domain.periods import Period, Quarter
 from xl_addin.inputs.model import Figures
 from xl_addin.tieout.claims import Claim
+from xl_addin.tieout.contributors import contributors
 from xl_addin.tieout.document import Document
 from xl_addin.tieout.grammar.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a text is read with: the quarter it reports, and the workbook's items with their labels."""
+    """What a text is read with: the quarter it reports, and the workbook's items with their labels.
+
+    `forecast` is the period for which the workbook has analysts' forecasts, if it has any.
+    """
 
     release_quarter: Quarter
     first_month: int = 4
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forecast: Period | None = None
 
 
 def context_of(figures: Figures) -> Context:
     """The context that a workbook gives."""
     names = {item.key: (item.label, item.label_ja) for item in figures.items.values()}
-    return Context(figures.settings.release_quarter, figures.settings.first_month, names)
+    forecast = next((line.period for line in figures.consensus), None)
+    return Context(figures.settings.release_quarter, figures.settings.first_month, names, forecast)
 
 
 def read_claims(document: Document, context: Context) -> tuple[Claim, ...]:
     """The claims of a text in its order."""
     reader = Reader.of(context.release_quarter, context.first_month, context.names)
-    return tuple(reader.read(document.passages))
+    claims = list(reader.read(document.passages))
+    if context.forecast is not None:
+        order = {id(passage): index for index, passage in enumerate(document.passages)}
+        claims += contributors(document, context.forecast, claims)
+        claims.sort(key=lambda claim: (order[id(claim.passage)], claim.start))
+    return tuple(claims)
