@@ -231,6 +231,23 @@ PRESENTATION = (
         119.85,
         119.85,
     ),
+    *(
+        Row(
+            claim(
+                "JPY119.85",
+                "119.85",
+                "usdjpy",
+                text=_RATE,
+                measure=Measure.RATE,
+                unit="JPY per USD",
+                line=line,
+            ),
+            TIES,
+            119.85,
+            119.85,
+        )
+        for line in (36, 65)
+    ),
     Row(
         claim(
             "14.4Gbps",

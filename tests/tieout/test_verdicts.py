@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.decks import figures_of
-from tests.input_workbook import Input
+from tests.input_workbook import Input, number_of
 from tests.tieout.planted import planted
 from tests.tieout.presentation import (
     CLAIMS,
@@ -327,6 +327,40 @@ def test_claims_of_every_measure_and_qualifier_in_own_books(made: Claim, verdict
     assert found.verdict == verdict, found.reason
 
 
+def test_zeros_that_fill_up_a_japanese_scale_may_be_no_digits() -> None:
+    # 464 over 119.85 is 3.87 million dollars, which Japanese can only print as 387万 or 390万.
+    made = claim("390万ドル", "-390E4", "operating_income", unit="USD")
+    assert judged(OWN, made).verdict == CONSISTENT
+    assert judged(OWN, claim("387万ドル", "-387E4", "operating_income", unit="USD")).verdict == TIES
+    assert judged(OWN, claim("391万ドル", "-391E4", "operating_income", unit="USD")).verdict == CONTRADICTED
+
+
+def test_items_of_other_units_are_put_on_the_workbooks_scale(book: Input, tmp_path: Path) -> None:
+    income = book.figures.row("operating_income")
+    income["unit"] = "JPY thousand"
+    book.type(
+        "operating_income", {label: 1000 * number_of(income[label]) for label in ("3Q01", "4Q01", "1Q02")}
+    )
+    book.type("operating_income", {"1Q01": None, "2Q01": None, "FY2001": None})
+    figures = read(book, tmp_path)
+    made = [row.claim for row in PRESENTATION if row.claim.printed in ("JPY464M", "JPY329M", "$3.9M")]
+    made.append(claim("(4.7)%", "-0.047", "operating_income", measure=MARGIN, unit="%"))
+    found = judge(made, figures)
+    assert {each.verdict for each in found} == {TIES}
+    live = [Book(figures).value(each.expression) for each in found if each.expression is not None]
+    assert live == pytest.approx([-464, -464 / 119.85, 329, -464 / 119.85, -464 / 9851])
+
+
+def test_a_figure_for_each_share_is_compared_as_it_stands(book: Input, tmp_path: Path) -> None:
+    book.add_item("eps", "Loss per share", {"1Q02": -65.75})
+    book.figures.row("eps")["unit"] = "JPY"
+    figures = read(book, tmp_path)
+    assert judged(figures, claim("¥(65.75)", "-65.75", "eps", unit="JPY per share")).verdict == TIES
+    assert judged(figures, claim("¥(65.76)", "-65.76", "eps", unit="JPY per share")).verdict == CONTRADICTED
+    in_millions = judged(figures, claim("¥9,851", "9851", "total_revenues", unit="JPY per share"))
+    assert in_millions.verdict == UNVERIFIABLE
+
+
 def test_dollars_follow_the_mode_of_translation() -> None:
     # 8,334 over 119.85 at the release's rate, over 124.73 at that of its own quarter's end.
     made = claim("$69.5M", "69.5E6", "total_revenues", "1Q01", unit="USD")
@@ -374,6 +408,20 @@ def test_a_figure_of_the_consensus_is_none_of_the_companys_guidance() -> None:
 def test_claims_about_periods_ahead_are_held_against_what_is_guided(made: Claim, verdict: str) -> None:
     found = judged(OWN, made)
     assert found.verdict == verdict, found.reason
+
+
+def test_a_sentence_may_tell_guidance_beside_the_consensus() -> None:
+    text = "We expect JPY10.5B at least, against the JPY10.6B of the analysts' consensus"
+    least = claim(
+        "JPY10.5B", "10.5E9", "total_revenues", "2Q02", text=text, qualifier=Qualifier.AT_LEAST, outlook=True
+    )
+    mean = claim("JPY10.6B", "10.6E9", "total_revenues", "2Q02", text=text, outlook=True)
+    forecast = replace(SHIPPED.consensus[0], item="total_revenues", period=least.period)
+    at_10600 = replace(forecast, value=replace(forecast.value, value=10600))
+    figures = replace(SHIPPED, consensus=(at_10600,))
+    assert [each.verdict for each in judge([least, mean], figures)] == [TIES, TIES]
+    wrong = replace(mean, value=mean.value * 2)
+    assert judged(figures, wrong).reason.startswith("the consensus on total_revenues of 2Q02 is 10,600")
 
 
 def test_growth_guided_on_another_base_is_contradicted() -> None:

@@ -71,7 +71,10 @@ class Candidates:
         if before is None or claim.measure not in (Measure.AMOUNT, Measure.COUNT):
             return
         point = decimal15(before.as_reported)
-        was = Quantity(Interval.exactly(point), point, before.as_reported)
+        was = self.known.in_common(
+            Quantity(Interval.exactly(point), point, before.as_reported),
+            self.figures.items[claim.item].unit,
+        )
         translated, quarter = self.expectation.translation.in_unit, claim.period.quarters[-1]
         try:
             quantity = translated(was, self.known.unit(claim.item), claim.unit, quarter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +14,8 @@ _INFINITE = Decimal("Infinity")
 _FAR = 2  # times a bound: a figure beyond it is not what "more than" speaks of
 _NEAR_UNITS = 5
 _NEAR_SHARE = Decimal("0.05")
+# 390万: where a scale has no smaller step in use, zeros stand for digits that are not known.
+_FILLED = re.compile(r"0[万億]")
 _LEAST = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.LOW)
 _MOST = (Qualifier.LESS_THAN, Qualifier.AT_MOST, Qualifier.HIGH)
 
@@ -56,12 +59,19 @@ def compared(claim: Claim, computed: Interval, mode: Rounding) -> Comparison:
         return _against_bound(claim, computed, mode)
     if claim.qualifier in (Qualifier.ABOUT, Qualifier.NEAR):
         return _about(claim, computed)
-    return as_printed(claim.value, computed, mode)
+    return as_printed(claim, computed, mode)
 
 
-def as_printed(value: Decimal, computed: Interval, mode: Rounding) -> Comparison:
+def as_printed(claim: Claim, computed: Interval, mode: Rounding) -> Comparison:
     """A figure without words about its precision."""
+    value = claim.value
     verdict = _graded(printed_interval(value, mode), computed)
+    if verdict is Verdict.CONTRADICTED and _FILLED.search(claim.printed):
+        coarse = printed_interval(value.normalize(), mode)
+        if coarse.overlaps(computed):
+            return Comparison(
+                Verdict.CONSISTENT, "its last zeros may only fill up to the scale it is printed on"
+            )
     other = Rounding.TRUNCATE if mode is Rounding.HALF_UP else Rounding.HALF_UP
     if verdict is not Verdict.TIES and printed_interval(value, other).contains_interval(computed):
         how = "cut off" if other is Rounding.TRUNCATE else "rounded"

@@ -54,11 +54,22 @@ class Expecting:
         item, period = subject(claim)
         if claim.measure in (Measure.AMOUNT, Measure.COUNT):
             if _CONSENSUS.search(claim.sentence):
-                return self._consensus(claim, item, period)
+                return self._beside_consensus(claim, item, period)
             return self._amount(claim, item, period)
         if claim.measure is Measure.GROWTH:
             return self._growth(claim, item, period)
         raise MissingData(f"the workbook has no guidance of this kind for {period}")
+
+    def _beside_consensus(self, claim: Claim, item: str, period: Period) -> Finding:
+        """A number in a sentence about the consensus, which may tell the guidance beside it."""
+        try:
+            mean = self._consensus(claim, item, period)
+        except MissingData:
+            return self._amount(claim, item, period)
+        if mean.verdict is Verdict.TIES or self.outlook.amount(item, period, claim.unit) is None:
+            return mean
+        guided = self._amount(claim, item, period)
+        return guided if guided.verdict is Verdict.TIES else mean
 
     def _consensus(self, claim: Claim, item: str, period: Period) -> Finding:
         mean = self.outlook.consensus(item, period, claim.unit)
@@ -69,6 +80,8 @@ class Expecting:
 
     def _amount(self, claim: Claim, item: str, period: Period) -> Finding:
         ends = self.outlook.amount(item, period, claim.unit) or self.outlook.total(item, period, claim.unit)
+        if ends is None and _CONSENSUS.search(claim.passage.text):
+            return self._consensus(claim, item, period)
         if ends is None:
             mean = self.outlook.consensus(item, period, claim.unit)
             reason = f"the workbook has no guidance of {item} for {period}"
@@ -98,12 +111,12 @@ class Expecting:
             end, name = (ends.low, "low") if side else (ends.high, "high")
             if end is None:
                 return Finding(Verdict.UNVERIFIABLE, None, f"{ends.of} has no {name} end")
-            comparison = as_printed(claim.value, end.interval, self.mode)
+            comparison = as_printed(claim, end.interval, self.mode)
             return self._finding(claim, comparison, end, f"the {name} end of {ends.of} is")
         hull = _hull(ends)
         if hull is not None:
             # A guided number is printed as it is, however it is hedged.
-            compare = as_printed(claim.value, hull.interval, self.mode)
+            compare = as_printed(claim, hull.interval, self.mode)
             if not hull.is_exact:
                 compare = compared(claim, hull.interval, self.mode)
             return self._finding(claim, compare, hull, f"{ends.of} is")

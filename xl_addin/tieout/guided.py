@@ -60,8 +60,8 @@ class Outlook:
             return None
         to_unit, quarter = self.expectation.translation.in_unit, period.quarters[-1]
         low, high = (
-            None if end is None else to_unit(end, line.unit, unit, quarter)
-            for end in (_end(line.low, item, period), _end(line.high, item, period))
+            None if end is None else to_unit(end, self.known.common(line.unit), unit, quarter)
+            for end in (self._end(line.low, line.unit), self._end(line.high, line.unit))
         )
         return Ends(low, high, f"{item} guided for {period}", line.qualifier)
 
@@ -79,7 +79,7 @@ class Outlook:
         line = self._latest.get((f"{item}{GROWTH}", period))
         if line is None:
             return None
-        ends = (_end(figure, line.item, period) for figure in (line.low, line.high))
+        ends = (self._end(figure, line.unit) for figure in (line.low, line.high))
         low, high = (None if end is None else _hundredth(end) for end in ends)
         return Ends(low, high, f"growth of {item} guided for {period}", line.qualifier)
 
@@ -137,12 +137,12 @@ class Outlook:
         published = [line for line in lines if line.contributor.casefold() == MEAN]
         to_unit, quarter = self.expectation.translation.in_unit, period.quarters[-1]
         single = [
-            to_unit(each, line.unit, unit, quarter)
+            to_unit(each, self.known.common(line.unit), unit, quarter)
             for line in lines
-            if line not in published and (each := _forecast(line, self._status(line))) is not None
+            if line not in published and (each := self._forecast(line, self._status(line))) is not None
         ]
-        if published and (mean := _forecast(published[-1], Status.PUBLISHED)) is not None:
-            return to_unit(mean, published[-1].unit, unit, quarter)
+        if published and (mean := self._forecast(published[-1], Status.PUBLISHED)) is not None:
+            return to_unit(mean, self.known.common(published[-1].unit), unit, quarter)
         if not single:
             return None
         total = added(single, call("SUM", *(each.expression for each in single)))
@@ -163,7 +163,7 @@ class Outlook:
         subjects = dict.fromkeys((line.item, line.period) for line in lines)
         if len(subjects) != 1:
             raise MissingData("the workbook has no one consensus to count the contributors of")
-        single = [each for line in lines if (each := _forecast(line, self._status(line))) is not None]
+        single = [each for line in lines if (each := self._forecast(line, self._status(line))) is not None]
         if not single:
             raise MissingData("no contributor to the consensus has a forecast")
         count = Decimal(len(single))
@@ -176,18 +176,17 @@ class Outlook:
     def _status(self, line: Forecast) -> Status:
         return self.figures.status(line.item, line.period)
 
+    def _end(self, figure: Figure, unit: str) -> Quantity | None:
+        """An input cell in the unit that figures are put together in; None where it is blank."""
+        if figure.value is None:
+            return None
+        point = decimal15(figure.value)
+        return self.known.in_common(Quantity(Interval.exactly(point), point, figure.ref), unit)
 
-def _end(figure: Figure, item: str, period: Period) -> Quantity | None:
-    if figure.value is None:
-        return None
-    point = decimal15(figure.value)
-    return Quantity(Interval.exactly(point), point, figure.ref)
-
-
-def _forecast(line: Forecast, status: Status) -> Quantity | None:
-    quantity = _end(line.value, line.item, line.period)
-    keys: tuple[Key, ...] = () if status is Status.PUBLISHED else ((line.item, line.period),)
-    return None if quantity is None else replace(quantity, cells=keys, status=status)
+    def _forecast(self, line: Forecast, status: Status) -> Quantity | None:
+        quantity = self._end(line.value, line.unit)
+        keys: tuple[Key, ...] = () if status is Status.PUBLISHED else ((line.item, line.period),)
+        return None if quantity is None else replace(quantity, cells=keys, status=status)
 
 
 def _hundredth(percent: Quantity) -> Quantity:

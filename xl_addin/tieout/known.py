@@ -11,6 +11,7 @@ from xl_addin.domain.precision import Interval, decimal15
 from xl_addin.errors import AddinError, MissingData
 from xl_addin.inputs.model import Figures, Status
 from xl_addin.release.expressions import Expression, Op, call
+from xl_addin.release.units import MILLIONS, in_unit
 from xl_addin.tieout.quantity import Quantity, added, bounded, firmness, narrowed, negated, over, scaled
 
 # Items that are a sum or a difference of two others, where the workbook has no row of their own.
@@ -55,8 +56,12 @@ class Knowledge:
         return item in self.figures.items or all(part in self.figures.items for part in self._parts(item))
 
     def unit(self, item: str) -> str:
-        """The unit of an item that there is."""
-        return self.figures.items[self._row(item)].unit
+        """The unit of an item's figures here: of amounts of yen the workbook's, of all else its own."""
+        return self.common(self.figures.items[self._row(item)].unit)
+
+    def common(self, unit: str) -> str:
+        """The unit in which what has this one is put beside other figures."""
+        return self.figures.settings.unit if unit in MILLIONS else unit
 
     def is_flow(self, item: str) -> bool:
         """Whether its quarters may be summed."""
@@ -130,16 +135,31 @@ class Knowledge:
                 note=note,
             )
 
-    def _cell(self, item: str, period: Period) -> Quantity | None:
+    def given(self, item: str, period: Period) -> Quantity | None:
+        """An input cell as it stands, in the unit of its row; None where it is blank or not there."""
         figure = self.figures.figure(item, period)
         if figure is None or figure.value is None:
             return None
-        point, source = decimal15(figure.value), self.figures.sources.get((item, period))
+        key = item, period
+        point, source = decimal15(figure.value), self.figures.sources.get(key)
         if source is None:
-            return Quantity(Interval.exactly(point), point, figure.ref, ((item, period),))
+            return Quantity(Interval.exactly(point), point, figure.ref, (key,))
         low, high = (point if end is None else decimal15(end) for end in (source.low, source.high))
         interval = bounded(min(low, point), max(high, point), point)
-        return Quantity(interval, point, figure.ref, ((item, period),), source.status)
+        return Quantity(interval, point, figure.ref, (key,), source.status)
+
+    def _cell(self, item: str, period: Period) -> Quantity | None:
+        cell = self.given(item, period)
+        return None if cell is None else self.in_common(cell, self.figures.items[item].unit)
+
+    def in_common(self, quantity: Quantity, unit: str) -> Quantity:
+        """A figure of an input cell in the common unit."""
+        wanted = self.common(unit)
+        expression = in_unit(quantity.expression, unit, wanted)
+        if unit == wanted or expression is None:
+            return quantity
+        moved = scaled(quantity, Decimal(str(MILLIONS[unit])) / Decimal(str(MILLIONS[wanted])))
+        return replace(moved, expression=expression)
 
     def _cells(self, item: str, quarters: Iterable[Quarter]) -> list[Quantity]:
         """The cells of the quarters, none where one is missing."""

@@ -19,6 +19,7 @@ from xl_addin.tieout.known import Knowledge
 from xl_addin.tieout.quantity import Quantity, over, scaled
 
 CURRENCIES = ("JPY", "USD", "EUR")
+PER = " per "
 _MONEY_SCALES: Mapping[str, int] = {"": 0, "thousand": 3, "million": 6, "billion": 9}
 _BITS: Mapping[str, int] = {"kbps": -3, "Mbps": 0, "Gbps": 3, "Tbps": 6}
 _COUNTED = re.compile(r"(?P<scale>thousand|million|千|万|百万) ?\w+")
@@ -68,6 +69,8 @@ class Translation:
         Raises:
             MissingData: no such figure, no rate, or a unit that it cannot be given in.
         """
+        if (each := self._of_each(item, period, unit)) is not None:
+            return each
         quantity = self.known.figure(item, period)
         own = self.known.unit(item)
         if currency(own) == currency(unit):
@@ -75,6 +78,13 @@ class Translation:
         if self.is_convenient or isinstance(period, Quarter) or not self.known.is_flow(item):
             return self.in_unit(quantity, own, unit, period.quarters[-1])
         raise MissingData(f"{period} has no one rate: the workbook translates each quarter at its own")
+
+    def _of_each(self, item: str, period: Period, unit: str) -> Quantity | None:
+        """What is given for a share; it is neither summed nor scaled."""
+        row = self.figures.items.get(item)
+        if PER not in unit or row is None or row.unit not in (unit, currency(unit)):
+            return None
+        return self.known.given(item, period)
 
     def in_unit(self, quantity: Quantity, own: str, unit: str, quarter: Quarter) -> Quantity:
         """A figure in another unit: on its scale, and in its currency at the rate for a quarter."""
@@ -95,9 +105,9 @@ class Translation:
         """What one of the workbook's unit is in the claim's, currencies being equal; percent as a fraction.
 
         Raises:
-            MissingData: one is of each share, the other not.
+            MissingData: one is of each share or a rate of bits, the other not.
         """
-        if " per " in own + unit and own not in (unit, currency(unit)):
+        if PER in unit:
             raise MissingData(f"{own} of the workbook cannot be compared with {unit}")
         if (own in _BITS) != (unit in _BITS):
             raise MissingData(f"{own} of the workbook cannot be compared with {unit}")
