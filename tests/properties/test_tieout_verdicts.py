@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.decks import figures_of
-from tests.tieout.presentation import CONSISTENT, CONTRADICTED, TIES, UNVERIFIABLE, claim
+from tests.tieout.made import CONSISTENT, CONTRADICTED, TIES, UNVERIFIABLE, claim
 from xl_addin.domain.periods import Quarter
 from xl_addin.domain.precision import Rounding
 from xl_addin.inputs.model import Figures, Provenance, Status

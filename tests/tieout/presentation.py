@@ -7,14 +7,9 @@ fields changed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from xl_addin.domain.periods import Period, read_label
+from tests.tieout.made import CONSISTENT, CONTRADICTED, TIES, UNVERIFIABLE, claim
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
-from xl_addin.tieout.document import Kind, Passage
-
-TIES, CONSISTENT, CONTRADICTED, UNVERIFIABLE = "ties", "consistent", "contradicted", "unverifiable"
-_UNITS = {"JPY": "JPY", "$": "USD", "%": "%", "Gbps": "Mbps"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,48 +23,6 @@ class Row:
 
     def __str__(self) -> str:
         return f"line {self.claim.passage.line}, {self.claim.printed}"
-
-
-def period(label: str) -> Period | None:
-    """A period by its label; None for an empty one."""
-    return read_label(label) if label else None
-
-
-def claim(
-    printed: str,
-    value: str,
-    item: str | None,
-    at: str = "1Q02",
-    *,
-    text: str = "",
-    measure: Measure = Measure.AMOUNT,
-    unit: str = "JPY",
-    base: str = "",
-    qualifier: Qualifier = Qualifier.NONE,
-    outlook: bool = False,
-    line: int | None = None,
-    kind: Kind = Kind.ITEM,
-    doubts: tuple[str, ...] = (),
-) -> Claim:
-    """A claim printed in a text of one sentence; the value is in the claim's unit."""
-    text = text or printed
-    start = text.index(printed)
-    return Claim(
-        printed,
-        Passage(text, kind, 0, line),
-        start,
-        start + len(printed),
-        text,
-        measure,
-        Decimal(value),
-        unit,
-        item,
-        period(at),
-        period(base),
-        qualifier,
-        is_outlook=outlook,
-        doubts=doubts,
-    )
 
 
 _REVENUES = "JPY9.9B ($82M), 18.2% up from 1Q01 & 18.7% down from 4Q01"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.decks import figures_of
-from tests.tieout.presentation import CONTRADICTED, claim
+from tests.tieout.made import CONTRADICTED, claim
 from xl_addin.domain.periods import Quarter
 from xl_addin.inputs.model import Figures, Restatement
 from xl_addin.tieout.claims import Claim, Measure, Qualifier

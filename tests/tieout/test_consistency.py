@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.decks import figures_of
-from tests.tieout.presentation import CONTRADICTED, TIES, UNVERIFIABLE, claim
+from tests.tieout.made import CONTRADICTED, TIES, UNVERIFIABLE, claim
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind
 from xl_addin.tieout.verdicts import Judged, judge

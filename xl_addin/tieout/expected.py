@@ -62,7 +62,7 @@ class Expectation:
                 self._found[key] = error
         found = self._found[key]
         if not isinstance(found, Quantity):
-            raise found
+            raise found.with_traceback(None)
         return found
 
     def amount(self, claim: Claim) -> Quantity:
@@ -96,13 +96,12 @@ class Expectation:
         figures, translation = self.known.figures, self.translation
         if claim.item is not None and self.known.has(claim.item):
             return self.amount(claim)
-        if claim.item is None or len(claim.item) != len("usdjpy"):
+        if claim.item is None or claim.item.upper() not in {rate.pair for rate in figures.rates}:
             raise MissingData(f"the workbook has no {claim.item or 'such rate'}")
         release = figures.settings.release_quarter
         basis = AVERAGE if _AVERAGE.search(claim.sentence) else translation.basis
         quarter = release if claim.period is None else claim.period.quarters[-1]
-        states = translation.is_convenient and _TRANSLATES.search(claim.passage.text)
-        if quarter != release and states and claim.base is None and quarter > release:
+        if quarter > release and translation.is_convenient and _TRANSLATES.search(claim.passage.text):
             quarter = release
         found = rate_at(figures, claim.item.upper(), quarter, basis)
         if found is None:
@@ -113,16 +112,23 @@ class Expectation:
 
     def share(self, item: str, period: Period) -> Quantity:
         """The margin of an item in a period, as a fraction."""
-        whole = denominator(self.known, item)
-        numerator, divisor = self.known.figure(item, period), self.known.figure(whole, period)
-        if divisor.interval.low <= 0:
-            raise UndefinedResult(f"{whole} of {period} is not above zero: there is no margin")
+        numerator, divisor = self._profit_and_revenue(item, period)
         expression = call("IIJ_MARGIN", numerator.expression, divisor.expression)
         return over(numerator, divisor, expression)
 
+    def _profit_and_revenue(self, item: str, period: Period) -> tuple[Quantity, Quantity]:
+        whole = denominator(self.known, item)
+        profit, revenue = self.known.figure(item, period), self.known.figure(whole, period)
+        if self.known.unit(item) != self.known.unit(whole):
+            raise MissingData(f"{item} and {whole} are not in one unit")
+        if revenue.interval.low <= 0:
+            raise UndefinedResult(f"{whole} of {period} is not above zero: there is no margin")
+        return profit, revenue
+
     def _points(self, item: str, period: Period, base: Period, unit: str) -> Quantity:
         current, before = self.share(item, period), self.share(item, base)
-        change = call("IIJ_MARGIN_CHANGE", *_arguments(current), *_arguments(before))
+        figures = (*self._profit_and_revenue(item, period), *self._profit_and_revenue(item, base))
+        change = call("IIJ_MARGIN_CHANGE", *(figure.expression for figure in figures))
         factor: int = POINTS[unit]
         expression: Expression = change if factor == 100 else Op("*", change, factor / 100)
         return scaled(added([current, negated(before)], expression), Decimal(factor))
@@ -202,9 +208,3 @@ def _why(current: Quantity, before: Quantity) -> str:
 
 def _is_quarter_before(period: Period, base: Period) -> bool:
     return isinstance(period, Quarter) and base == period - 1
-
-
-def _arguments(margin: Quantity) -> tuple[Expression | None, ...]:
-    """Profit and revenue of a margin's expression."""
-    assert not isinstance(margin.expression, int | float | str)
-    return margin.expression.args  # type: ignore[union-attr]

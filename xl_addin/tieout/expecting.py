@@ -97,7 +97,7 @@ class Expecting:
     def _near(self, claim: Claim, ends: Ends) -> Finding:
         """Break-even, said or guided."""
         hull = _hull(ends)
-        if ends.qualifier == BREAK_EVEN:
+        if ends.qualifier == BREAK_EVEN and not claim.value:
             return Finding(Verdict.TIES, hull, f"{ends.of}: at or near break-even")
         if hull is None:
             return Finding(Verdict.UNVERIFIABLE, None, f"{ends.of} has an open end")

@@ -48,7 +48,7 @@ class Knowledge:
                 self._found[key] = error
         found = self._found[key]
         if isinstance(found, AddinError):
-            raise found
+            raise found.with_traceback(None)
         return found
 
     def has(self, item: str) -> bool:
@@ -177,6 +177,8 @@ class Knowledge:
     def _derived(self, item: str, period: Period) -> Quantity:
         sign, *names = DERIVED[item]
         first, second = (self._of_row(name, period) for name in names)
+        if len({self.unit(name) for name in names}) > 1:
+            raise MissingData(f"{' and '.join(names)} are not in one unit")
         if sign == "-":
             return added([first, negated(second)], Op("-", first.expression, second.expression))
         whole = added([first, second], call("IIJ_EBITDA", first.expression, second.expression))
