@@ -57,6 +57,12 @@ class _Heading:
     caption: tuple[int, str] | None
     share: bool
 
+    @property
+    def part(self) -> Mention | None:
+        """The one part of the business that it names, and no other item."""
+        named = {name.item for name in self.mentions}
+        return self.mentions[0] if len(named) == 1 and self.mentions[0].is_part else None
+
 
 @dataclass(slots=True)
 class Memory:
@@ -160,6 +166,7 @@ class Memory:
             None,
             self.caption,
             heading.share if heading else False,
+            heading.part if heading else None,
         )
 
     def _of_section(self, heading: _Heading | None) -> tuple[Mention, ...]:
@@ -178,17 +185,8 @@ class Memory:
 
     def _lines_of_part(self, part: Mention) -> tuple[Mention, ...]:
         """The lines spoken of last, of the part that the heading names: operating income, of Electronics."""
-        revenues = self.glossary.parts.get("revenues", {})
-        names = {name for name, key in revenues.items() if key == part.item}
-        found = []
-        for line in self.last_mentions:
-            known = self.glossary.parts.get(line.concept or "", {})
-            found += [
-                replace(line, item=known[name], generic=False, doubt="")
-                for name in sorted(names)
-                if name in known
-            ][:1]
-        return tuple(found)
+        lines = ((line, self.glossary.line_of_part(part.item, line.concept)) for line in self.last_mentions)
+        return tuple(replace(line, item=key, generic=False, doubt="") for line, key in lines if key)
 
     def _of_part(self, name: Mention) -> set[str]:
         known = self.glossary.parts.get(name.concept or "", {})

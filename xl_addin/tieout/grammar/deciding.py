@@ -20,6 +20,7 @@ from xl_addin.tieout.grammar.words import NUMBER, PLANNED_AMOUNT, WAS_PLANNED, a
 UNNAMED_ITEM = "the text does not say which item the figure is of"
 SEVERAL_ITEMS = "the text speaks of several items that the figure may be of"
 UNSAID_CURRENCY = "the text does not say in which currency it is"
+WHOLE_OR_PART = "the text does not say whether it is of the company or of the part that the section is about"
 GROWTH_OF_LOSS = "a percentage change of a loss"
 _PER_SHARE = re.compile(r"^\)? (?:per|a) (?:diluted |basic |common |ordinary |ads )?share")
 _PER_SHARE_JA = re.compile(r"1株(?:当たり|あたり|につき)[^0-9、。]{0,20}$")
@@ -30,6 +31,7 @@ _CONSTANT = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;。、]| and | but | while ")
 _THINGS_OF_WORKBOOKS = frozenset(("stores", "customers", "employees", "units", "count"))
+_LINES_OF_PARTS = frozenset(("revenues", "gross_profit", "operating_income"))
 _YEARS = range(1900, 2101)
 
 
@@ -73,7 +75,7 @@ def item_of(
     if mention is not None and not mention.generic:
         if mention.item is None or mention.doubt:
             reading.doubts.append(mention.doubt or UNNAMED_ITEM)
-        return mention, mention.item
+        return mention, _of_section(mention, reading, background, glossary)
     if reading.foreign:
         reading.doubts.append(UNNAMED_ITEM)
         return None, None
@@ -90,6 +92,17 @@ def item_of(
             return mention, named[0]
     reading.doubts.append(SEVERAL_ITEMS if items else UNNAMED_ITEM)
     return mention, None
+
+
+def _of_section(mention: Mention, reading: Reading, background: Background, glossary: Glossary) -> str | None:
+    """The item as named; in a section about one part of the business a bare "revenues" is of that part."""
+    part = background.part
+    if part is None or not mention.is_bare or mention.concept not in _LINES_OF_PARTS:
+        return mention.item
+    line = glossary.line_of_part(part.item, mention.concept)
+    if line is None:
+        reading.doubts.append(WHOLE_OR_PART)
+    return line
 
 
 def _fitting(mention: Mention | None, reading: Reading, background: Background) -> list[Mention]:

@@ -79,6 +79,12 @@ class Glossary:
         ending = CONCEPTS[concept].ending
         return tuple(sorted(key for key in self.keys if ending and key.endswith(ending)))
 
+    def line_of_part(self, part: str | None, concept: str | None) -> str | None:
+        """The line of a concept that is of the same part of the business as an item of revenues."""
+        revenues, known = self.parts.get("revenues", {}), self.parts.get(concept or "", {})
+        names = sorted(name for name, key in revenues.items() if key == part)
+        return next((known[name] for name in names if name in known), None)
+
 
 @dataclass(slots=True)
 class _Draft:

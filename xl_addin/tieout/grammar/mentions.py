@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xl_addin.tieout.grammar.glossary import (
     Glossary,
@@ -23,7 +23,8 @@ class Mention:
     """A name of an item. `item` is None where its part of the business is not known, and `doubt` says why.
 
     `generic` names only a concept ("margin", "contracts"), whose item the surroundings tell.
-    A `denominator` is what a share is of, as in "12% of revenues".
+    A `denominator` is what a share is of, as in "12% of revenues". One that `is_bare` names a line of the
+    whole company without saying so: "revenues".
     """
 
     start: int
@@ -38,6 +39,7 @@ class Mention:
     denominator: bool = False
     is_part: bool = False
     explicit_total: bool = False
+    is_bare: bool = False
     doubt: str = ""
 
 
@@ -119,7 +121,10 @@ def _labels(text: str, glossary: Glossary) -> Iterator[Mention]:
         if ratio:
             aspect, end = Aspect.RATIO, ratio.end()
         loss = " loss" in found[0] and "income" not in found[0]
-        yield Mention(found.start(), end, key, name, aspect, loss, concept.unit, concept.balance)
+        bare = key == concept.whole and (found[0] in ENGLISH or found[0] in JAPANESE)
+        yield Mention(
+            found.start(), end, key, name, aspect, loss, concept.unit, concept.balance, is_bare=bare
+        )
 
 
 def _genitive(name: str) -> str:
@@ -193,7 +198,9 @@ def _of_english_part(
     if (mention.generic or mention.aspect is Aspect.COUNT) and latest in known:
         return _replaced(mention, known[latest]), latest
     part = _part_before(text, mention, glossary, known)
-    return (_replaced(mention, known.get(part) or _composed(part, sense)), part) if part else (mention, "")
+    if part:
+        return _replaced(mention, known.get(part) or _composed(part, sense)), part
+    return replace(mention, is_bare=True), ""
 
 
 def _as_total(mention: Mention) -> Mention:
@@ -308,7 +315,7 @@ def _of_japanese_part(mention: Mention, sense: Sense, masked: str, glossary: Glo
         if not name:
             return mention
         return _replaced(mention, None, doubt=f"the workbook has no such item of {name}")
-    return mention
+    return replace(mention, is_bare=not whole)
 
 
 def _topic(text: str, known: Mapping[str, str]) -> str:

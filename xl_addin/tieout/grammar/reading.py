@@ -21,7 +21,8 @@ WINDOW = 120
 class Background:
     """What stands above a sentence: the items, period and comparison it may take over.
 
-    `mentions` are the nearest ones, `caption` the scale of unmarked amounts with its currency.
+    `mentions` are the nearest ones, `caption` the scale of unmarked amounts with its currency, `part` the
+    part of the business that the section is about.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -30,6 +31,7 @@ class Background:
     base: Period | None = None
     caption: tuple[int, str] | None = None
     share: bool = False
+    part: Mention | None = None
 
 
 @dataclass(slots=True)
