@@ -279,6 +279,8 @@ def test_a_figure_that_ties_only_cut_off_is_contradicted_and_that_is_said() -> N
         # 8,334 + 9,511; the year 39,900.
         (claim("JPY17.8B", "17.8E9", "total_revenues", "1H01"), TIES),
         (claim("JPY39.9B", "39.9E9", "total_revenues", "FY2001"), TIES),
+        (claim("JPY39.9B", "39.9E9", "total_revenues", "1Q-4Q01"), TIES),
+        (claim("JPY39.9B", "39.9E9", "total_revenues", "LTM 4Q01"), TIES),
         # A balance is that of the last quarter.
         (
             claim("11.4Gbps", "1.14E4", "contracted_bandwidth", "FY2001", measure=COUNT, unit="Mbps"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xl_addin.domain.periods import FiscalYear, HalfYear, LastTwelveMonths, Period, Quarter
+from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.domain.precision import Interval, decimal15
 from xl_addin.errors import AddinError, MissingData
 from xl_addin.inputs.model import Figures, Status
@@ -125,7 +125,7 @@ class Knowledge:
             return
         others = [quarter for quarter in year.quarters if quarter not in period.quarters]
         rest = self._cells(item, others)
-        if isinstance(period, LastTwelveMonths) and not others:
+        if not others:
             yield whole
         elif rest:
             less = call("SUM", *(part.expression for part in rest))
