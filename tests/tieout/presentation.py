@@ -288,7 +288,7 @@ PRESENTATION = (
             text=_FIRMS,
             measure=_COUNT,
             unit="firms",
-            line=69,
+            line=71,
         ),
         UNVERIFIABLE,
         5,
