@@ -283,7 +283,7 @@ PRESENTATION = (
         claim(
             "five",
             "5",
-            "consensus_contributors",
+            "contributors",
             "FY2002",
             text=_FIRMS,
             measure=_COUNT,
