@@ -190,6 +190,7 @@ class Chart(OfChart):
         return ChartTitle(self.application, self.sheet, self.chart)
 
     HasLegend = kept("chart", "has_legend", bool)
+    ChartStyle = kept("chart", "style", int)
 
     @property
     def Legend(self) -> Legend:

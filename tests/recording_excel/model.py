@@ -202,6 +202,7 @@ class Chart:
     height: float
     series: list[Series] = field(default_factory=list)
     kind: str = "column_clustered"
+    style: int | None = None
     placement: str = "move_and_size"
     alt_text: str = ""
     title: str | None = None
