@@ -15,7 +15,16 @@ import pytest
 import xlwings as xw
 
 from tests.decks import SHIPPED
-from tests.excel_engine import AppImpl, BookImpl, RangeImpl, add_book, com_error, excel, in_front, open_file
+from tests.excel.application import (
+    AppImpl,
+    BookImpl,
+    RangeImpl,
+    add_book,
+    com_error,
+    excel,
+    in_front,
+    open_file,
+)
 from tests.unit.inputs.books import BASE, book_of
 from xl_addin import __version__
 from xl_addin.hosts import excel_commands, jobs

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.excel_engine import com_error
+from tests.excel.application import com_error
 from tests.udf_server import MODULE, udf_server
 from xl_addin.catalog import Example, FunctionSpec, Scalar, Value
 from xl_addin.domain.functions import FUNCTIONS

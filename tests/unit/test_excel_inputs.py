@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from tests.decks import SHIPPED
-from tests.excel_engine import RangeImpl, SheetImpl, add_book, as_book, com_error, excel, open_file
+from tests.excel.application import RangeImpl, SheetImpl, add_book, as_book, com_error, excel, open_file
 from xl_addin.errors import ExcelError
 from xl_addin.hosts import excel_inputs
 from xl_addin.hosts.excel_inputs import open_grids
@@ -117,7 +117,7 @@ def test_on_a_mac_errors_are_told_by_their_text_row_by_row(
 ) -> None:
     def by_apple_script(area: RangeImpl) -> object:
         # As xlwings 0.37.8 does it: of several rows it can tell no errors at all.
-        assert area.height == 1 or not area.options.get("err_to_str")
+        assert area.height_ == 1 or not area.options.get("err_to_str")
         values = area._block(area.sheet.values, "")
         return list(values[0]) if isinstance(values, tuple) else values
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from xl_addin.errors import Issue, WorkbookError
@@ -112,29 +113,50 @@ class _Build:
         self._plan = planned
         self._native = native()
         self._attempts = Attempts()
-        self._before = frozenset(book.sheet_names)
+        self._name = ""
+        self._at = ""
+        self._before: frozenset[str] | None = None
         self._rooms: dict[str, Room] = {}
+        self._is_written = False
         self._font = fonts(deck.language)
 
     def run(self) -> tuple[Issue, ...]:
         """Everything that Excel may refuse comes first; then what cannot spoil the deck."""
-        with self._book.app.properties(enable_events=False, display_alerts=False):
-            name = ""
-            try:
-                around = self._surroundings()
-                for edit in self._edits:
-                    name = edit.name
-                    self._make_room(name)
-                for edit in self._edits:
-                    name = edit.name
-                    self._write(self._rooms[name], edit, around)
-            except Exception as error:  # of whatever kind Excel raises
-                raise self._given_up(name, error) from error
+        try:
+            self._name = self._book.name
+            self._before = frozenset(self._book.sheet_names)
+            with self._book.app.properties(enable_events=False, display_alerts=False):
+                self._write_or_take_back()
+                self._finish()
+        except WorkbookError:
+            raise
+        except Exception as error:  # of whatever kind Excel raises, at its own settings
+            if not self._is_written:
+                raise self._given_up(error) from error
+            self._attempts.failed("putting Excel's settings back", self._name)
+        return tuple(self._attempts.issues(self._name))
+
+    def _write_or_take_back(self) -> None:
+        try:
+            around = self._surroundings()
             for edit in self._edits:
-                self._finish(self._rooms[edit.name], edit)
-            for name in self._plan.removed:
-                self._attempts.attempt("removing the sheet", name, self._book.sheets[name].delete)
-        return tuple(self._attempts.issues(self._book.name))
+                self._at = edit.name
+                self._make_room(edit.name)
+            for edit in self._edits:
+                self._at = edit.name
+                self._write(self._rooms[edit.name], edit, around)
+        except Exception as error:  # of whatever kind Excel raises
+            raise self._given_up(error) from error
+        self._is_written = True
+
+    def _finish(self) -> None:
+        """What may fail without harm: the old charts and the copies go; page, panes and the like are set."""
+        for edit in self._edits:
+            for what, action in self._finishing(self._rooms[edit.name], edit):
+                self._attempts.attempt(what, edit.name, action)
+        for name in self._plan.removed:
+            remove = partial(self._remove, name)
+            self._attempts.attempt("removing the sheet", name, remove)
 
     def _surroundings(self) -> Surroundings:
         """Excel before 2021 has no Formula2, and needs none."""
@@ -167,26 +189,28 @@ class _Build:
             draw_chart(room.sheet, chart, self._native, self._attempts, around.font)
         room.sheet.names.add(OWNER_NAME, f'="{signature(edit)}"')
 
-    def _given_up(self, name: str, error: Exception) -> WorkbookError:
+    def _given_up(self, error: Exception) -> WorkbookError:
         """Everything taken back, and what is to be said about it."""
-        logging.getLogger(__name__).debug("given up at %s", name, exc_info=error)
-        left = put_back(self._rooms.values())
+        logging.getLogger(__name__).debug("given up at %s", self._at, exc_info=error)
+        left = put_back(self._rooms)
         kept = {room.backup.name: lost for lost in left if (room := self._rooms[lost]).backup is not None}
         stray = self._remove_newcomers(kept)
         reason = " ".join(str(error).split())
-        message = f"Excel refused while the sheet was written ({reason:.160})"
+        message = f"Excel refused while the release was built ({reason:.160})"
         state = "the deck is not whole" if left or stray else "the workbook is as it was before"
         remedy = f"{state}; finish what Excel waits for, a dialog or a cell that is typed into, and try again"
-        issues = [Issue(message, remedy, self._book.name, name)]
+        issues = [Issue(message, remedy, self._name, self._at)]
         for copy, lost in kept.items():
             message = "what stood on this sheet before could not be put back"
-            issues.append(Issue(message, f"it is on the sheet {copy}", self._book.name, lost))
-        issues += [Issue("this new sheet is not whole", "delete it", self._book.name, one) for one in stray]
+            issues.append(Issue(message, f"it is on the sheet {copy}", self._name, lost))
+        issues += [Issue("this new sheet is not whole", "delete it", self._name, one) for one in stray]
         return WorkbookError(*issues)
 
     def _remove_newcomers(self, kept: Collection[str]) -> list[str]:
         """Delete the sheets that were not there before, but for those to keep; gives those that stay."""
         stray: list[str] = []
+        if self._before is None:  # nothing was begun
+            return stray
         for sheet in reversed(list(self._book.sheets)):
             name = sheet.name
             if name in self._before or name in kept:
@@ -198,22 +222,26 @@ class _Build:
                 stray.append(name)
         return stray
 
-    def _finish(self, room: Room, edit: SheetEdit) -> None:
-        """What may fail without harm: the old charts and the copy go; page, panes and the like are set."""
-        sheet, name, attempt = room.sheet, edit.name, self._attempts.attempt
-        attempt("removing the old charts", name, room.remove_old_charts)
-        if room.backup is not None:
-            attempt("removing the copy made for safety", name, room.backup.delete)
-        attempt("the names of charts", name, _name_charts, sheet)
-        attempt("hiding the add-in's names", name, self._native.hide, sheet.names[OWNER_NAME])
-        attempt("gridlines", name, setattr, sheet, "show_gridlines", edit.gridlines)
-        attempt("the colour of tabs", name, self._native.color_tab, sheet, edit.tab_color or NAVY)
-        attempt("the page set-up", name, self._native.set_page, sheet, edit.page)
-        if edit.page.last is not None:
-            area = sheet.range((1, 1), edit.page.last).address
-            attempt("the print area", name, setattr, sheet.page_setup, "print_area", area)
+    def _finishing(self, room: Room, edit: SheetEdit) -> Iterator[tuple[str, Callable[[], object]]]:
+        sheet, platform, page = room.sheet, self._native, edit.page
+        yield "removing the old charts", room.remove_old_charts
+        yield "removing the copy made for safety", room.remove_backup
+        yield "the names of charts", lambda: _name_charts(sheet)
+        yield "hiding the add-in's names", lambda: platform.hide(sheet.names[OWNER_NAME])
+        yield "gridlines", lambda: setattr(sheet, "show_gridlines", edit.gridlines)
+        yield "the colour of tabs", lambda: platform.color_tab(sheet, edit.tab_color or NAVY)
+        yield "the page set-up", lambda: platform.set_page(sheet, page)
+        if page.last is not None:
+            yield "the print area", lambda: _set_print_area(sheet, page.last)
         if edit.freeze is not None:
-            attempt("frozen panes", name, self._native.freeze, sheet, *edit.freeze)
+            yield "frozen panes", partial(platform.freeze, sheet, *edit.freeze)
+
+    def _remove(self, name: str) -> None:
+        self._book.sheets[name].delete()
+
+
+def _set_print_area(sheet: xw.Sheet, last: tuple[int, int] | None) -> None:
+    sheet.page_setup.print_area = sheet.range((1, 1), last).address
 
 
 def _says(question: Callable[[Any], bool], subject: object) -> bool:

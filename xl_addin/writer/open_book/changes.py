@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from xl_addin.writer.open_book.native import Native
@@ -44,19 +44,24 @@ class Room:
         self.backup.cells.copy(self.sheet.cells)
         self._native.hide(self.sheet.names.add(OWNER_NAME, self._owner))
 
+    def remove_backup(self) -> None:
+        """Take away the copy of the old sheet."""
+        if self.backup is not None:
+            self.backup.delete()
+
     def remove_old_charts(self) -> None:
         """Take away the charts that stood on the old sheet."""
         for name in self._old_charts:
             self.sheet.charts[name].delete()
 
 
-def put_back(rooms: Iterable[Room]) -> list[str]:
+def put_back(rooms: Mapping[str, Room]) -> list[str]:
     """Every sheet as it was, the last one first; gives the names of those where that failed."""
     failed: list[str] = []
-    for room in reversed(list(rooms)):
+    for name in reversed(list(rooms)):
         try:
-            room.put_back()
+            rooms[name].put_back()
         except Exception:  # of whatever kind Excel raises; the others are still put back
-            logging.getLogger(__name__).debug("not put back", exc_info=True)
-            failed.append(room.sheet.name)
+            logging.getLogger(__name__).debug("not put back: %s", name, exc_info=True)
+            failed.append(name)
     return failed

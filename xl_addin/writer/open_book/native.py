@@ -85,9 +85,13 @@ class Attempts:
             action(*arguments)
         except Exception:  # of whatever kind the platform raises for what it does not have
             logging.getLogger(__name__).debug("%s: %s", sheet, what, exc_info=True)
-            self._failed.setdefault(what, []).append(sheet)
+            self.failed(what, sheet)
             return False
         return True
+
+    def failed(self, what: str, where: str) -> None:
+        """Remember that something was not done."""
+        self._failed.setdefault(what, []).append(where)
 
     def issues(self, file: str) -> Iterator[Issue]:
         """A note for each thing that this Excel did not do."""

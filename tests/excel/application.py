@@ -6,9 +6,8 @@ as integers, dates with a time and a zone, ranges as tuples of tuples.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +15,11 @@ from typing import Any
 
 import xlwings as xw
 from openpyxl import load_workbook
+from xlwings import base_classes
+
+from tests.excel.calls import Calls, ExcelRefuses, counted
+from tests.excel.com import Com
+from tests.excel.sheets import NamesImpl, RangeImpl, SheetImpl
 
 # The xlErr number of each error value, from the documentation of XlCVError; COM adds 0x800A0000 as an int32.
 XL_ERRORS = {
@@ -27,7 +31,6 @@ XL_ERRORS = {
     "#NUM!": 2036,
     "#N/A": 2042,
 }
-Place = tuple[int, int]
 
 
 def com_error(text: str) -> int:
@@ -35,139 +38,96 @@ def com_error(text: str) -> int:
     return XL_ERRORS[text] + 0x800A0000 - 2**32
 
 
-class ExcelRefuses(Exception):
-    """What pywin32 raises where Excel does not do as asked."""
-
-
-@dataclass(eq=False)
-class RangeImpl:
-    sheet: SheetImpl
-    top: int
-    left: int
-    height: int = 1
-    width: int = 1
-    options: dict[str, Any] = field(default_factory=dict)
-    max_cells_per_read = None
-
-    @property
-    def api(self) -> object:
-        return self
-
-    @property
-    def row(self) -> int:
-        return self.top
-
-    @property
-    def column(self) -> int:
-        return self.left
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        return self.height, self.width
-
-    def __call__(self, row: int, column: int) -> RangeImpl:
-        return RangeImpl(self.sheet, self.top + row - 1, self.left + column - 1)
-
-    def _places(self) -> Iterator[list[Place]]:
-        for row in range(self.top, self.top + self.height):
-            yield [(row, column) for column in range(self.left, self.left + self.width)]
-
-    def _block(self, contents: Mapping[Place, Any], default: Any) -> Any:
-        if self.height == self.width == 1:
-            return contents.get((self.top, self.left), default)
-        return tuple(tuple(contents.get(place, default) for place in row) for row in self._places())
-
-    @property
-    def raw_value(self) -> Any:
-        self.sheet.blocks_read += 1
-        return self.sheet.book.app.hand_over(self)
-
-    @property
-    def formula(self) -> Any:
-        texts = {place: str(value) for place, value in self.sheet.values.items()}
-        return self._block(texts | self.sheet.formulas, "")
-
-    @property
-    def row_hidden(self) -> bool | None:
-        states = {row in self.sheet.hidden_rows for row in range(self.top, self.top + self.height)}
-        return states.pop() if len(states) == 1 else None
-
-    @property
-    def column_hidden(self) -> bool | None:
-        columns = range(self.left, self.left + self.width)
-        states = {column in self.sheet.hidden_columns for column in columns}
-        return states.pop() if len(states) == 1 else None
-
-    @property
-    def merge_area(self) -> RangeImpl:
-        for top, left, height, width in self.sheet.merged:
-            if top <= self.top < top + height and left <= self.left < left + width:
-                return RangeImpl(self.sheet, top, left, height, width)
-        return self
-
-    @property
-    def merge_cells(self) -> bool | None:
-        cells = [
-            self(row, column) for row in range(1, self.height + 1) for column in range(1, self.width + 1)
-        ]
-        states = {cell.merge_area is not cell for cell in cells}
-        return states.pop() if len(states) == 1 else None
-
-    def select(self) -> None:
-        if self.sheet.api.ProtectContents and self.sheet.nothing_selectable:
-            raise ExcelRefuses("Select method of Range class failed")
-        if self.sheet.book.app.active is not self.sheet.book:
-            raise ExcelRefuses("a range is selected in the active workbook alone")
-        self.sheet.book.app.selected = self
-
-
-@dataclass(eq=False)
-class SheetImpl:
-    book: BookImpl
-    name: str
-    values: dict[Place, Any] = field(default_factory=dict)
-    formulas: dict[Place, str] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    nothing_selectable: bool = False
-    blocks_read: int = 0
-
-    def __post_init__(self) -> None:
-        self.api = SimpleNamespace(ProtectContents=False)
-
-    @property
-    def used_range(self) -> RangeImpl:
-        places = self.values.keys() | self.formulas.keys() or {(1, 1)}
-        (top, bottom), (left, right) = (
-            (min(place[side] for place in places), max(place[side] for place in places)) for side in (0, 1)
-        )
-        return RangeImpl(self, top, left, bottom - top + 1, right - left + 1)
-
-    def range(self, first: Any, last: Any = None) -> RangeImpl:
-        if len(first) == 4:
-            return RangeImpl(self, *first)
-        last = last or first
-        return RangeImpl(self, *first, last[0] - first[0] + 1, last[1] - first[1] + 1)
-
-    def activate(self) -> None:
-        self.book.sheets.active = self
-
-
 class SheetsImpl(list[SheetImpl]):
     active: SheetImpl
+
+    def __init__(self, book: BookImpl) -> None:
+        super().__init__()
+        self._book = book
 
     def __call__(self, name_or_index: Any) -> SheetImpl:
         if isinstance(name_or_index, int):
             return self[name_or_index - 1]
-        return next(sheet for sheet in self if sheet.name == name_or_index)
+        found = [sheet for sheet in self if sheet._name == name_or_index]
+        if not found:
+            raise ExcelRefuses("Subscript out of range")
+        return found[0]
+
+    def add(self, before: Any, after: SheetImpl | None, name: str | None) -> SheetImpl:
+        self._book.calls.made_of("Sheets.add()", name)
+        self._book._require_structure()
+        assert after is not None
+        sheet = SheetImpl(self._book, name or f"Sheet{len(self) + 1}")
+        self.insert(self.index(after) + 1, sheet)
+        self.active = sheet
+        return sheet
 
 
-class BookImpl:
+@counted
+class BookImpl(base_classes.Book):
     def __init__(self, app: AppImpl, fullname: str) -> None:
-        self.app, self.fullname_or_error = app, fullname
-        self.name = fullname.replace("\\", "/").rpartition("/")[2]
-        self.sheets = SheetsImpl()
+        self._app, self.fullname_or_error = app, fullname
+        self._name = fullname.replace("\\", "/").rpartition("/")[2]
+        self.calls = app.calls
+        self.sheets_held = SheetsImpl(self)
+        self.names_held: dict[str, Com] = {}
+        self.takes_lambdas = True
+        self.saved_copies: list[str] = []
+        self._window = Com(
+            self.calls,
+            "Window",
+            FreezePanes=False,
+            SplitRow=0,
+            SplitColumn=0,
+            ScrollRow=1,
+            ScrollColumn=1,
+        )
+        self._com = Com(
+            self.calls,
+            "Workbook",
+            ProtectStructure=False,
+            Date1904=False,
+            SaveCopyAs=self._save_copy,
+            Windows=lambda number: _WindowOf(self),
+        )
+
+    def __str__(self) -> str:
+        return self._name
+
+    def _require_writable(self) -> None:
+        """Names of the workbook are not protected."""
+
+    def _require_structure(self) -> None:
+        if self._com._members["ProtectStructure"]:
+            raise ExcelRefuses("the structure of the workbook is protected")
+
+    def _save_copy(self, path: str) -> None:
+        self.saved_copies.append(path)
+        Path(path).write_bytes(b"a copy")
+
+    @property
+    def api(self) -> Com:
+        return self._com
+
+    @property
+    def app(self) -> AppImpl:
+        return self._app
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self._name = value
+
+    @property
+    def sheets(self) -> SheetsImpl:
+        return self.sheets_held
+
+    @property
+    def names(self) -> NamesImpl:
+        return NamesImpl(self, self.names_held)
 
     @property
     def fullname(self) -> str:
@@ -177,16 +137,30 @@ class BookImpl:
 
     @property
     def sheet_names(self) -> list[str]:
-        return [sheet.name for sheet in self.sheets]
+        return [sheet._name for sheet in self.sheets_held]
 
     def activate(self) -> None:
-        self.app.active = self
+        self._app.active = self
 
     def add(self, name: str) -> SheetImpl:
         sheet = SheetImpl(self, name)
-        self.sheets.append(sheet)
-        self.sheets.active = getattr(self.sheets, "active", sheet)
+        self.sheets_held.append(sheet)
+        self.sheets_held.active = getattr(self.sheets_held, "active", sheet)
         return sheet
+
+
+class _WindowOf:
+    """The window of a workbook; panes are those of the sheet that it shows."""
+
+    def __init__(self, book: BookImpl) -> None:
+        object.__setattr__(self, "_book", book)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._book._window, name, value)
+        if name == "FreezePanes":
+            panes = self._book._window._members
+            frozen = (panes["SplitRow"], panes["SplitColumn"]) if value else None
+            self._book.sheets_held.active.frozen = frozen
 
 
 class BooksImpl(list[BookImpl]):
@@ -197,11 +171,11 @@ class BooksImpl(list[BookImpl]):
     def __call__(self, name_or_index: Any) -> BookImpl:
         if isinstance(name_or_index, int):
             return self[name_or_index - 1]
-        return {book.name: book for book in self}[name_or_index]
+        return {book._name: book for book in self}[name_or_index]
 
     def open(self, fullname: str, *_: Any, **__: Any) -> BookImpl:
         book = open_file(self.app, Path(fullname))
-        self.app.did.append(("open", book.name))
+        self.app.did.append(("open", book._name))
         return book
 
 
@@ -215,6 +189,7 @@ class Recorded:
         return app.state[self.name]
 
     def __set__(self, app: AppImpl, value: Any) -> None:
+        app.calls.made_of(f"App.{self.name} =", value)
         app.state[self.name] = value
         app.did.append((self.name, value))
 
@@ -223,6 +198,8 @@ class AppImpl:
     calculation = Recorded()
     screen_updating = Recorded()
     status_bar = Recorded()
+    enable_events = Recorded()
+    display_alerts = Recorded()
     pid = 1
 
     def __init__(self) -> None:
@@ -230,14 +207,28 @@ class AppImpl:
             "calculation": "automatic",
             "screen_updating": True,
             "status_bar": False,
+            "enable_events": True,
+            "display_alerts": True,
         }
+        self.calls = Calls()
         self.did: list[tuple[str, Any]] = []
         self.alerts: list[SimpleNamespace] = []
-        self.engine = SimpleNamespace(name="excel", type="desktop", clean_value_data=as_cleaned)
+        self.answers: list[str] = []
+        self.chosen: Any = False
+        self.has_formula2 = True
+        self.engine = SimpleNamespace(
+            name="excel", type="desktop", clean_value_data=as_cleaned, prepare_xl_data_element=as_given
+        )
         self.books = BooksImpl(self)
         self.active: BookImpl
         self.selected: RangeImpl | Exception | None = None
         self.hand_over: Any = lambda area: area._block(area.sheet.values, None)
+        self.api = Com(
+            self.calls,
+            "Application",
+            PrintCommunication=True,
+            GetOpenFilename=lambda filters, index, title: self.chosen,
+        )
 
     @property
     def selection(self) -> RangeImpl | None:
@@ -254,10 +245,20 @@ class AppImpl:
     def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: str) -> str:
         self.alerts.append(
             SimpleNamespace(
-                text=prompt, title=title, mode=mode, state=dict(self.state), front=self.active.name
+                text=prompt,
+                title=title,
+                mode=mode,
+                buttons=buttons,
+                state=dict(self.state),
+                front=self.active._name,
             )
         )
-        return "ok"
+        return self.answers.pop(0) if buttons != "ok" else "ok"
+
+
+def as_given(value: Any, options: Any) -> Any:
+    """What xlwings makes of a value for COM."""
+    return "" if value is None else value
 
 
 def as_cleaned(data: Any, dates: Any, empty: Any, numbers: Any, err_to_str: bool) -> list[list[Any]]:

@@ -1,0 +1,1 @@
+"""Excel behind xlwings' own classes, in memory."""
