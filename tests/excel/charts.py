@@ -119,6 +119,9 @@ class ChartLegendImpl(base_classes.ChartLegend):
         self._chart = chart
         self.calls = chart.calls
 
+    def __str__(self) -> str:
+        return f"{self._chart} legend"
+
     @property
     def visible(self) -> bool:
         return bool(self._chart.state["legend"]["visible"])

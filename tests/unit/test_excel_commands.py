@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-import openpyxl
 import pytest
 import xlwings as xw
 
-from tests.decks import SHIPPED
 from tests.excel.application import (
     AppImpl,
     BookImpl,
@@ -27,11 +23,18 @@ from tests.excel.application import (
 )
 from tests.unit.inputs.books import BASE, book_of
 from xl_addin import __version__
-from xl_addin.hosts import excel_commands, jobs
-from xl_addin.hosts.excel import build_release, check_figures
+from xl_addin.hosts import excel_commands
+from xl_addin.hosts.excel import build_release, carry_functions, check_figures, drop_functions, tie_out
 from xl_addin.hosts.vba.modules import PYTHON_MODULE
 from xl_addin.hosts.vba.sources import Command, commands
-from xl_addin.release.expressions import Mode
+
+AS_BEFORE = {
+    "calculation": "automatic",
+    "screen_updating": True,
+    "status_bar": False,
+    "enable_events": True,
+    "display_alerts": True,
+}
 
 
 def saved_book(path: Path) -> Path:
@@ -70,7 +73,7 @@ def message(app: AppImpl) -> str:
 
 def untouched(app: AppImpl, book: BookImpl) -> None:
     """Excel is as it was before the button was pressed."""
-    assert app.state == {"calculation": "automatic", "screen_updating": True, "status_bar": False}
+    assert app.state == AS_BEFORE
     assert book.sheets.active is book.sheets[2]
     assert (app.selection.sheet, app.selection.row, app.selection.column, app.selection.shape) == (
         book.sheets[2],
@@ -78,45 +81,6 @@ def untouched(app: AppImpl, book: BookImpl) -> None:
         3,
         (2, 2),
     )
-
-
-def test_the_release_is_built_beside_the_open_workbook_and_opened(
-    app: AppImpl, book: BookImpl, tmp_path: Path
-) -> None:
-    build_release(__version__)
-    assert message(app).startswith(f"release_1Q02.xlsx is built and open, in {tmp_path}.\n\n")
-    assert openpyxl.load_workbook(tmp_path / "release_1Q02.xlsx").sheetnames[0] == "Highlights"
-    assert ("open", "release_1Q02.xlsx") in app.did
-    assert app.alerts[0].front == app.active.name == "release_1Q02.xlsx"
-
-
-def test_the_release_has_the_values_that_are_open_and_not_those_that_are_saved(
-    app: AppImpl, book: BookImpl, tmp_path: Path
-) -> None:
-    figures = book.sheets("Figures")
-    place = next(place for place, value in figures.values.items() if value == 140.0)
-    figures.values[place] = 150.0
-    build_release(__version__)
-    built = openpyxl.load_workbook(tmp_path / "release_1Q02.xlsx", data_only=True)
-    assert built["Figures"].cell(*place).value == 150
-    assert openpyxl.load_workbook(tmp_path / "quarter.xlsx")["Figures"].cell(*place).value == 140
-
-
-def test_the_button_and_the_command_build_the_same_release(
-    app: AppImpl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1028764800")
-    (tmp_path / SHIPPED.name).write_bytes(SHIPPED.read_bytes())  # the sheet About names the file
-    with in_front(open_file(app, tmp_path / SHIPPED.name)):
-        build_release(__version__)
-    by_command = jobs.build(SHIPPED, tmp_path / "by_command.xlsx", {}, Mode.NATIVE).output
-    assert parts(tmp_path / "release_1Q02.xlsx") == parts(by_command)
-
-
-@pytest.mark.parametrize("command", commands(), ids=lambda command: command.macro)
-def test_what_the_macros_hand_to_python_runs(command: Command, app: AppImpl, book: BookImpl) -> None:
-    exec(f"import {PYTHON_MODULE}; {PYTHON_MODULE}.{command.entry_point}('{__version__}')")
-    assert message(app).startswith(("release_1Q02.xlsx is built", "quarter.xlsx: the figures of 1Q02 are"))
 
 
 def test_excel_is_quiet_while_it_runs_and_as_before_when_the_message_is_shown(
@@ -128,7 +92,7 @@ def test_excel_is_quiet_while_it_runs_and_as_before_when_the_message_is_shown(
         ("screen_updating", False),
         ("calculation", "manual"),
     ]
-    assert app.alerts[0].state == {"calculation": "automatic", "screen_updating": True, "status_bar": False}
+    assert app.alerts[0].state == AS_BEFORE
     untouched(app, book)
 
 
@@ -183,7 +147,7 @@ def test_broken_inputs_are_listed_with_cell_and_remedy(app: AppImpl, book: BookI
         "• Figures!J3: the error #DIV/0! where a number belongs; correct the formula; leave the cell blank "
         "where there is nothing to say"
     )
-    assert not (tmp_path / "release_1Q02.xlsx").exists()
+    assert "Highlights" not in book.sheet_names
     untouched(app, book)
 
 
@@ -198,50 +162,12 @@ def test_of_many_problems_the_first_are_shown_and_the_others_counted(app: AppImp
     assert lines[-1] == f"... and {len(broken) - 12} more"
 
 
-def test_a_workbook_that_was_never_saved_has_no_folder_to_build_in(app: AppImpl, tmp_path: Path) -> None:
-    unsaved = open_file(app, saved_book(tmp_path / "quarter.xlsx"))
-    unsaved.name = unsaved.fullname_or_error = "Book1"
-    with in_front(unsaved):
-        build_release(__version__)
-    assert message(app) == (
-        "Nothing was done: one problem.\n\n"
-        "• the workbook was never saved and has no folder; save it first: the release is built in its folder"
-    )
-
-
 def test_a_workbook_that_was_never_saved_is_checked_all_the_same(app: AppImpl, tmp_path: Path) -> None:
     unsaved = open_file(app, saved_book(tmp_path / "quarter.xlsx"))
     unsaved.name = unsaved.fullname_or_error = "Book1"
     with in_front(unsaved):
         check_figures(__version__)
     assert message(app).startswith("Book1: the figures of 1Q02 are checked.")
-
-
-@pytest.mark.parametrize(
-    "fullname",
-    [
-        "https://example.sharepoint.com/sites/ir/quarter.xlsx",
-        xw.XlwingsError("Couldn't find your local file"),
-    ],
-)
-def test_a_workbook_in_the_cloud_without_a_folder_here_is_to_be_saved_here(
-    fullname: Any, app: AppImpl, book: BookImpl
-) -> None:
-    book.fullname_or_error = fullname
-    build_release(__version__)
-    assert message(app).endswith(
-        "• the workbook is open from the cloud, without a folder here; save it in a folder of this computer: "
-        "the release is built beside it"
-    )
-
-
-def test_a_protected_sheet_is_read_and_the_message_says_that_it_was_left_alone(
-    app: AppImpl, book: BookImpl
-) -> None:
-    book.sheets("Figures").api.ProtectContents = True
-    build_release(__version__)
-    assert message(app).startswith("release_1Q02.xlsx is built and open")
-    assert "• Figures: the sheet is protected; it was read, and nothing was written to it" in message(app)
 
 
 def test_a_protected_sheet_on_which_nothing_may_be_selected_is_no_trouble(
@@ -251,23 +177,7 @@ def test_a_protected_sheet_on_which_nothing_may_be_selected_is_no_trouble(
     selected.api.ProtectContents, selected.nothing_selectable = True, True
     check_figures(__version__)
     assert message(app).startswith("quarter.xlsx: the figures of 1Q02 are checked.")
-    assert app.state == {"calculation": "automatic", "screen_updating": True, "status_bar": False}
-
-
-def test_a_folder_that_may_not_be_written_to_is_said_with_what_to_do(
-    app: AppImpl, book: BookImpl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(*_: object, **__: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-    monkeypatch.setattr(tempfile, "mkstemp", refused)
-    build_release(__version__)
-    assert message(app) == (
-        "Nothing was done: one problem.\n\n"
-        f"• {tmp_path}/release_1Q02.xlsx: cannot be written: Permission denied; save quarter.xlsx in a "
-        "folder where you may write: the release is built beside it"
-    )
-    untouched(app, book)
+    assert app.state == AS_BEFORE
 
 
 @pytest.mark.parametrize("command", [build_release, check_figures])
@@ -283,46 +193,7 @@ def test_macros_of_another_version_than_the_package_do_nothing(
     assert app.did == []
 
 
-def test_a_foreign_file_in_the_release_s_place_is_not_replaced(
-    app: AppImpl, book: BookImpl, tmp_path: Path
-) -> None:
-    foreign = openpyxl.Workbook()
-    foreign.save(tmp_path / "release_1Q02.xlsx")
-    before = (tmp_path / "release_1Q02.xlsx").read_bytes()
-    build_release(__version__)
-    assert message(app) == (
-        "Nothing was done: one problem.\n\n"
-        f"• {tmp_path}/release_1Q02.xlsx: it is not a workbook of the add-in's; nothing was replaced; move "
-        "or rename release_1Q02.xlsx, or save quarter.xlsx in another folder"
-    )
-    assert (tmp_path / "release_1Q02.xlsx").read_bytes() == before
-
-
-def test_a_release_that_is_still_open_is_to_be_closed_first(app: AppImpl, book: BookImpl) -> None:
-    build_release(__version__)
-    app.active, app.alerts = book, []
-    build_release(__version__)
-    assert message(app).endswith("• release_1Q02.xlsx: the release is open; close it, and build again")
-
-
-def test_a_release_built_before_and_closed_is_replaced(app: AppImpl, book: BookImpl) -> None:
-    build_release(__version__)
-    app.books.pop()
-    app.active, app.alerts = book, []
-    build_release(__version__)
-    assert message(app).startswith("release_1Q02.xlsx is built and open")
-
-
-def test_the_open_workbook_may_not_have_the_release_s_name(app: AppImpl, tmp_path: Path) -> None:
-    opened = open_file(app, saved_book(tmp_path / "Release_1q02.xlsx"))
-    with in_front(opened):
-        build_release(__version__)
-    assert message(app).endswith(
-        "• the open workbook has the name that the release is built under; save it under another name"
-    )
-
-
-@pytest.mark.parametrize("failing", ["open_grids", "build_beside"])
+@pytest.mark.parametrize("failing", ["open_grids", "build_in_place"])
 def test_after_an_error_nobody_foresaw_excel_is_as_before_and_a_sentence_is_shown(
     failing: str, app: AppImpl, book: BookImpl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -347,7 +218,7 @@ def test_where_excel_refuses_the_selection_the_rest_is_put_back(
     monkeypatch.setattr(RangeImpl, "select", refuse)
     app.hand_over = refuse
     check_figures(__version__)
-    assert app.state == {"calculation": "automatic", "screen_updating": True, "status_bar": False}
+    assert app.state == AS_BEFORE
     assert "RuntimeError: call was rejected by callee" in message(app)
 
 
@@ -359,3 +230,247 @@ def test_a_chart_or_shape_that_is_selected_stays_so(
     check_figures(__version__)
     assert app.selected is selected
     assert message(app).startswith("quarter.xlsx: the figures of 1Q02 are checked.")
+
+
+# -- building into the open workbook
+
+
+def test_the_release_is_built_into_the_open_workbook(app: AppImpl, book: BookImpl) -> None:
+    inputs = book.sheet_names
+    build_release(__version__)
+    assert message(app).startswith(
+        "The release of 1Q02 is built into quarter.xlsx.\n10 sheets, Highlights to About; not saved yet.\n\n"
+    )
+    assert app.alerts[0].mode == "info"
+    assert book.sheet_names[: len(inputs)] == inputs
+    assert book.sheet_names[len(inputs)] == "Highlights"
+    untouched(app, book)
+
+
+def test_the_release_has_the_values_that_are_open_and_not_those_that_are_saved(
+    app: AppImpl, book: BookImpl
+) -> None:
+    figures = book.sheets("Figures")
+    place = next(place for place, value in figures.values.items() if value == 90.0)
+    figures.values[place] = 95.0  # with the 50 of the other part it foots to 145, the total being 140
+    build_release(__version__)
+    assert app.alerts[0].mode == "critical"
+    assert any("145" in line for line in message(app).splitlines() if line.startswith("• "))
+
+
+def test_nothing_is_asked_before_a_first_build(app: AppImpl, book: BookImpl) -> None:
+    build_release(__version__)
+    assert [alert.buttons for alert in app.alerts] == ["ok"]
+
+
+def rebuilt(app: AppImpl, answer: str) -> None:
+    """Build twice, the second time with this answer; the alerts of the second time stay."""
+    build_release(__version__)
+    app.alerts.clear()
+    app.answers = [answer]
+    build_release(__version__)
+
+
+def test_before_sheets_are_replaced_they_are_named_and_a_copy_is_offered(
+    app: AppImpl, book: BookImpl, tmp_path: Path
+) -> None:
+    build_release(__version__)
+    app.alerts.clear()
+    book.sheets("Highlights").values[70, 3] = "draft"
+    app.answers = ["yes"]
+    build_release(__version__)
+    question, result = app.alerts
+    assert question.buttons == "yes_no_cancel"
+    assert "These sheets are built anew: Highlights, Revenue JPY" in question.text
+    assert "What was typed on them is lost:\n• Highlights!C70: draft" in question.text
+    assert "Excel cannot undo this." in question.text
+    (copy,) = tmp_path.glob("quarter backup *.xlsx")
+    assert book.saved_copies == [str(copy)]
+    assert f"The workbook as it was before: {copy.name}" in result.text
+    assert (70, 3) not in book.sheets("Highlights").values
+
+
+def test_no_copy_is_made_where_none_is_wanted(app: AppImpl, book: BookImpl) -> None:
+    rebuilt(app, "no")
+    assert book.saved_copies == []
+    assert app.alerts[-1].text.startswith("The release of 1Q02 is built into quarter.xlsx.")
+
+
+def test_cancelled_nothing_happens_and_nothing_more_is_said(app: AppImpl, book: BookImpl) -> None:
+    build_release(__version__)
+    app.alerts.clear()
+    before = [(sheet.name, sheet.plain()) for sheet in book.sheets]
+    app.answers = ["cancel"]
+    build_release(__version__)
+    assert len(app.alerts) == 1
+    assert [(sheet.name, sheet.plain()) for sheet in book.sheets] == before
+    untouched(app, book)
+
+
+@pytest.mark.parametrize(
+    "fullname",
+    ["Book1", "https://example.sharepoint.com/sites/ir/quarter.xlsx", xw.XlwingsError("no local file")],
+)
+def test_a_workbook_without_a_folder_is_built_into_and_no_copy_is_offered(
+    fullname: Any, app: AppImpl, book: BookImpl
+) -> None:
+    book.fullname_or_error = fullname
+    rebuilt(app, "ok")
+    question, result = app.alerts
+    assert question.buttons == "ok_cancel"
+    assert "no backup copy can be made" in question.text
+    assert "is built into" in result.text
+
+
+def test_where_no_copy_can_be_saved_nothing_is_changed(
+    app: AppImpl, book: BookImpl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_release(__version__)
+    before = [(sheet.name, sheet.plain()) for sheet in book.sheets]
+
+    def refuse(path: str) -> None:
+        raise RuntimeError("the disk is full")
+
+    book.api.put(SaveCopyAs=refuse)
+    app.alerts.clear()
+    app.answers = ["yes"]
+    build_release(__version__)
+    assert "no backup copy can be saved as quarter backup" in app.alerts[-1].text
+    assert "(the disk is full); nothing was changed" in app.alerts[-1].text
+    assert [(sheet.name, sheet.plain()) for sheet in book.sheets] == before
+
+
+def test_a_refusal_half_way_is_one_message_and_the_workbook_as_before(app: AppImpl, book: BookImpl) -> None:
+    before = [(sheet.name, sheet.plain()) for sheet in book.sheets]
+    app.calls.refuse(lambda number, kind: kind == "Range.merge()")
+    build_release(__version__)
+    app.calls.allow()
+    assert message(app) == (
+        "Nothing was done: one problem.\n\n"
+        "• Highlights: Excel refused while the release was built (Range.merge() failed); the workbook is as "
+        "it was before; finish what Excel waits for, a dialog or a cell that is typed into, and try again"
+    )
+    assert [(sheet.name, sheet.plain()) for sheet in book.sheets] == before
+
+
+def test_where_excel_calculates_on_demand_it_does_so_at_the_end_and_the_message_says_it(
+    app: AppImpl, book: BookImpl
+) -> None:
+    app.state["calculation"] = "manual"
+    build_release(__version__)
+    assert app.did.count(("calculate", None)) == 2
+    assert app.state["calculation"] == "manual"
+    assert message(app).endswith("Excel calculates on demand here: after a figure is changed, press F9.")
+
+
+# -- checking in the open workbook
+
+
+def failing(book: BookImpl) -> None:
+    figures = book.sheets("Figures")
+    place = next(place for place, value in figures.values.items() if value == 90.0)
+    figures.values[place] = 95.0
+
+
+def test_checks_without_a_release_are_a_sheet_of_values(app: AppImpl, book: BookImpl) -> None:
+    check_figures(__version__)
+    checks = book.sheets("Checks")
+    assert checks.formulas == {}
+    assert "OK" in checks.values.values()
+    assert "Highlights" not in book.sheet_names
+
+
+def test_checks_of_the_release_that_is_there_are_live(app: AppImpl, book: BookImpl) -> None:
+    build_release(__version__)
+    before = book.sheets("Checks").plain()
+    app.alerts.clear()
+    check_figures(__version__)
+    assert book.sheets("Checks").plain() == before
+    assert book.sheets("Checks").formulas
+
+
+def test_the_first_check_that_fails_is_selected(app: AppImpl, book: BookImpl) -> None:
+    failing(book)
+    check_figures(__version__)
+    assert book.sheets.active is book.sheets("Checks")
+    selected = app.selection
+    assert selected is not None
+    assert selected.sheet.values[selected.row, selected.column] == "differs"
+    above = [selected.sheet.values.get((row, selected.column)) for row in range(5, selected.row)]
+    assert set(above) <= {"OK"}
+
+
+def test_a_sheet_checks_of_somebodys_is_left_alone_and_the_result_told_all_the_same(
+    app: AppImpl, book: BookImpl
+) -> None:
+    book.add("Checks").values[1, 1] = "mine"
+    check_figures(__version__)
+    assert book.sheets("Checks").values == {(1, 1): "mine"}
+    assert "16 checks, 0 failed." in message(app)
+    assert "• Checks: the workbook has a sheet of this name that the add-in did not write" in message(app)
+
+
+# -- functions as names of the workbook
+
+
+def test_the_workbook_carries_the_functions_and_loses_them_again(app: AppImpl, book: BookImpl) -> None:
+    carry_functions(__version__)
+    assert message(app).startswith("quarter.xlsx carries 22 functions now, IIJ_YOY to ")
+    assert book.names_held["IIJ_YOY"].plain()["RefersTo"].startswith("=LAMBDA(current,year_ago,[if_nm],")
+    app.alerts.clear()
+    drop_functions(__version__)
+    assert message(app).startswith("22 functions are taken out of quarter.xlsx.")
+    assert book.names_held == {}
+    app.alerts.clear()
+    drop_functions(__version__)
+    assert message(app).endswith("nothing was changed.")
+
+
+def test_an_excel_without_lambda_takes_none_and_is_as_before(app: AppImpl, book: BookImpl) -> None:
+    book.takes_lambdas = False
+    carry_functions(__version__)
+    assert message(app).startswith("Nothing was done: one problem.")
+    assert "did not take the function IIJ_YOY as a LAMBDA" in message(app)
+    assert book.names_held == {}
+
+
+def test_a_name_of_somebodys_like_a_functions_is_left_alone(app: AppImpl, book: BookImpl) -> None:
+    xw.Book(impl=book).names.add("IIJ_FX", "=Rates!$A$1")
+    carry_functions(__version__)
+    assert "it has a name IIJ_FX of its own; rename it" in message(app)
+    assert list(book.names_held) == ["IIJ_FX"]
+
+
+# -- the release text
+
+
+def test_a_release_text_is_tied_out_on_sheets_of_the_workbook(
+    app: AppImpl, book: BookImpl, tmp_path: Path
+) -> None:
+    (tmp_path / "release.md").write_text("Total revenues of JPY140M in 1Q02, and JPY150M again.", "utf-8")
+    app.chosen = str(tmp_path / "release.md")
+    tie_out(__version__)
+    assert message(app).splitlines()[0] == "release.md: 2 printed numbers."
+    assert book.sheet_names[-2:] == ["Tie-out", "Release text"]
+    tied = book.sheets("Tie-out")
+    assert book.sheets.active is tied
+    assert any(formula.startswith("=Figures!") for formula in tied.formulas.values())
+    selected = app.selection
+    assert selected is not None
+    assert tied.values[selected.row, selected.column] == "contradicted"
+    app.alerts.clear()
+    build_release(__version__)
+    assert "Tie-out" in book.sheet_names
+
+
+def test_where_no_text_is_chosen_nothing_happens(app: AppImpl, book: BookImpl) -> None:
+    before = [(sheet.name, sheet.plain()) for sheet in book.sheets]
+    tie_out(__version__)
+    assert app.alerts == []
+    assert [(sheet.name, sheet.plain()) for sheet in book.sheets] == before
+
+
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.macro)
+def test_what_the_macros_hand_to_python_runs(command: Command, app: AppImpl, book: BookImpl) -> None:
+    exec(f"import {PYTHON_MODULE}; {PYTHON_MODULE}.{command.entry_point}('{__version__}')")
+    assert [alert.mode for alert in app.alerts] in ([], ["info"])

@@ -32,6 +32,7 @@ from xl_addin.release.deck import CheckResult
 from xl_addin.tieout.comparison import Verdict
 from xl_addin.tieout.reading.load import read_document
 from xl_addin.tieout.report import contradictions
+from xl_addin.writer.live import NotWhole
 from xl_addin.writer.open_book.functions import carry, drop
 from xl_addin.writer.open_book.native import native
 
@@ -150,7 +151,8 @@ def _outcome(command: Command, book: xw.Book, version: str, status: str) -> Noti
         return replace(notice, text=f"{notice.text}\n\n{_ON_DEMAND}") if on_demand else notice
     except WorkbookError as error:
         count = len(error.issues)
-        head = "Nothing was done: " + ("one problem." if count == 1 else f"{count} problems.")
+        state = "Not everything could be put back: " if isinstance(error, NotWhole) else "Nothing was done: "
+        head = state + ("one problem." if count == 1 else f"{count} problems.")
         return Notice("\n".join([head, "", *_listed(error.issues, book)]), is_fault=True)
     except Cancelled:
         return Notice("")

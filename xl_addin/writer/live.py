@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 
+class NotWhole(WorkbookError):
+    """Excel refused half-way, and would not have everything put back; the sheets concerned are named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a build would do to an open workbook: sheets by name, and what is lost by it."""
@@ -204,7 +208,7 @@ class _Build:
             message = "what stood on this sheet before could not be put back"
             issues.append(Issue(message, f"it is on the sheet {copy}", self._name, lost))
         issues += [Issue("this new sheet is not whole", "delete it", self._name, one) for one in stray]
-        return WorkbookError(*issues)
+        return NotWhole(*issues) if left or stray else WorkbookError(*issues)
 
     def _remove_newcomers(self, kept: Collection[str]) -> list[str]:
         """Delete the sheets that were not there before, but for those to keep; gives those that stay."""
