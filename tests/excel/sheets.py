@@ -424,6 +424,9 @@ class PageSetupImpl(base_classes.PageSetup):
         self._sheet = sheet
         self.calls = sheet.calls
 
+    def __str__(self) -> str:
+        return self._sheet._name
+
     @property
     def print_area(self) -> str | None:
         return self._sheet.print_area
