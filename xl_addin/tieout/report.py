@@ -32,7 +32,13 @@ _MEANINGS = {
     Verdict.CONTRADICTED: "nothing of what it may be prints so",
     Verdict.UNVERIFIABLE: "there is nothing to check it with; the reason says why",
 }
-_OTHERS = {"ebitda": "EBITDA", "usdjpy": "Yen per dollar", "arpu": "ARPU"}
+_OTHERS = {
+    "ebitda": "EBITDA",
+    "usdjpy": "Yen per dollar",
+    "arpu": "ARPU",
+    "contributors": "Contributors to the consensus",
+}
+_PLAIN = {Measure.AMOUNT, Measure.RATE, Measure.COUNT}
 _NUMBERS = {
     Measure.AMOUNT: "decimal",
     Measure.GROWTH: "percent",
@@ -108,7 +114,7 @@ def place(line: int | None, page_number: int | None) -> str:
 
 def _subject(book: Book, claim: Claim) -> Expression:
     name = _OTHERS.get(claim.item or "") or (label_of(book, claim.item) if claim.item else "?")
-    return name if claim.measure is Measure.AMOUNT else join(name, f", {claim.measure}")
+    return name if claim.measure in _PLAIN else join(name, f", {claim.measure}")
 
 
 def when(claim: Claim) -> str:
