@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -18,6 +19,7 @@ from xl_addin.tieout.report import place, when
 from xl_addin.tieout.verdicts import Judged
 
 _UNBROKEN = 10_000
+_CLAIM_COLUMNS = ("Where", "Printed", "Of", "Period")
 _VERDICT_STYLES = {
     Verdict.TIES: "green",
     Verdict.CONSISTENT: "cyan",
@@ -46,24 +48,44 @@ def print_checks(checks: Sequence[CheckResult]) -> None:
 
 
 def print_claims(judged: Sequence[Judged]) -> None:
-    """Every printed number with its verdict and why, and how many of each verdict."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("Where", "Printed", "Of", "Period", "Verdict"):
-        table.add_column(name, overflow="fold")
-    table.add_column("Why", overflow="fold", ratio=1)
-    for one in judged:
-        claim = one.claim
-        verdict = Text(str(one.verdict), _VERDICT_STYLES[one.verdict])
-        subject = f"{claim.item or '?'}, {claim.measure}"
-        why = one.reason
-        if one.candidates:
-            why += f". Would tie: {'; '.join(candidate.text for candidate in one.candidates)}"
-        cells = (place(claim.line, claim.passage.page), claim.printed, subject, when(claim), verdict, why)
-        table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
+    """Every printed number with its verdict and why, and how many of each verdict.
+
+    On a terminal the reason stands below the number, elsewhere behind it in one line.
+    """
     console = _console()
-    console.print(table)
+    rows = [_claim_cells(one) for one in judged]
+    widths = [max(map(cell_len, column)) for column in zip(_CLAIM_COLUMNS, *rows, strict=True)]
+    console.print(Text(_spread(_CLAIM_COLUMNS, widths) + "Verdict", "bold"))
+    for one, row in zip(judged, rows, strict=True):
+        line = Text(_spread(row, widths))
+        line.append(str(one.verdict), _VERDICT_STYLES[one.verdict])
+        if console.is_terminal:
+            console.print(line)
+            console.print(Padding(Text(_why(one), "dim"), (0, 0, 0, widths[0] + 2), expand=False))
+        else:
+            console.print(line.append(f"  {_why(one)}"))
     counts = [(verdict, sum(one.verdict is verdict for one in judged)) for verdict in Verdict]
     console.print(f"{len(judged)} numbers: " + ", ".join(f"{count} {verdict}" for verdict, count in counts))
+
+
+def _claim_cells(one: Judged) -> tuple[str, ...]:
+    claim = one.claim
+    return (
+        place(claim.line, claim.passage.page),
+        claim.printed,
+        f"{claim.item or '?'}, {claim.measure}",
+        when(claim),
+    )
+
+
+def _spread(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """In columns; a Japanese letter takes two."""
+    return "".join(set_cell_size(cell, width + 2) for cell, width in zip(cells, widths, strict=True))
+
+
+def _why(one: Judged) -> str:
+    tying = "; ".join(candidate.text for candidate in one.candidates)
+    return f"{one.reason}. Would tie: {tying}" if tying else one.reason
 
 
 def print_functions(specs: Iterable[FunctionSpec], *, japanese: bool) -> None:
