@@ -184,3 +184,56 @@ def test_the_report_shows_the_text_with_each_number_in_the_colour_of_its_verdict
         if printed in parts:
             assert parts[printed] == f"FF{STYLES[verdict].color}", printed
     assert len(parts) >= len(VERDICTS) - 1
+
+
+def as_word(folder: Path) -> Path:
+    import docx  # noqa: PLC0415 - slow to import
+
+    document = docx.Document()
+    for line in EXAMPLE.read_text(encoding="utf-8").replace("\n  ", " ").splitlines():
+        if line.startswith("#"):
+            document.add_heading(line.lstrip("# "), line.count("#"))
+        elif line.startswith("- "):
+            document.add_paragraph(line[2:], style="List Bullet")
+        elif line:
+            document.add_paragraph(line)
+    document.save(folder / "release.docx")
+    return folder / "release.docx"
+
+
+def as_page(folder: Path) -> Path:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import
+
+    page = f"<html><body>{MarkdownIt().render(EXAMPLE.read_text(encoding='utf-8'))}</body></html>"
+    (folder / "release.html").write_text(page, encoding="utf-8")
+    return folder / "release.html"
+
+
+def as_text(folder: Path) -> Path:
+    plain = EXAMPLE.read_text(encoding="utf-8").replace("# ", "").replace("#", "")
+    (folder / "release.txt").write_text(plain, encoding="shift_jis")
+    return folder / "release.txt"
+
+
+@pytest.mark.parametrize("made", [as_word, as_page, as_text])
+def test_the_kind_of_file_makes_no_difference(made: Any, tmp_path: Path) -> None:
+    found = [(entry["printed"], entry["period"], entry["verdict"]) for entry in entries(str(made(tmp_path)))]
+    assert found == [(printed, period, verdict) for printed, _, _, period, _, verdict in VERDICTS]
+
+
+def test_a_japanese_text_is_tied_out_too(tmp_path: Path) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text(
+        "2002年度第1四半期の連結売上高は98億51百万円(前年同期比18.2%増)、営業損失は4億64百万円、\n"
+        "EBITDAは3億30百万円となりました。\n",
+        encoding="utf-8",
+    )
+    found = [
+        (entry["printed"], entry["item"], entry["line"], entry["verdict"]) for entry in entries(str(path))
+    ]
+    assert found == [
+        ("98億51百万円", "total_revenues", 1, "consistent"),
+        ("18.2%", "total_revenues", 1, "consistent"),
+        ("4億64百万円", "operating_income", 1, "ties"),
+        ("3億30百万円", "ebitda", 2, "contradicted"),  # the workbook has 328.5 to 329.5
+    ]
