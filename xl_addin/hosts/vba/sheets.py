@@ -24,8 +24,8 @@ _STEPS = (
         "「数値を検証」を押します。問題はシートとセルの番地で示されるので、直してから再度検証します。",
     ),
     (
-        "Save this workbook, then build: the release is written beside it and opened.",
-        "このブックを保存してから「決算資料を作成」を押します。決算資料が同じフォルダーに作成され、開きます。",
+        "Build release: its sheets come behind these; save to keep them. Tie out text checks the text.",
+        "「決算資料を作成」を押すと、後ろにシートが追加されます。保存してください。「本文を照合」で本文を確かめます。",
     ),
 )
 _NOTES = (
@@ -53,7 +53,7 @@ def start_sheet(commands: Sequence[Command]) -> SheetSpec:
     for command in commands:
         cells[row, _ENGLISH] = Cell(command.tip, ("text",))
         cells[row, _JAPANESE] = Cell(f"{command.label_ja}: {command.tip_ja}", ("text",))
-        heights[row] = 36.0
+        heights[row] = 46.0
         heights[row + 1] = 8.0
         row += 2
     for heading, lines in (("Steps  手順", _STEPS), ("If it does not work  動かない場合", _NOTES)):
