@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -357,15 +356,3 @@ def _numbered(stem: str) -> Iterator[str]:
         number += 1
         tail = f" ({number})"
         yield stem[: 31 - len(tail)] + tail
-
-
-def copied_sheet(sheet: Sheet, name: str) -> Sheet:
-    """A sheet's cells, looks and page under another name, without its charts."""
-    twin = Sheet(sheet.book, name)
-    for kept in (
-        "contents", "looks", "stretches", "widths", "heights", "hidden_rows", "hidden_columns", "merged",
-        "notes", "page", "frozen", "split", "is_frozen", "scrolled", "gridlines", "tab_color", "visible",
-        "is_protected", "nothing_selectable",
-    ):  # fmt: skip
-        setattr(twin, kept, deepcopy(getattr(sheet, kept)))
-    return twin

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
@@ -287,6 +288,26 @@ class Sheet:
     nothing_selectable: bool = False
     selection: Area = FIRST_CELL
 
+    def twin(self, book: Book, name: str) -> Sheet:
+        """Cells, looks, sizes and page under another name, without the charts."""
+        twin = Sheet(book, name)
+        for held in (
+            "contents",
+            "looks",
+            "widths",
+            "heights",
+            "hidden_rows",
+            "hidden_columns",
+            "merged",
+            "notes",
+        ):
+            setattr(twin, held, getattr(self, held).copy())
+        for held in ("frozen", "split", "is_frozen", "scrolled", "gridlines", "tab_color", "visible",
+                     "is_protected", "nothing_selectable"):  # fmt: skip
+            setattr(twin, held, getattr(self, held))
+        twin.stretches, twin.page = deepcopy(self.stretches), deepcopy(self.page)
+        return twin
+
     @property
     def used(self) -> Area:
         """The smallest area that holds every cell with a content or a look of its own."""
@@ -344,6 +365,19 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         return next(sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold())
+
+    def twin(self) -> Book:
+        """A workbook that holds the same."""
+        twin = Book(self.fullname, normal=self.normal, from_1904=self.from_1904, is_fixed=self.is_fixed)
+        twin.is_saved, twin.sheets_made = self.is_saved, self.sheets_made
+        sheets = {sheet.name: sheet.twin(twin, sheet.name) for sheet in self.sheets}
+        for sheet in self.sheets:
+            sheets[sheet.name].charts = deepcopy(sheet.charts)
+            sheets[sheet.name].charts_made, sheets[sheet.name].selection = sheet.charts_made, sheet.selection
+        twin.sheets = list(sheets.values())
+        twin.names = [replace(name, sheet=name.sheet and sheets[name.sheet.name]) for name in self.names]
+        twin.active = self.active and sheets[self.active.name]
+        return twin
 
     def add(self, name: str) -> Sheet:
         """A new sheet behind the last."""

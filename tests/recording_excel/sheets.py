@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tests.recording_excel.application import Application, OfBook, Workbook, copied_sheet, unused_name
+from tests.recording_excel.application import Application, OfBook, Workbook, unused_name
 from tests.recording_excel.calls import ExcelRefuses
 from tests.recording_excel.charts import ChartObjects
 from tests.recording_excel.com import ComCollection, ComObject, leads
@@ -181,7 +181,7 @@ class Worksheet(ComObject):
         target = Before or After
         assert target is not None
         assert target.sheet.book is book
-        twin = copied_sheet(sheet, unused_name(book, sheet.name))
+        twin = sheet.twin(book, unused_name(book, sheet.name))
         book.sheets.insert(book.sheets.index(target.sheet) + (After is not None), twin)
         self.application.copy_charts(sheet, twin, keep_references=False)
         for name in [one for one in book.names if _goes_with(one, sheet)]:
