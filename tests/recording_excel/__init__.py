@@ -5,12 +5,12 @@ xlwings does. What a workbook holds then is in `model`, compared by `snapshot` a
 are those that COM would give: members that the recording does not know raise AttributeError.
 """
 
+from tests.recording_excel.addresses import com_error
 from tests.recording_excel.application import Application
 from tests.recording_excel.calls import Call, Calls, ExcelRefuses
 from tests.recording_excel.from_file import book_of
 from tests.recording_excel.hosting import add_book, as_book, excel, in_front, open_file
 from tests.recording_excel.model import Area, Book, Chart, DefinedName, ErrorValue, Formula, Look, Rule, Sheet
-from tests.recording_excel.ranges import com_error
 from tests.recording_excel.snapshots import compare, differences, snapshot
 
 __all__ = [

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from tests.recording_excel.addresses import color_of, number_of
 from tests.recording_excel.calls import ExcelRefuses
 from tests.recording_excel.com import ComObject
 from tests.recording_excel.model import Chart, FillLook, FontLook, LineLook, Sheet
-from tests.recording_excel.ranges import color_of, number_of
 
 if TYPE_CHECKING:
     from tests.recording_excel.application import Application

@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tests.recording_excel.addresses import area_of
 from tests.recording_excel.application import Application
 from tests.recording_excel.calls import ExcelRefuses
 from tests.recording_excel.com import ComCollection, ComObject
 from tests.recording_excel.model import Book, DefinedName, Sheet
-from tests.recording_excel.ranges import Range, area_of
+from tests.recording_excel.ranges import Range
 from tests.recording_excel.references import sheets_in
 
 _VALID = re.compile(r"[^\W\d\\][\w.\\?]*|\\[\w.\\?]*|_[\w.\\?]*")

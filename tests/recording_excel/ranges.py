@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles.numbers import is_date_format
 
+from tests.recording_excel.addresses import com_error
 from tests.recording_excel.calls import ExcelRefuses
 from tests.recording_excel.com import ComObject, leads
+from tests.recording_excel.looks import Borders, Characters, Interior, RangeFont, look, one_of, same, within
 from tests.recording_excel.model import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -21,126 +23,22 @@ from tests.recording_excel.model import (
     Area,
     Content,
     ErrorValue,
-    FontLook,
     Formula,
     Look,
     Place,
-    Rule,
     Sheet,
 )
-from tests.recording_excel.typing_in import ERRORS, NotAFormula, serial, typed
+from tests.recording_excel.typing_in import NotAFormula, serial, typed
 
 if TYPE_CHECKING:
     from tests.recording_excel.application import Application
 
-# The xlErr number of each error value, from the documentation of XlCVError; COM adds 0x800A0000 as an int32.
-_ERROR_NUMBERS = dict(zip(ERRORS, (2000, 2007, 2015, 2023, 2029, 2036, 2042), strict=True))
 LONGEST_TEXT, LONGEST_IN_ARRAY, LONGEST_FORMULA = 32_767, 8_203, 8_192
 _HORIZONTAL = {
     1: "general", -4131: "left", -4108: "center", -4152: "right", 5: "fill", -4130: "justify",
     7: "center_across_selection", -4117: "distributed",
 }  # fmt: skip
 _VERTICAL = {-4160: "top", -4108: "center", -4107: "bottom", -4130: "justify", -4117: "distributed"}
-_STYLES = {1: "continuous", -4115: "dash", 4: "dash_dot", 5: "dash_dot_dot", -4118: "dot", -4119: "double",
-           13: "slant_dash_dot"}  # fmt: skip
-_WEIGHTS = {1: "hair", 2: "thin", -4138: "medium", 4: "thick"}
-_NO_LINE = -4142
-_AUTOMATIC = "000000"
-# XlBordersIndex: the side of a cell, and which cells of a range have it.
-_EDGES = {7: "left", 8: "top", 9: "bottom", 10: "right"}
-_INSIDE = {11: "right", 12: "bottom"}
-_A1 = re.compile(r"\$?([A-Z]{1,3})?\$?(\d+)?(?::\$?([A-Z]{1,3})?\$?(\d+)?)?", re.IGNORECASE)
-
-
-def com_error(text: str) -> int:
-    """An error value as COM hands it over."""
-    return _ERROR_NUMBERS[text] + 0x800A0000 - 2**32
-
-
-def color_of(number: float) -> str:
-    """RRGGBB of a colour as COM has it, red in the lowest byte."""
-    return int(number).to_bytes(3, "little").hex().upper()
-
-
-def number_of(color: str) -> int:
-    """The opposite of color_of."""
-    return int.from_bytes(bytes.fromhex(color), "little")
-
-
-def area_of(address: str) -> Area:
-    """The area that an address in A1 notation names.
-
-    Raises:
-        ExcelRefuses: it names none.
-    """
-    found = _A1.fullmatch(address)
-    if not found or not any(found.groups()):
-        raise ExcelRefuses(f"Method 'Range' of object '_Worksheet' failed: {address}")
-    first, top, last, bottom = found.groups()
-    left = _number(first) if first else 1
-    right = _number(last) if last else (left if first else MOST_COLUMNS)
-    start = int(top) if top else 1
-    end = int(bottom) if bottom else (start if top else MOST_ROWS)
-    return Area(start, left, end, right)
-
-
-def _number(text: str) -> int:
-    number = 0
-    for letter in text.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-class OfRange(ComObject):
-    """Something about the cells of a range."""
-
-    def __init__(self, cells: Range) -> None:
-        super().__init__(cells.application)
-        self.cells = cells
-
-    @property
-    def place(self) -> str:
-        return self.cells.place
-
-    def require(self) -> None:
-        self.cells.require()
-
-
-def _look(name: str, into: Callable[[Any], Any], out: Callable[[Any], Any]) -> Any:
-    """A property of the looks of cells: None is got where they differ."""
-
-    def get(self: Any) -> Any:
-        shared = self.area_looks(name)
-        return None if shared is Ellipsis else out(shared)
-
-    def put(self: Any, value: Any) -> None:
-        self.change_looks(**{name: into(value)})
-
-    return property(get, put)
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-def _one_of(words: dict[int, str]) -> tuple[Callable[[Any], str], Callable[[str], int]]:
-    numbers = {word: number for number, word in words.items()}
-
-    def into(value: Any) -> str:
-        if value not in words:
-            raise ExcelRefuses(f"Unable to set the property: {value}")
-        return words[value]
-
-    return into, numbers.__getitem__
-
-
-def _within(low: float, high: float) -> Callable[[Any], float]:
-    def into(value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise ExcelRefuses(f"Unable to set the property: {value!r}")
-        return float(value)
-
-    return into
 
 
 def _number_format(value: Any) -> str:
@@ -466,10 +364,10 @@ class Range(ComObject):
 
     # How it looks.
 
-    NumberFormat = _look("number_format", _number_format, _same)
-    HorizontalAlignment = _look("horizontal", *_one_of(_HORIZONTAL))
-    VerticalAlignment = _look("vertical", *_one_of(_VERTICAL))
-    WrapText = _look("wrap", bool, _same)
+    NumberFormat = look("number_format", _number_format, same)
+    HorizontalAlignment = look("horizontal", *one_of(_HORIZONTAL))
+    VerticalAlignment = look("vertical", *one_of(_VERTICAL))
+    WrapText = look("wrap", bool, same)
 
     @property
     def IndentLevel(self) -> int | None:
@@ -513,7 +411,7 @@ class Range(ComObject):
     @ColumnWidth.setter
     def ColumnWidth(self, value: float) -> None:
         self._writable()
-        width = _within(0, 255)(value)
+        width = within(0, 255)(value)
         _size(self.sheet.widths, range(self.area.left, self.area.right + 1), width, MOST_COLUMNS)
 
     @property
@@ -523,7 +421,7 @@ class Range(ComObject):
     @RowHeight.setter
     def RowHeight(self, value: float) -> None:
         self._writable()
-        height = int(_within(0, 409.5)(value) / 0.75 + 0.5) * 0.75  # whole pixels
+        height = int(within(0, 409.5)(value) / 0.75 + 0.5) * 0.75  # whole pixels
         _size(self.sheet.heights, range(self.area.top, self.area.bottom + 1), height, MOST_ROWS)
 
     def _shared(self, of: Callable[[int], float], first: int, last: int) -> float | None:
@@ -554,189 +452,6 @@ def as_typed(number: float) -> str:
     if "E" not in text or abs(number) >= 1e21:
         return text
     return f"{number:.0f}" if abs(number) >= 1 else text
-
-
-class RangeFont(OfRange):
-    """The font of cells."""
-
-    is_called = "Font"
-
-    def area_looks(self, name: str) -> Any:
-        return self.cells.area_looks(name)
-
-    def change_looks(self, **changes: Any) -> None:
-        self.cells.change_looks(**changes)
-
-    Name = _look("font", str, _same)
-    Size = _look("size", _within(1, 409), _same)
-    Bold = _look("bold", bool, _same)
-    Italic = _look("italic", bool, _same)
-    Color = _look("color", color_of, number_of)
-
-
-class Interior(OfRange):
-    """The fill of cells."""
-
-    def area_looks(self, name: str) -> Any:
-        return self.cells.area_looks(name)
-
-    def change_looks(self, **changes: Any) -> None:
-        self.cells.change_looks(**changes)
-
-    Color = _look("fill", color_of, lambda fill: number_of(fill or "FFFFFF"))
-
-    @property
-    def ColorIndex(self) -> int:
-        return _NO_LINE if self.cells.area_looks("fill") is None else 1
-
-    @ColorIndex.setter
-    def ColorIndex(self, value: int) -> None:
-        assert value == _NO_LINE
-        self.change_looks(fill=None)
-
-
-class Borders(OfRange):
-    """The sides of cells."""
-
-    @leads
-    def Item(self, Index: int) -> Border:
-        return self._side(Index)
-
-    def __call__(self, index: int) -> Border:
-        self.record("call", "Item", (index,), reads=True)
-        return self._side(index)
-
-    def _side(self, index: int) -> Border:
-        if index not in _EDGES | _INSIDE:
-            raise ExcelRefuses(f"Unable to get the Item property of the Borders class: {index}")
-        return Border(self.cells, index)
-
-
-class Border(OfRange):
-    """One side of a range: an edge belongs to the cells along it alone."""
-
-    def __init__(self, cells: Range, index: int) -> None:
-        super().__init__(cells)
-        self.index = index
-        self.side = (_EDGES | _INSIDE)[index]
-
-    @property
-    def place(self) -> str:
-        return f"{self.cells.place} {self.side}" + (" inside" if self.index in _INSIDE else "")
-
-    def _places(self) -> list[Place]:
-        top, left, bottom, right = self.cells.area
-        area = {
-            7: Area(top, left, bottom, left),
-            8: Area(top, left, top, right),
-            9: Area(bottom, left, bottom, right),
-            10: Area(top, right, bottom, right),
-            11: Area(top, left, bottom, right - 1),
-            12: Area(top, left, bottom - 1, right),
-        }[self.index]
-        return list(area.places())
-
-    def _rules(self) -> list[Rule | None]:
-        return [getattr(self.cells.sheet.look(place), self.side) for place in self._places()]
-
-    def _change(self, of: Callable[[Rule | None], Rule | None]) -> None:
-        self.cells._writable()
-        for place, rule in zip(self._places(), self._rules(), strict=True):
-            look = replace(self.cells.sheet.look(place), **{self.side: of(rule)})
-            self.cells.put_look(place, look)
-
-    @property
-    def LineStyle(self) -> int | None:
-        rule = next(iter(self._rules()), None)
-        return next(number for number, word in _STYLES.items() if word == rule.style) if rule else _NO_LINE
-
-    @LineStyle.setter
-    def LineStyle(self, value: int) -> None:
-        """A style that is not the line's already sets the line back to thin and automatic."""
-        if value == _NO_LINE:
-            self._change(lambda _: None)
-            return
-        style = _STYLES[value]
-        self._change(lambda rule: rule if rule and rule.style == style else Rule(style, "thin", _AUTOMATIC))
-
-    @property
-    def Weight(self) -> int | None:
-        rule = next(iter(self._rules()), None)
-        return next(number for number, word in _WEIGHTS.items() if rule is None or word == rule.weight)
-
-    @Weight.setter
-    def Weight(self, value: int) -> None:
-        weight = _WEIGHTS[value]
-        self._change(lambda rule: (rule or Rule("continuous", "", _AUTOMATIC))._replace(weight=weight))
-
-    @property
-    def Color(self) -> int | None:
-        rule = next(iter(self._rules()), None)
-        return number_of(rule.color) if rule else number_of(_AUTOMATIC)
-
-    @Color.setter
-    def Color(self, value: int) -> None:
-        color = color_of(value)
-        self._change(lambda rule: (rule or Rule("continuous", "thin", ""))._replace(color=color))
-
-    @property
-    def ColorIndex(self) -> int:
-        return _NO_LINE if next(iter(self._rules()), None) is None else 1
-
-
-class Characters(OfRange):
-    """A stretch of a cell's text."""
-
-    def __init__(self, cells: Range, start: int, length: int | None) -> None:
-        super().__init__(cells)
-        content = cells.sheet.contents.get((cells.area.top, cells.area.left))
-        self.text = content if isinstance(content, str) else ""
-        self.start, self.length = start, len(self.text) if length is None else length
-
-    @property
-    def Count(self) -> int:
-        return self.length
-
-    @property
-    def Text(self) -> str:
-        return self.text[self.start - 1 : self.start - 1 + self.length]
-
-    @property
-    def Font(self) -> CharactersFont:
-        return CharactersFont(self)
-
-
-class CharactersFont(OfRange):
-    """The font of a stretch."""
-
-    is_called = "Font"
-
-    def __init__(self, characters: Characters) -> None:
-        super().__init__(characters.cells)
-        self.stretch = (characters.start, characters.length)
-
-    @property
-    def look(self) -> FontLook:
-        self.cells._writable()
-        place = (self.cells.area.top, self.cells.area.left)
-        stretches = self.cells.sheet.stretches.setdefault(place, {})
-        return stretches.setdefault(self.stretch, FontLook())
-
-    @property
-    def Color(self) -> int | None:
-        return number_of(self.look.color or _AUTOMATIC)
-
-    @Color.setter
-    def Color(self, value: int) -> None:
-        self.look.color = color_of(value)
-
-    @property
-    def Bold(self) -> bool | None:
-        return self.look.bold
-
-    @Bold.setter
-    def Bold(self, value: bool) -> None:
-        self.look.bold = bool(value)
 
 
 def sheet_cells(application: Application, sheet: Sheet) -> Range:

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from tests.recording_excel.addresses import area_of, color_of, number_of
 from tests.recording_excel.application import Application, OfBook, Workbook, unused_name
 from tests.recording_excel.calls import ExcelRefuses
 from tests.recording_excel.charts import ChartObjects
 from tests.recording_excel.com import ComCollection, ComObject, leads
 from tests.recording_excel.model import Book, Chart, DefinedName, Formula, Page, Sheet
 from tests.recording_excel.names import Names
-from tests.recording_excel.ranges import Range, area_of, color_of, number_of, sheet_cells
+from tests.recording_excel.ranges import Range, sheet_cells
 from tests.recording_excel.references import pointing, sheets_in
 
 _VISIBLE = -1

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from tests.recording_excel.charts import in_order
+from tests.recording_excel.addresses import area_of
 from tests.recording_excel.model import Book, Chart, Labels, Look, Place, Series, Sheet, letters, pixels
-from tests.recording_excel.ranges import area_of
+from tests.recording_excel.series import in_order
 
 Snapshot = dict[str, Any]
 # Bookkeeping of the recording, and what only tells how a workbook came to be.
