@@ -115,7 +115,7 @@ def test_a_table_is_a_block_and_a_few_areas() -> None:
         *[(f"PageSetup.{side}Header =", "") for side in ("Left", "Center", "Right")],
         *[(f"PageSetup.{side}Footer =", "") for side in ("Left", "Center", "Right")],
         ("Application.PrintCommunication =", True),
-        ("PageSetup.print_area =", "$A$1:$B$2"),
+        ("PageSetup.print_area =", "Table", "$A$1:$B$2"),
         ("Window.FreezePanes =", False),
         ("Window.ScrollRow =", 1),
         ("Window.ScrollColumn =", 1),

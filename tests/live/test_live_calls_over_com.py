@@ -29,9 +29,9 @@ def styled(**more: object) -> Style:
 
 def sheet(name: str, cells: tuple[CellEdit, ...], **more: object) -> SheetEdit:
     given: dict[str, object] = {
-        "widths": {}, "heights": {}, "merged": (), "charts": (), "freeze": None,
-        "page": Page(landscape=False, one_page=True), "gridlines": False, "filtered": None, "notes": {}, "choices": {}, "links": {}, "flagged": (),
-        "tab_color": "", **more,
+        "widths": {}, "heights": {}, "merged": (), "charts": (), "freeze": None, "gridlines": False,
+        "page": Page(landscape=False, one_page=True), "filtered": None, "notes": {}, "choices": {},
+        "links": {}, "flagged": (), "tab_color": "", **more,
     }  # fmt: skip
     return SheetEdit(name=name, kind=SheetKind.DECK, cells=cells, **given)  # type: ignore[arg-type]
 
