@@ -18,7 +18,6 @@ from tests.recording_excel import (
     Area,
     Book,
     DefinedName,
-    ExcelRefuses,
     Formula,
     Sheet,
     book_of,
@@ -343,11 +342,6 @@ def after_a_failure(held: Book, deck: DeckEdit, kind: str, number: int, done: di
     return f"{where}, nothing said: {missing[0]}" if missing and not issues else ""
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="what is told of a build that fails asks Excel for names once more",
-    raises=ExcelRefuses,
-)
 def test_an_excel_that_answers_no_longer_is_one_message(before: Book, small: DeckEdit) -> None:
     points = of_each_kind(opened(before), small)
     for number in points.values():

@@ -122,6 +122,7 @@ class _Build:
         self._before: frozenset[str] | None = None
         self._rooms: dict[str, Room] = {}
         self._is_written = False
+        self._refusal: WorkbookError | None = None
         self._font = fonts(deck.language)
 
     def run(self) -> tuple[Issue, ...]:
@@ -132,11 +133,9 @@ class _Build:
             with self._book.app.properties(enable_events=False, display_alerts=False):
                 self._write_or_take_back()
                 self._finish()
-        except WorkbookError:
-            raise
-        except Exception as error:  # of whatever kind Excel raises, at its own settings
+        except Exception as error:  # of whatever kind Excel raises, at its own settings too
             if not self._is_written:
-                raise self._given_up(error) from error
+                raise self._refusal or self._given_up(error) from error
             self._attempts.failed("putting Excel's settings back", self._name)
         return tuple(self._attempts.issues(self._name))
 
@@ -150,7 +149,8 @@ class _Build:
                 self._at = edit.name
                 self._write(self._rooms[edit.name], edit, around)
         except Exception as error:  # of whatever kind Excel raises
-            raise self._given_up(error) from error
+            self._refusal = self._given_up(error)
+            raise self._refusal from error
         self._is_written = True
 
     def _finish(self) -> None:
@@ -184,7 +184,7 @@ class _Build:
             self._rooms[name] = Room(sheet, self._native, is_old=False)
             return
         room = self._rooms[name] = Room(self._book.sheets[name], self._native, is_old=True)
-        room.backup = room.sheet.copy(after=last)
+        room.keep(room.sheet.copy(after=last))
 
     def _write(self, room: Room, edit: SheetEdit, around: Surroundings) -> None:
         room.empty()
@@ -197,7 +197,7 @@ class _Build:
         """Everything taken back, and what is to be said about it."""
         logging.getLogger(__name__).debug("given up at %s", self._at, exc_info=error)
         left = put_back(self._rooms)
-        kept = {room.backup.name: lost for lost in left if (room := self._rooms[lost]).backup is not None}
+        kept = {copy: lost for lost in left if (copy := self._rooms[lost].backup_name)}
         stray = self._remove_newcomers(kept)
         reason = " ".join(str(error).split())
         message = f"Excel refused while the release was built ({reason:.160})"
@@ -215,8 +215,11 @@ class _Build:
         stray: list[str] = []
         if self._before is None:  # nothing was begun
             return stray
-        for sheet in reversed(list(self._book.sheets)):
-            name = sheet.name
+        try:
+            sheets = [(sheet.name, sheet) for sheet in self._book.sheets]
+        except Exception:  # of whatever kind Excel raises; it answers no longer
+            return [name for name in self._rooms if name in self._plan.added]
+        for name, sheet in reversed(sheets):
             if name in self._before or name in kept:
                 continue
             try:

@@ -21,10 +21,15 @@ class Room:
     def __init__(self, sheet: xw.Sheet, platform: Native, *, is_old: bool) -> None:
         self.sheet = sheet
         self.backup: xw.Sheet | None = None
+        self.backup_name = ""
         self._native = platform
         self._owner = owner_text(sheet) if is_old else ""
         self._old_charts = [chart.name for chart in sheet.charts] if is_old else []
         self._is_touched = False
+
+    def keep(self, backup: xw.Sheet) -> None:
+        """Remember the copy of an old sheet."""
+        self.backup, self.backup_name = backup, backup.name
 
     def empty(self) -> None:
         """Clear an old sheet; its charts stay until the new ones are there."""
