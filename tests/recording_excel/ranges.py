@@ -413,6 +413,7 @@ class Range(ComObject):
         self._writable()
         width = within(0, 255)(value)
         _size(self.sheet.widths, range(self.area.left, self.area.right + 1), width, MOST_COLUMNS)
+        self.sheet.hidden_columns -= set(range(self.area.left, self.area.right + 1)) if width else set()
 
     @property
     def RowHeight(self) -> float | None:
@@ -423,6 +424,7 @@ class Range(ComObject):
         self._writable()
         height = int(within(0, 409.5)(value) / 0.75 + 0.5) * 0.75  # whole pixels
         _size(self.sheet.heights, range(self.area.top, self.area.bottom + 1), height, MOST_ROWS)
+        self.sheet.hidden_rows -= set(range(self.area.top, self.area.bottom + 1)) if height else set()
 
     def _shared(self, of: Callable[[int], float], first: int, last: int) -> float | None:
         assert last - first < 10_000

@@ -99,6 +99,7 @@ def _seen(sheet: Sheet) -> Iterator[tuple[str, Any]]:
             yield f"width of {letters(column)}", pixels(width)
     for row, height in sorted(sheet.heights.items()):
         yield f"height of {row}", height
+    yield "hidden", (sorted(sheet.hidden_rows), sorted(sheet.hidden_columns))
     yield "merged", sorted(sheet.merged)
     yield (
         "names",

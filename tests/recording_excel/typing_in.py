@@ -26,6 +26,9 @@ _WORDED = (
     re.compile(rf"{_MONTH}[-\s]+(?P<year>\d{{4}})"),
     re.compile(rf"{_MONTH}[-\s]+(?P<day>\d{{1,2}})"),
 )
+_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
+# Longer texts inside formulas are refused.
+LONGEST_LITERAL = 255
 _THIS_YEAR = 2002
 
 
@@ -58,6 +61,8 @@ def typed(text: str, from_1904: bool = False) -> tuple[Constant | Formula | None
 def _formula(text: str) -> Formula | ErrorValue:
     if text[1:].upper() in ERRORS:
         return Formula(text.upper(), ErrorValue(text[1:].upper()))
+    if any(len(part) > LONGEST_LITERAL for part in _LITERAL.findall(text)):
+        raise NotAFormula(text)
     if text.count('"') % 2 or (text.count("(") != text.count(")") and '"' not in text):
         raise NotAFormula(text)
     return Formula(text)

@@ -141,6 +141,21 @@ def test_an_array_takes_no_text_longer_than_8203_characters_and_a_cell_does(
     assert len(contents(held)[1, 1]) == 8204
 
 
+def test_a_formula_takes_no_text_longer_than_255_characters(sheet: xw.Sheet) -> None:
+    sheet["A1"].formula = '="' + "x" * 255 + '"'
+    with pytest.raises(ExcelRefuses):
+        sheet["A1"].formula = '="' + "x" * 256 + '"'
+
+
+def test_rows_and_columns_of_another_size_are_seen_again(held: Book, sheet: xw.Sheet) -> None:
+    held.sheets[0].hidden_rows, held.sheets[0].hidden_columns = {2, 3}, {1, 2}
+    sheet.cells.column_width = 8.43
+    sheet["A2"].row_height = 20
+    assert (held.sheets[0].hidden_rows, held.sheets[0].hidden_columns) == ({3}, set())
+    sheet.autofit("rows")
+    assert held.sheets[0].hidden_rows == {3}
+
+
 def test_com_takes_no_integer_beyond_32_bits(sheet: xw.Sheet) -> None:
     with pytest.raises(OverflowError):
         sheet["A1"].value = 2**31
@@ -663,6 +678,7 @@ def changes() -> list[tuple[str, Any]]:
         ("top", look(top=Rule("continuous", "thin", "FF0000"))),
         ("width of A", lambda sheet: sheet.widths.update({1: 77.0})),
         ("height of 1", lambda sheet: sheet.heights.update({1: 77.25})),
+        ("hidden", lambda sheet: sheet.hidden_rows.add(3)),
         ("merged", lambda sheet: sheet.merged.append(Area(90, 1, 90, 2))),
         ("page area", lambda sheet: setattr(sheet.page, "area", "$A$1")),
         ("page landscape", lambda sheet: setattr(sheet.page, "landscape", not sheet.page.landscape)),
