@@ -14,7 +14,14 @@ from xl_addin.tieout.grammar.glossary import (
     japanese_names,
     normal_part,
 )
-from xl_addin.tieout.grammar.part_words import NEUTRAL, PARTS, SAME_PART, TOTAL_WORDS
+from xl_addin.tieout.grammar.part_words import (
+    BEFORE_VERBS,
+    NEUTRAL,
+    PARTS,
+    SAME_PART,
+    TOTAL_WORDS,
+    VERBS,
+)
 from xl_addin.tieout.grammar.vocabulary import CONCEPTS, ENGLISH, JAPANESE, Aspect, Sense
 
 
@@ -54,7 +61,13 @@ _DENOMINATOR = re.compile(
     r"(?:the |our |its |total |net |consolidated |group |company |overall |quarterly |annual ){0,3}$"
 )
 _DENOMINATOR_JA = re.compile(r"^(?:全体)?(?:に占め|に対する|対比|比(?!率)|の[0-9.]{1,6}%)")
+# 売上高100億円の28.5%を占め: what a share is of, with its amount.
+_DENOMINATOR_AMOUNT_JA = re.compile(
+    r"^(?:の|である|、)?[0-9][0-9.,兆億百万千]{0,20}円の(?:約)?[0-9.]{1,6}%(?:程度)?(?:を占|に相当|に当|を構成)"
+)
+_JOINED_TO_NAME_JA = re.compile(r"[一-龠ァ-ヶーA-Za-z0-9&・]の?$")
 _WORD = re.compile(r"([a-z0-9][a-z0-9/'+.-]*|&)([ -])$")
+_LAST_WORD = re.compile(r"(?<![a-z])(?<!due )(?<!thanks )(?<!owing )(?<!relative )(?<!attributable )([a-z]+) $")
 _MOST_WORDS = 6
 _ENDINGS = re.compile(r"(?:ed|ing|ly|est)$")
 _AFTER = re.compile(r" (?:in|from|at|of) (?:the |our |its )?")
@@ -82,9 +95,14 @@ NEUTRAL_JA = re.compile(
     r"(?:連結|単体|全社|当社|当|グループ|全体|総|四半期|通期|年間|累計|期間|実績|予想|計画|目標|最高"
     r"|最大|過去|同|業績|期|の|ベース"
     r"|世界|国際会計基準|日本基準|ifrs|基本的|希薄化後|主要|合計|これら|その結果|結果|直近|純|月次|当期|当該"
-    r"|会計|以上|程度|前後|当連結会計年度|(?<![一-龠])年|末|上|下|結果、)+$"
+    r"|中間|会計|以上|程度|前後|当連結会計年度|(?<![一-龠])年|末|上|下|結果、)+$"
 )
 _JOINTS_JA = tuple(f"{name}{joint}" for name in JAPANESE for joint in ("・", "と", "及び", "および", "/"))
+_OF_WHICH = re.compile(r"(?:of (?:which|this|that|these)|(?:この|その)?うち),? ?(?:、|の)?(?:the |our )?$")
+_BRINGS = re.compile(
+    r" (?:(?:segment|business|division) )?(?:accounted|contributed|represented|made up|was|were|brought|came"
+    r"|generated|provided|comprised|totall?ed)(?![a-z])|は|が"
+)
 _TOTAL_JA = re.compile(r"連結|全社|グループ|全体|総")
 
 
@@ -104,7 +122,8 @@ def mentions(text: str, printed: str, masked: str, glossary: Glossary, *, japane
             apart.append(mention)
         elif mention.end > apart[-1].end:
             apart[-1] = mention
-    return [*_parts_alone(text, glossary, apart, japanese=japanese), *apart]
+    alone = [*_parts_alone(text, glossary, apart, japanese=japanese), *_parts_of_which(text, glossary, apart)]
+    return sorted([*alone, *apart], key=lambda mention: mention.start) if alone else apart
 
 
 def _labels(text: str, glossary: Glossary) -> Iterator[Mention]:
@@ -155,12 +174,20 @@ def _mention(found: re.Match[str], sense: Sense, text: str) -> Mention:
     if growth:
         aspect, end = Aspect.GROWTH, growth.end()
     window = text[max(0, found.start() - 60) : found.start()]
-    share = _DENOMINATOR.search(window) is not None or _DENOMINATOR_JA.match(text[end : end + 12]) is not None
+    share = _DENOMINATOR.search(window) is not None or _is_denominator_ja(text, found.start(), end)
     generic = not concept.whole
     return Mention(
         found.start(), end, concept.whole or None, sense.concept, aspect, sense.loss, concept.unit,
         concept.balance, generic=generic, denominator=share,
     )  # fmt: skip
+
+
+def _is_denominator_ja(text: str, start: int, end: int) -> bool:
+    if _DENOMINATOR_JA.match(text[end : end + 12]):
+        return True
+    if not _DENOMINATOR_AMOUNT_JA.match(text[end : end + 50]):
+        return False
+    return _JOINED_TO_NAME_JA.search(NEUTRAL_JA.sub("", text[max(0, start - 40) : start])) is None
 
 
 def _replaced(mention: Mention, key: str | None, *, doubt: str = "", start: int | None = None) -> Mention:
@@ -240,7 +267,10 @@ def _words_before(text: str, printed: str, end: int) -> tuple[list[str], int, bo
         principles = principles or word == "gaap"
         if principles and word in ("us", "u.s."):
             break
-        if not _is_part_word(word, printed[found.start() : found.end(1)], found.start(), bool(words)):
+        as_printed = printed[found.start() : found.end(1)]
+        if _is_verb(word, as_printed, text[max(0, found.start() - 20) : found.start()]):
+            break
+        if not _is_part_word(word, as_printed, found.start(), bool(words)):
             if word not in ("ifrs", "gaap", "net", "reported", "quarterly", "annual"):
                 break
             start = found.start()
@@ -250,6 +280,14 @@ def _words_before(text: str, printed: str, end: int) -> tuple[list[str], int, bo
     while words and words[0] in ("and", "&", "of", "-"):
         words.pop(0)
     return words, start, total and not words
+
+
+def _is_verb(word: str, as_printed: str, before: str) -> bool:
+    """Whether a word in small letters does something with the figure: "targets revenues", "to hold costs"."""
+    if as_printed[0].isupper() or word in PARTS:
+        return False
+    last = _LAST_WORD.search(before)
+    return word in VERBS or (last is not None and last[1] in BEFORE_VERBS)
 
 
 def _is_part_word(word: str, as_printed: str, start: int, joined: bool) -> bool:
@@ -343,3 +381,17 @@ def _parts_alone(text: str, glossary: Glossary, named: list[Mention], *, japanes
         if key and starts and not any(other.start <= found.start() < other.end for other in named):
             yield Mention(found.start(), found.end(), key, "revenues", Aspect.AMOUNT, is_part=True)
             return
+
+
+def _parts_of_which(text: str, glossary: Glossary, named: list[Mention]) -> Iterator[Mention]:
+    """A part of what is named before: of which systems integration accounted for JPY2.9 billion."""
+    if glossary.part_pattern is None or not ("of " in text or "うち" in text):
+        return
+    first = min((name.end for name in named if not name.denominator), default=len(text))
+    revenues = glossary.parts.get("revenues", {})
+    for found in glossary.part_pattern.finditer(text, first):
+        key = revenues.get(found[0])
+        after_which = _OF_WHICH.search(text, max(0, found.start() - 25), found.start())
+        inside = any(name.start <= found.start() < name.end for name in named)
+        if key and after_which and _BRINGS.match(text, found.end()) and not inside:
+            yield Mention(found.start(), found.end(), key, "revenues", Aspect.AMOUNT, is_part=True)

@@ -64,6 +64,29 @@ NEUTRAL = _words(
     domestic-and-international
     """
 )
+# What is done with a figure, and so stands before its name: "targets revenues", "to hold expenses".
+VERBS = _words(
+    """
+    target targets hold holds held give gives gave yield yields equal equals leave leaves left earn earns
+    lose loses lost show shows showed shown book books collect collects achieve achieves attain attains
+    produce produces provide provides provided record records recognize recognizes recognise recognises
+    realize realizes realise realises contribute contributes exceed exceeds surpass surpasses top tops
+    anticipate anticipates forecast forecasts project projects predict predicts guide guides plan plans
+    aim aims intend intends want wants need needs assume assumes imply implies mean means put puts set sets
+    bring brings grow grows double doubles triple triples halve halves increase increases decrease decreases
+    reduce reduces improve improves maintain maintains sustain sustains limit limits restrict restricts
+    support supports add adds subtract subtracts deduct deducts exclude excludes include includes cover
+    covers offset offsets affect affects hurt hurts help helps push pushes pull pulls drag drags weigh
+    weighs depress depresses erode erodes dent dents shrink shrinks trim trims lower lowers slash slashes
+    announce announces disclose discloses publish publishes release releases present presents register
+    registers become becomes became come comes came remain remains total totals stay stays turn turns
+    compare compares divide divides multiply multiplies derive derives calculate calculates define defines
+    outpace outpaces trail trails miss misses meet meets met do does did may might must can could will
+    would should shall
+    """
+)
+# After these a word in small letters is a verb.
+BEFORE_VERBS = _words("to we they it will would shall should can could may might must not")
 # What stands before a verb and is no subject: "and then rose".
 NO_NOUNS = _words(
     """

@@ -10,11 +10,18 @@ from xl_addin.tieout.claims import Measure, Qualifier
 from xl_addin.tieout.grammar.numbers import Number, Unit
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.words import (
-    NUMBER,
-    REVISION,
-    any_direction,
+from xl_addin.tieout.grammar.times import Role
+from xl_addin.tieout.grammar.vocabulary import Aspect
+from xl_addin.tieout.grammar.words import NUMBER, REVISION, any_direction
+
+
+_JOINT = re.compile(
+    r"(?:件|台|回線|社|人)? ?(?P<word>to|-|~|and|から|through|or)(?: (?:about|approximately|around|約))? ?"
 )
+_BETWEEN = re.compile(r"(?<![a-z])(?:between|from)(?: \x02+ of)?(?: (?:about|approximately))? ?$")
+_FROM = re.compile(r"(?<![a-z])from ?$")
+_RANGE_OF = re.compile(r"range(?: of| between| from)?(?: about)? ?$|(?<![a-z])of(?: about)? ?$")
+_MOVED_JA = re.compile(r"^(?:に|へ|となり|まで(?:増|減|拡|縮|上|下|改)|の(?:黒字|赤字|利益|損失)(?:に|へ))")
 
 
 def find_ranges(sentence: Sentence, found: list[Reading]) -> None:
@@ -63,33 +70,46 @@ def _adopted(number: Number, other: Number) -> Number:
 def _is_range(first: Reading, second: Reading, shape: str, *, ahead: bool) -> bool:
     """Whether two figures are the ends of a range, not of a change."""
     gap = shape[first.figure.end : second.figure.start]
-    joint = re.fullmatch(
-        r"(?:件|台|回線|社|人)? ?(?:to|-|~|and|から|through|or)(?: (?:about|approximately|around|約))? ?", gap
+    joint = _JOINT.fullmatch(gap)
+    if joint is None or NUMBER in gap or not _same_kind(first.figure.number, second.figure.number):
+        return False
+    match joint["word"]:
+        case "-" | "~":
+            return True
+        case "and":
+            return _BETWEEN.search(first.before) is not None
+        case "or":
+            return False
+        case "から":
+            return _is_range_ja(first, second)
+    return _is_range_to(first, ahead=ahead)
+
+
+def _is_range_ja(first: Reading, second: Reading) -> bool:
+    if _MOVED_JA.match(second.after):
+        return False
+    if second.is_level:
+        return not any(when.back for when in first.pre)
+    return _both_grow(first, second) and all(
+        when.role is Role.COMPARISON for when in first.pre[-1:] if when.back
     )
-    if joint is None or NUMBER in gap:
-        return False
-    word = joint[0].lstrip("件台回線社人").strip().split(" ")[0]
-    if not _same_kind(first.figure.number, second.figure.number):
-        return False
-    if word in ("-", "~"):
-        return True
+
+
+def _both_grow(first: Reading, second: Reading) -> bool:
+    """前年度比5%から7%の増加: percentages of growth, not those of a share that moved."""
+    shares = (Aspect.RATIO, Aspect.RATE)
+    share = any(name is not None and name.aspect in shares for name in (first.mention, second.mention))
+    return second.figure.number.unit is Unit.PERCENT and not share
+
+
+def _is_range_to(first: Reading, *, ahead: bool) -> bool:
     tail = first.before
-    if word in ("and", "or"):
-        return (
-            word == "and"
-            and re.search(r"(?<![a-z])(?:between|from)(?: \x02+ of)?(?: (?:about|approximately))? ?$", tail)
-            is not None
-        )
-    if word == "から":
-        moved = re.match(
-            r"^(?:に|へ|となり|まで(?:増|減|拡|縮|上|下|改)|の(?:黒字|赤字|利益|損失)(?:に|へ))", second.after
-        )
-        return moved is None and not any(when.back for when in first.pre) and second.is_level
-    if REVISION.search(tail) and re.search(r"(?<![a-z])from ?$", tail):
+    came_from = _FROM.search(tail) is not None
+    if came_from and REVISION.search(tail):
         return False
-    if re.search(r"range(?: of| between| from)?(?: about)? ?$|(?<![a-z])of(?: about)? ?$", tail):
+    if _RANGE_OF.search(tail):
         return True
-    if re.search(r"(?<![a-z])from ?$", tail):
+    if came_from:
         return ahead and any_direction(tail[-40:], last=True) is None
     return ahead or first.direction is None or first.figure.number.unit is not Unit.MONEY
 
