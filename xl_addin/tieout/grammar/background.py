@@ -10,7 +10,7 @@ from xl_addin.domain.periods import Period
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.plain import lowered, plain
 from xl_addin.tieout.grammar.reading import Background
 from xl_addin.tieout.grammar.sentence import Sentence, looks_ahead, read_sentence

@@ -20,7 +20,7 @@ from xl_addin.tieout.grammar.deciding import (
 )
 from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.measuring import readings
-from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit
 from xl_addin.tieout.grammar.placing import AHEAD_PERIOD, closing_quarter, place
 from xl_addin.tieout.grammar.ranges import find_ranges

@@ -9,7 +9,7 @@ from dataclasses import replace
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.tieout.claims import Measure
 from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence

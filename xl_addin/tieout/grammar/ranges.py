@@ -14,7 +14,6 @@ from xl_addin.tieout.grammar.times import Role
 from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import NUMBER, REVISION, any_direction
 
-
 _JOINT = re.compile(
     r"(?:件|台|回線|社|人)? ?(?P<word>to|-|~|and|から|through|or)(?: (?:about|approximately|around|約))? ?"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from xl_addin.domain.periods import Period
 from xl_addin.tieout.claims import Measure, Qualifier
-from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Number
 from xl_addin.tieout.grammar.sentence import Figure
 from xl_addin.tieout.grammar.times import Back, When

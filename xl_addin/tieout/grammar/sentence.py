@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.grammar.decoys import decoys
 from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mentions import Mention, mentions
+from xl_addin.tieout.grammar.mention import Mention
+from xl_addin.tieout.grammar.mentions import mentions
 from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
 from xl_addin.tieout.grammar.plain import is_japanese
 from xl_addin.tieout.grammar.times import Calendar, When

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Unit
 from xl_addin.tieout.grammar.part_words import NO_NOUNS
 from xl_addin.tieout.grammar.reading import WINDOW, Reading
@@ -43,7 +43,8 @@ _OWN_TOPIC = re.compile(
     r"|totaled|totalled|stood|amounted|came|climbed|remained|improved)(?![a-z])[^.;\x02\x03]{0,40}$"
 )
 _AMOUNT_OF = re.compile(
-    r",? (?:of|at|totall?ing|amounting to|which (?:were|was|totall?ed))(?: (?:about|approximately|around|some))? ?"
+    r",? (?:of|at|totall?ing|amounting to|which (?:were|was|totall?ed))"
+    r"(?: (?:about|approximately|around|some))? ?"
     r"|(?:の|である|、|約)?"
 )
 _KNOWN_SIGNS = frozenset("\x01\x02\x03")

@@ -12,7 +12,7 @@ from xl_addin.tieout.claims import Claim, Measure
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.background import Memory
 from xl_addin.tieout.grammar.deciding import UNNAMED_ITEM
-from xl_addin.tieout.grammar.mentions import Mention
+from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
 from xl_addin.tieout.grammar.placing import UNCLEAR_PERIOD, UNSAID_BASE, closing_quarter
 from xl_addin.tieout.grammar.plain import is_japanese
