@@ -73,6 +73,7 @@ class Memory:
     headings: list[_Heading] = field(default_factory=list)
     last_mentions: tuple[Mention, ...] = ()
     last_period: Period | None = None
+    last_ahead: Period | None = None
     last_passage: Passage | None = None
     caption: tuple[int, str] | None = None
     section_parts: tuple[str, ...] = ()
@@ -131,7 +132,7 @@ class Memory:
             )
         )
         self.caption = caption or (above.caption if above else None)
-        self.last_mentions, self.last_period, self.last_passage = (), None, None
+        self.last_mentions, self.last_period, self.last_ahead, self.last_passage = (), None, None, None
 
     def _parts(self, passages: Sequence[Passage], index: int) -> tuple[str, ...]:
         """The parts of the business that the passages under a heading speak of."""
@@ -157,7 +158,9 @@ class Memory:
         period = heading.period if heading else None
         if (same or pronoun) and self.last_period is not None:
             period = self.last_period
-        if period is None and not (sentence.ahead and _STRONG.search(sentence.text)):
+        if period is None and sentence.ahead and _STRONG.search(sentence.text):
+            period = self.last_ahead
+        elif period is None:
             period = self.calendar.release
         return Background(
             named,
@@ -207,7 +210,15 @@ class Memory:
             self.last_period = claimed[0] if claimed else self.last_period
         elif self.last_passage is not passage:
             self.last_period = None
+        if claims:
+            self.last_ahead = _period_ahead(claims)
         self.last_passage = passage
+
+
+def _period_ahead(claims: Sequence[Claim]) -> Period | None:
+    """The one period that a sentence expects something of, which the next one's outlook is of too."""
+    found = {claim.period for claim in claims if claim.is_outlook}
+    return found.pop() if len(found) == 1 else None
 
 
 def caption_of(low: str) -> tuple[int, str] | None:

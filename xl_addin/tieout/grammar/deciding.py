@@ -33,6 +33,12 @@ _CLAUSE_END = re.compile(r"[,;。、]| and | but | while ")
 _THINGS_OF_WORKBOOKS = frozenset(("stores", "customers", "employees", "units", "count"))
 _LINES_OF_PARTS = frozenset(("revenues", "gross_profit", "operating_income"))
 _YEARS = range(1900, 2101)
+_OTHER_THINGS = re.compile(
+    r" (?:new |other |major |different )?(?:countr(?:y|ies)|prefectures?|cit(?:y|ies)|towns?|regions?|states"
+    r"|markets|languages|offices|sites|locations|buildings|subsidiar(?:y|ies)|affiliates|companies"
+    r"|directors|executives|patents|titles|awards|data cent(?:er|re)s)(?![a-z])"
+    r"|^(?:か国|カ国|ヵ国|ヶ国|都道府県|都市|都府県|県|市町村|地域|拠点|言語|タイトル|か所|カ所|作品)"
+)
 
 
 def is_figure(sentence: Sentence, reading: Reading, background: Background, glossary: Glossary) -> bool:
@@ -55,7 +61,7 @@ def is_figure(sentence: Sentence, reading: Reading, background: Background, glos
 
 def _counts(reading: Reading, mention: Mention, glossary: Glossary) -> bool:
     """Things are counted where the workbook has such an item, or where every operator reports them."""
-    if mention.unit == "Mbps":
+    if mention.unit == "Mbps" or _OTHER_THINGS.match(reading.after):
         return False
     if mention.unit in _THINGS_OF_WORKBOOKS and mention.item not in glossary.keys:
         return mention.concept is not None and bool(glossary.of_concept(mention.concept))
@@ -107,7 +113,9 @@ def _of_section(mention: Mention, reading: Reading, background: Background, glos
 
 def _fitting(mention: Mention | None, reading: Reading, background: Background) -> list[Mention]:
     above = [name for name in background.mentions if name.item]
-    if mention is not None and mention.concept != "margin":
+    if mention is not None and mention.concept == "margin":
+        above = [name for name in above if name.concept != "revenues"] or above
+    elif mention is not None:
         same = [name for name in above if name.concept == mention.concept]
         return same or [name for name in above if name.unit and name.unit == mention.unit]
     if (

@@ -11,7 +11,7 @@ _NUMBERED = (
     r"|no\.|nos\.|number|version|appendix|chapters?|paragraphs?|steps?|phase|slides?|footnotes?|code|level"
     r"|tier"
     r"|windows|office|topic|asu|ifrs|ias|sfas|fas|act of|type|room|suite|building|tel\.?|fax\.?|phone|top"
-    r"|g|generation"
+    r"|g|generation|wi-?fi|bluetooth|usb|ipv|mpeg|playstation|xbox|iphone|ipad|galaxy"
     r"|model|series|class|schedule|regulation|title|volume|vol\.|issue|edition|group of|day|week|iso|stage"
     r"|division no\."
 )

@@ -15,10 +15,12 @@ from xl_addin.tieout.grammar.times import Role, When
 from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import (
     COMPARATIVE,
+    ITEM,
     LOSS_AFTER,
     LOSS_BEFORE,
     SHARE_AFTER,
     SHARE_BEFORE,
+    WHEN,
     any_direction,
     change_after,
     change_before,
@@ -93,9 +95,7 @@ def _share_out_periods(sentence: Sentence, found: list[Reading]) -> None:
 def _share_with_parentheses(found: list[Reading]) -> None:
     """218.0 billion yen (10%) in 1Q17: what follows the parentheses is said of both."""
     for first, second in pairwise(found):
-        if _ASIDE.fullmatch(gap_between(first, second)) and re.match(
-            r"\)|(?: per (?:[a-z]{1,10} )?share)?,", second.after
-        ):
+        if _ASIDE.fullmatch(gap_between(first, second)) and _ASIDE_ENDS.match(second.after):
             first.post += [when for when in second.post if when.start > second.figure.end]
 
 
@@ -129,7 +129,12 @@ _JOINED = re.compile(
     r"|at constant currencies|\x01+|\x03+)){1,8} ?\(?$"
     r"|^\)?(?:、|および|及び|と|から|に対し|\x01+|の|は|\()+$"
 )
+_ANOTHER_OF = re.compile(rf"\)?(?: (?:for|in) (?:the )?{WHEN}+)?,? (?:and|or) (?:an? |its )?{ITEM}+ of ")
 _ASIDE = re.compile(r" ?\(|,? or |, equivalent to |, or about ")
+_ASIDE_ENDS = re.compile(
+    r"\)|(?: per (?:[a-z]{1,10} )?share| of (?:the |our )?(?:total |net )?(?:revenues?|sales))?,"
+)
+_BEATEN_JA = re.compile(r"^(?:の)?を[^、。\x03]{0,6}(?:上回|下回|超え)")
 _THAN = re.compile(
     r"^\)? (?:more|less|higher|lower|above|below|better|worse|fewer|up on|down on"
     r"|over)(?: than)?(?: (?:the|those of|a|its|our))? ?$"
@@ -145,11 +150,14 @@ def _continue(reading: Reading, previous: Reading | None) -> None:
     if previous.direction is not None and not previous.is_level and _THAN.match(gap):
         reading.comparative = True
         return
+    if same and reading.is_level and previous.mention == reading.mention and _BEATEN_JA.match(reading.after):
+        reading.comparative = True
+        return
     aside = _ASIDE.fullmatch(gap) is not None
     if aside and reading.direction is None and previous.direction is not None and not previous.is_level:
         reading.direction, reading.is_level = previous.direction, False
         return
-    if aside and previous.comparative and reading.is_level:
+    if previous.comparative and reading.is_level and (aside or _ANOTHER_OF.fullmatch(gap)):
         reading.comparative = True
         return
     if (
@@ -167,7 +175,8 @@ def _continue(reading: Reading, previous: Reading | None) -> None:
 
 def _limit(reading: Reading, previous: Reading | None) -> Qualifier:
     """How the words around the figure limit it, unless they compare it with the one before."""
-    if previous is not None and _THAN.match(gap_between(previous, reading)):
+    beaten = reading.comparative and _BEATEN_JA.match(reading.after)
+    if beaten or (previous is not None and _THAN.match(gap_between(previous, reading))):
         return Qualifier.NONE
     return qualifier_before(reading.before) or qualifier_after(reading.after)
 

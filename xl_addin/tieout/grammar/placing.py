@@ -11,7 +11,7 @@ from xl_addin.tieout.claims import Measure
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, before, in_year, last_quarter
-from xl_addin.tieout.grammar.words import COMPARED, COMPARED_BEFORE, PLACING, PLAN, REVISION
+from xl_addin.tieout.grammar.words import COMPARED, COMPARED_BEFORE, NUMBER, PLACING, PLAN, REVISION
 
 UNCLEAR_PERIOD = "the text leaves open which period is meant"
 UNSAID_BASE = "the text does not say which period it is compared with"
@@ -31,6 +31,8 @@ class _State:
 _GOVERNS_JA = re.compile(r"^(?:末)?(?:の|は|が|も|には|では|:|、|\(|\)|\x02|は、| |約|より)*$")
 _ASIDE = re.compile(r"^(?: ?\(\x03+\)|,? or \x03+(?: per (?:[a-z]{1,10} )?share)?,?)")
 _GUIDED = re.compile(r"^[^,;.]{0,12}(?:guided|previously|forecast|expected|planned|announced)(?![a-z])")
+_DITTO = re.compile(r"同(?:比)?(?:約)?$")
+_FIGURES = re.compile(f"{NUMBER}+")
 _FROM_JA = re.compile(r"^(?:と比べ|に比べ|と比較|に比較|から|より|を|比|に対し)")
 
 
@@ -234,6 +236,12 @@ def _inherited_base(found: list[Reading], index: int, state: _State) -> None:
     period = reading.period
     if period is None:
         return
+    if _DITTO.search(reading.before):
+        twin = _twin(found, index)
+        if twin is not None:
+            reading.back = twin.back
+            reading.base = before(period, twin.back) if twin.back else twin.base
+            return
     origin = _origin(found, index)
     if origin is not None and origin.own is not None:
         reading.base = origin.period
@@ -255,6 +263,19 @@ def _inherited_base(found: list[Reading], index: int, state: _State) -> None:
         reading.base = before(period, Back.YEAR)
     else:
         reading.doubts.append(UNSAID_BASE)
+
+
+def _twin(found: list[Reading], index: int) -> Reading | None:
+    """The figure at the same place of earlier parentheses: (前年同期比8%増、前期比4%増), (同9%増、同6%増)."""
+    place = _place_in_parentheses(found[index])
+    earlier = (other for other in reversed(found[:index]) if other.base is not None)
+    return next((other for other in earlier if _place_in_parentheses(other) == place), None)
+
+
+def _place_in_parentheses(reading: Reading) -> int:
+    """How many figures stand before this one since the parenthesis opened."""
+    opened = reading.before.rfind("(")
+    return len(_FIGURES.findall(reading.before[opened + 1 :])) if opened >= 0 else 0
 
 
 def _any_back(found: list[Reading]) -> Back | None:

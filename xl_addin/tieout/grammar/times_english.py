@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from xl_addin.domain.periods import FIRST_YEAR, LastTwelveMonths, Period
+from xl_addin.domain.periods import FIRST_YEAR, QUARTERS, LastTwelveMonths, Period
 from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, so_far
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -116,6 +116,14 @@ def _month_span(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period
     return calendar.months(_month(found["from"]), _month(found["to"]), year)
 
 
+def _month_quarter(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    """The September quarter: the last one, or the next one of a sentence that looks ahead."""
+    recent = calendar.recent(_month(found["month"]))
+    if recent is None or recent.end(calendar.first_month).month != _month(found["month"]):
+        return None
+    return recent + QUARTERS if ahead and recent != calendar.release else recent
+
+
 def _whole_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     return calendar.part("year", 1, _year(found, calendar), ahead=ahead)
 
@@ -164,7 +172,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _ENDED = (
-    r"(?:(?P<count>three|six|nine|twelve|3|6|9|12)[ -](?:months?|mos?\.?)(?: period)?"
+    r"(?:the )?(?:(?P<count>three|six|nine|twelve|3|6|9|12)[ -](?:months?|mos?\.?)(?: period)?"
     r"|(?:fiscal |full |first |second |third |fourth )?(?P<part>year|quarter|half)(?: year)?)(?: that)?"
     rf" (?:ended|ending|ends|to|through)(?: on)? {_DATE}"
 )
@@ -195,6 +203,7 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
         (("last ", "past ", "trailing "), _LAST_MONTHS, _last_twelve, False),
         (("ended", "ending", "ends", " to ", "through"), _ENDED, _ended, False),
         (_MONTHS, _MONTH_SPAN, _month_span, False),
+        (("quarter",), rf"(?:the )?(?P<month>{_MONTH}) quarter", _month_quarter, False),
         (_LABELS, _PART + _OF_YEAR, _label, False),
         (("fy", "fiscal", "cy"), _YEAR_FIRST, _year_first, False),
         (_LABELS, _PART, _label, False),

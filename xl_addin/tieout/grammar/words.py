@@ -124,9 +124,9 @@ _SIGNS_JA = frozenset(("プラス", "マイナス"))
 _LEVEL_WORDS = re.compile(rf"(?<![a-z]){_ANY_WORD}(?![a-z])|{_ANY_JA}")
 
 
-_AGAINST_PLAN = re.compile(
-    r"(?<![a-z])(?P<word>beat|beating|exceed(?:ed|s|ing)|surpass(?:ed|ing)"
-    r"|missed)(?![a-z])[^;.\x01]{1,70} by(?: [a-z]{2,14}ly)?(?: (?:about|approximately|more than))? ?$"
+_BEYOND = re.compile(
+    r"(?<![a-z])(?P<word>beat|beating|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|outstrip(?:ped|s)?"
+    r"|missed)(?![a-z])[^;.\x03]{1,70} by(?: [a-z]{2,14}ly)?(?: (?:about|approximately|more than))? ?$"
 )
 
 
@@ -140,7 +140,7 @@ def direction_of(word: str) -> Direction:
 
 def change_before(window: str) -> Direction | None:
     """The change whose size the number after this text gives: "decreased by", "a decline of"."""
-    for pattern in (_TAIL, _TAIL_NOUN, _TAIL_JA, _AGAINST_PLAN):
+    for pattern in (_TAIL, _TAIL_NOUN, _TAIL_JA, _BEYOND):
         found = pattern.search(window)
         if found:
             return direction_of(found["word"])
@@ -243,12 +243,13 @@ COMPARED = re.compile(
 )
 COMPARED_BEFORE = re.compile(
     r"(?<![a-z])(?:from|than|over|versus|vs\.?|compared (?:with|to)|against|above|below|relative to|on"
-    r"|since|short of)"
+    r"|since|short of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outstrip(?:s|ped)?)"
     r"(?: (?:in|the|that|those|of|levels?|for|at|its|our)){0,4} ?$"
 )
 COMPARATIVE = re.compile(
     r"(?<![a-z])(?:from|compare[sd] (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?"
-    r"|as opposed to|after|when it was|had been|following|up on|down on)"
+    r"|as opposed to|after|when it was|had been|following|up on|down on"
+    r"|(?:previous|prior|former|old) (?:record|high|peak|best|low)(?: level)?)"
     rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|losses|loss|profits?|income|gains?|of|(?:positive"
     rf"|negative)|{_LIMIT})){{0,5}} ?\(?$"
 )

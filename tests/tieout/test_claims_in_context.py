@@ -1,0 +1,192 @@
+"""Claims whose item, period or base stands elsewhere: in another clause, sentence or bullet."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tieout.test_claims import claims, only
+from xl_addin.tieout.claims import Claim, Measure, Qualifier
+
+
+def told(claim: Claim) -> tuple[str, str | None, str | None, str | None]:
+    """A claim's print, item, period and base."""
+    period, base = claim.period, claim.base
+    return claim.printed, claim.item, str(period) if period else None, str(base) if base else None
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("The company targets revenues of JPY5B for FY2002.", "total_revenues"),
+        ("The company intends to hold revenues at JPY5B in FY2002.", "total_revenues"),
+        ("Adding depreciation back gives EBITDA of JPY329M for the quarter.", "ebitda"),
+        ("We will book operating income of JPY5B in FY2002.", "operating_income"),
+        ("中間純損失は5億円となりました。", "net_income"),
+        ("親会社株主に帰属する中間純損失は5億円となりました。", "net_income"),
+    ],
+)
+def test_verb_before_an_item_is_no_part_of_its_name(text: str, item: str) -> None:
+    assert only(text).item == item
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Costs were 85.1% of revenues of JPY9,914 million.",
+        "Costs were 85.1% of total revenues, which were JPY9,914 million.",
+    ],
+)
+def test_amount_after_what_a_share_is_of_is_its_amount(text: str) -> None:
+    share, amount = claims(text)
+    assert share.measure is Measure.MARGIN
+    assert amount.item == "total_revenues"
+
+
+def test_share_that_an_item_takes_of_a_whole_with_its_amount() -> None:
+    _, whole, share = claims("システムインテグレーション売上高は28億円で、売上高100億円の28.5%を占めました。")
+    assert whole.item == "total_revenues"
+    assert (share.item, share.measure) == ("systems_integration_revenues", Measure.MARGIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "Total revenues were JPY10B, of which systems integration accounted for JPY2.9B.",
+            ["total_revenues", "systems_integration_revenues"],
+        ),
+        (
+            "売上高は100億円で、うちシステムインテグレーションは29億円でした。",
+            ["total_revenues", "systems_integration_revenues"],
+        ),
+    ],
+)
+def test_part_of_what_was_named_before(text: str, items: list[str]) -> None:
+    assert [claim.item for claim in claims(text)] == items
+
+
+def test_to_exceed_a_period_by_so_much_is_growth_over_it() -> None:
+    claim = only("Revenues in 1H02 are expected to exceed those of 1H01 by more than 12%.")
+    assert told(claim) == ("12%", "total_revenues", "1H02", "1H01")
+    assert (claim.measure, claim.qualifier) == (Measure.GROWTH, Qualifier.MORE_THAN)
+
+
+def test_the_fiscal_year_ended_on_a_day_is_that_year() -> None:
+    first, second, growth = claims(
+        "For the fiscal year ended March 31, 2003, revenues totaled JPY43B, compared with JPY39.9B for the"
+        " fiscal year ended March 31, 2002, which is growth of 8.1%.",
+        quarter="4Q02",
+    )
+    assert told(first) == ("JPY43B", "total_revenues", "FY2002", None)
+    assert told(second) == ("JPY39.9B", "total_revenues", "FY2001", None)
+    assert told(growth) == ("8.1%", "total_revenues", "FY2002", "FY2001")
+
+
+def test_several_comparatives_with_their_items_have_their_own_periods() -> None:
+    periods = [
+        str(claim.period)
+        for claim in claims(
+            "The operating loss was JPY387M, compared with operating income of JPY142M for 4Q01 and operating"
+            " income of JPY61M for 1Q01."
+        )
+    ]
+    assert periods == ["1Q02", "4Q01", "1Q01"]
+
+
+def test_period_after_an_amount_and_its_share_is_of_both() -> None:
+    found = claims(
+        "Operating income was $41.3M, or 13.1% of revenue, compared to $36.9M, or 12.5% of revenue, for 1Q01."
+    )
+    assert [str(claim.period) for claim in found] == ["1Q02", "1Q02", "1Q01", "1Q01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Revenues in the September quarter should be JPY5B.", "2Q02"),
+        ("Revenues in the June quarter were JPY5B.", "1Q02"),
+        ("Revenues in the March quarter were JPY5B.", "4Q01"),
+    ],
+)
+def test_quarter_named_by_its_last_month(text: str, period: str) -> None:
+    assert str(only(text).period) == period
+
+
+def test_quarter_named_by_a_month_in_its_midst_is_none() -> None:
+    assert str(only("Revenues in the May quarter were JPY5B.").period) != "4Q01"
+
+
+def test_ditto_stands_for_the_comparison_at_its_place() -> None:
+    found = claims(
+        "売上高は103億円(前年同期比8.2%増、前四半期比4.8%増)、売上総利益は15億円(同12.5%増、同6.3%増)と"
+        "なりました。",
+        quarter="2Q02",
+    )
+    assert [str(claim.base) for claim in found if claim.measure is Measure.GROWTH] == [
+        "2Q01",
+        "1Q02",
+        "2Q01",
+        "1Q02",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "営業利益は27億円となり、過去最高であった25億円を上回りました。",
+        "Operating income was JPY2.7B, exceeding the previous record of JPY2.5B.",
+    ],
+)
+def test_record_that_was_beaten_is_of_an_unknown_period(text: str) -> None:
+    _, record = claims(text)
+    assert (record.item, record.period, record.qualifier) == ("operating_income", None, Qualifier.NONE)
+    assert record.doubts
+
+
+def test_amount_that_was_passed_is_a_bound_where_none_stands_before_it() -> None:
+    assert only("営業利益は25億円を上回りました。").qualifier is Qualifier.MORE_THAN
+
+
+def test_margin_is_of_the_profit_spoken_of_before() -> None:
+    margin, points = claims(
+        "The margin improved to 9.1%, which is 2.3 points above 4Q01.",
+        before=("Systems integration gross profit was JPY310 million on revenues of JPY3,407 million.",),
+    )
+    assert told(margin) == ("9.1%", "systems_integration_gross_profit", "1Q02", None)
+    assert told(points) == ("2.3 points", "systems_integration_gross_profit", "1Q02", "4Q01")
+
+
+def test_outlook_without_a_period_is_of_the_one_before_it() -> None:
+    claim = only(
+        "Operating income is expected to be JPY1.2B.", before=("We expect revenues of JPY48B for FY2002.",)
+    )
+    assert told(claim) == ("JPY1.2B", "operating_income", "FY2002", None)
+
+
+def test_outlook_without_a_period_after_a_result_is_left_open() -> None:
+    claim = only("Operating income is expected to be JPY1.2B.", before=("Revenues were JPY9.9B in 1Q02.",))
+    assert (claim.period, bool(claim.doubts)) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IP service contracts rose in all 47 prefectures.",
+        "IP service contracts were signed in 12 countries.",
+        "The help desk is open to users of Wi-Fi 6 handsets with IP service contracts.",
+        "IPサービス契約は47都道府県で獲得しました。",
+    ],
+)
+def test_other_things_than_those_spoken_of_are_not_counted(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_range_of_growth_in_japanese() -> None:
+    low, high = claims("通期の売上高は前年度比5%から7%の増加を見込んでいます。")
+    assert (low.qualifier, high.qualifier) == (Qualifier.LOW, Qualifier.HIGH)
+    assert {claim.measure for claim in (low, high)} == {Measure.GROWTH}
+
+
+def test_share_that_moved_is_no_range() -> None:
+    first, second = claims("売上総利益率は12.5%から9.1%に低下しました。")
+    assert {claim.qualifier for claim in (first, second)} == {Qualifier.NONE}
