@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import overload
 
 from xl_addin.errors import InvalidInput
@@ -298,6 +299,7 @@ def _quarter_at(ordinal: int) -> Quarter:
     return Quarter(year, index + 1)
 
 
+@lru_cache(maxsize=4096)
 def _run(first: Quarter, count: int) -> tuple[Quarter, ...]:
     return tuple(first + index for index in range(count))
 

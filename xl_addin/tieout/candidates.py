@@ -55,6 +55,7 @@ class Candidates:
         self.figures = self.known.figures
         guided = (line.period for line in self.figures.guidance)
         self.periods = tuple(dict.fromkeys((*periods_of(self.figures), *guided)))
+        self._near: dict[Period, list[Period]] = {}
 
     def of(self, claim: Claim) -> tuple[Candidate, ...]:
         """The readings that tie, the most plausible first."""
@@ -145,8 +146,12 @@ class Candidates:
 
     def _nearest(self, period: Period) -> list[Period]:
         """Every period of the workbook: those of its own kind first, the nearest of them before."""
-        at, kind = period.quarters[-1], type(period)
-        return sorted(self.periods, key=lambda each: (type(each) is not kind, abs(each.quarters[-1] - at)))
+        if period not in self._near:
+            at, kind = period.quarters[-1], type(period)
+            self._near[period] = sorted(
+                self.periods, key=lambda each: (type(each) is not kind, abs(each.quarters[-1] - at))
+            )
+        return self._near[period]
 
     def _tying(self, reading: Claim, words: str) -> Iterator[Candidate]:
         """The reading where it ties: with the figure, or with an end of what is guided."""

@@ -13,7 +13,7 @@ from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.plain import lowered, plain
 from xl_addin.tieout.grammar.reading import Background
-from xl_addin.tieout.grammar.sentence import Sentence, looks_ahead, read_sentence
+from xl_addin.tieout.grammar.sentence import Sentence, Sentences, looks_ahead
 from xl_addin.tieout.grammar.times import Back, Calendar, Role
 from xl_addin.tieout.grammar.vocabulary import Aspect
 
@@ -68,8 +68,7 @@ class _Heading:
 class Memory:
     """The headings above the present passage, and what the sentence before spoke of."""
 
-    calendar: Calendar
-    glossary: Glossary
+    sentences: Sentences
     headings: list[_Heading] = field(default_factory=list)
     last_mentions: tuple[Mention, ...] = ()
     last_period: Period | None = None
@@ -78,6 +77,16 @@ class Memory:
     caption: tuple[int, str] | None = None
     section_parts: tuple[str, ...] = ()
     row_texts: list[str] = field(default_factory=list)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The quarter that is reported."""
+        return self.sentences.calendar
+
+    @property
+    def glossary(self) -> Glossary:
+        """The names of the workbook's items."""
+        return self.sentences.glossary
 
     @property
     def ahead(self) -> bool:
@@ -103,7 +112,7 @@ class Memory:
     def _head(self, passage: Passage, low: str, text: str, caption: tuple[int, str] | None) -> None:
         ahead = looks_ahead(low)
         low, text = low[:_LONGEST_HEADING], text[:_LONGEST_HEADING]
-        read = read_sentence(low, text, self.calendar, self.glossary, ahead=ahead)
+        read = self.sentences.read(low, text, ahead=ahead)
         period = next(
             (when.period for when in read.whens if when.role is Role.PLACE and when.period and not when.weak),
             None,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.claims import Claim
-from xl_addin.tieout.document import Passage
+from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.background import Memory
 from xl_addin.tieout.grammar.claiming import Scene, claims_of_sentence
-from xl_addin.tieout.grammar.glossary import Glossary, build_glossary
+from xl_addin.tieout.grammar.glossary import build_glossary
 from xl_addin.tieout.grammar.plain import lowered, plain, sentences
-from xl_addin.tieout.grammar.sentence import read_sentence
+from xl_addin.tieout.grammar.sentence import Sentences
 from xl_addin.tieout.grammar.tables import Table, cells_of, is_row
 from xl_addin.tieout.grammar.times import Calendar
 
@@ -24,16 +24,15 @@ _FIGURES = re.compile(r"[0-9]|break|均衡|トントン")
 class Reader:
     """Reads the passages of one text in order."""
 
-    calendar: Calendar
-    glossary: Glossary
+    sentences: Sentences
     memory: Memory
     table: Table | None = None
 
     @classmethod
     def of(cls, release: Quarter, first_month: int, names: Mapping[str, tuple[str, ...]]) -> Reader:
         """A reader for a workbook's quarter, year and items."""
-        calendar, glossary = Calendar.of(release, first_month), build_glossary(names)
-        return cls(calendar, glossary, Memory(calendar, glossary))
+        sentences = Sentences(Calendar.of(release, first_month), build_glossary(names))
+        return cls(sentences, Memory(sentences))
 
     def read(self, passages: Sequence[Passage]) -> Iterator[Claim]:
         """The claims of all passages."""
@@ -56,15 +55,14 @@ class Reader:
     def _prose(self, passage: Passage, low: str, text: str) -> Iterator[Claim]:
         for start, end in sentences(text):
             own = low[start:end]
-            sentence = read_sentence(
-                own, text[start:end], self.calendar, self.glossary, ahead=self.memory.ahead,
-                bare=_FIGURES.search(own) is None,
-            )  # fmt: skip
+            bare = passage.kind is not Kind.HEADING and _FIGURES.search(own) is None
+            sentence = self.sentences.read(own, text[start:end], ahead=self.memory.ahead, bare=bare)
             if not sentence.figures:
                 self.memory.leave(sentence, (), passage)
                 continue
             background = self.memory.background(sentence, passage)
-            scene = Scene(sentence, background, self.calendar, self.glossary, passage, start)
+            of = self.sentences
+            scene = Scene(sentence, background, of.calendar, of.glossary, passage, start)
             claims = claims_of_sentence(scene)
             yield from claims
             self.memory.leave(sentence, claims, passage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.grammar.decoys import decoys
@@ -48,15 +49,28 @@ class Sentence:
     release: Quarter
 
 
+_KEPT = 2048
 _BETWEEN = re.compile(r" ?\(|,? or |, | \(or |/|, \(| \(approximately |, equivalent to | \(about ")
 _CLOSED = re.compile(r" ?\)")
 _OWNED = re.compile(r"owned|ownership|stake|interest in|held|出資|子会社|表示|notes?(?![a-z])|tel|phone")
 
 
-def read_sentence(
-    text: str, printed: str, calendar: Calendar, glossary: Glossary, *, ahead: bool, bare: bool = False
+class Sentences:
+    """Takes sentences apart; one that comes again, as headings and the heads of pages do, only once."""
+
+    def __init__(self, calendar: Calendar, glossary: Glossary) -> None:
+        self.calendar = calendar
+        self.glossary = glossary
+        self._kept = lru_cache(maxsize=_KEPT)(partial(_read, calendar=calendar, glossary=glossary))
+
+    def read(self, text: str, printed: str, *, ahead: bool, bare: bool = False) -> Sentence:
+        """The sentence's parts; `printed` has its capitals. Of a `bare` one, without figures, only items."""
+        return self._kept(text, printed, ahead=ahead, bare=bare)
+
+
+def _read(
+    text: str, printed: str, *, calendar: Calendar, glossary: Glossary, ahead: bool, bare: bool
 ) -> Sentence:
-    """The sentence's parts; `printed` has its capitals. Of a `bare` one, without figures, only the items."""
     japanese = is_japanese(text)
     ahead = ahead or looks_ahead(text)
     whens = () if bare else _whens(text, calendar, japanese=japanese, ahead=ahead)

@@ -16,7 +16,6 @@ from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
 from xl_addin.tieout.grammar.placing import UNCLEAR_PERIOD, UNSAID_BASE, closing_quarter
 from xl_addin.tieout.grammar.plain import is_japanese
-from xl_addin.tieout.grammar.sentence import read_sentence
 from xl_addin.tieout.grammar.times import Back, Role, When, before
 from xl_addin.tieout.grammar.times_english import english_whens
 from xl_addin.tieout.grammar.times_japanese import japanese_whens
@@ -235,9 +234,7 @@ class Table:
         return replace(column, period=latest, base=before(latest, back) if back else None)
 
     def _mention(self, label: str, printed: str) -> tuple[Mention | None, bool]:
-        read = read_sentence(
-            label, printed, self.memory.calendar, self.memory.glossary, ahead=self.memory.ahead
-        )
+        read = self.memory.sentences.read(label, printed, ahead=self.memory.ahead)
         named = [name for name in read.mentions if not name.denominator]
         return (named[-1] if named else None), read.ahead
 
