@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain, islice
 
 from xl_addin.domain.periods import Period, shifted
@@ -11,7 +12,7 @@ from xl_addin.domain.precision import Interval, decimal15, printed_interval
 from xl_addin.errors import AddinError
 from xl_addin.inputs.model import Status
 from xl_addin.release.expressions import Expression
-from xl_addin.tieout.claims import Claim, Measure
+from xl_addin.tieout.claims import Claim, Measure, Subject
 from xl_addin.tieout.guided import Ends, Outlook
 from xl_addin.tieout.known import DERIVED, periods_of
 from xl_addin.tieout.quantity import Quantity
@@ -45,6 +46,9 @@ class Candidate:
     is_illustrative: bool
 
 
+_Reading = tuple[Subject, Decimal, str]
+
+
 class Candidates:
     """Finds readings among the workbook's own figures."""
 
@@ -55,14 +59,14 @@ class Candidates:
         self.figures = self.known.figures
         guided = (line.period for line in self.figures.guidance)
         self.periods = tuple(dict.fromkeys((*periods_of(self.figures), *guided)))
-        self._near: dict[Period, list[Period]] = {}
+        self._plausible: dict[Subject, tuple[tuple[Subject, ...], tuple[Subject, ...]]] = {}
+        self._known: dict[Subject, tuple[tuple[Quantity, str], ...]] = {}
 
     def of(self, claim: Claim) -> tuple[Candidate, ...]:
         """The readings that tie, the most plausible first."""
         if claim.item is None or claim.period is None or claim.measure is Measure.RATE:
             return ()
-        tying = (each for reading, words in self._readings(claim) for each in self._tying(reading, words))
-        return tuple(islice(chain(self._restated(claim), tying), MOST))
+        return tuple(islice(chain(self._restated(claim), self._tying(claim)), MOST))
 
     def _restated(self, claim: Claim) -> Iterator[Candidate]:
         """The figure as it was printed before its restatement."""
@@ -81,119 +85,134 @@ class Candidates:
             quantity = translated(was, self.known.unit(claim.item), claim.unit, quarter)
         except AddinError:
             return
-        if self._ties(claim, quantity):
+        if _ties(self._printed(claim.value), quantity):
             shown = told(quantity.interval, claim, self.figures.settings.unit)
             text = f"{self._named(claim)} was {shown} before it was restated"
             yield Candidate(text, claim, quantity.interval, quantity.expression, is_illustrative=False)
 
-    def _readings(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
-        """Other readings of a claim with words for what they change, the most plausible first."""
-        if claim.measure is Measure.MARGIN:
-            yield from self._other_lines(claim)
-            yield from self._slips(claim)
-            yield from self._other_periods(claim)
-            return
-        if self._is_ahead(claim) and claim.measure is Measure.AMOUNT:
-            yield claim, ""  # the other end of what is guided
-        yield from self._slips(claim)
-        yield from self._other_bases(claim)
-        yield from self._other_periods(claim)
-        yield from self._other_items(claim)
+    def _readings(self, claim: Claim) -> Iterator[_Reading]:
+        """Other readings of a claim, each with words for what they change, the most plausible first."""
+        first, later = self._others(claim.subject)
+        yield from ((other, claim.value, "") for other in first)
+        yield from self._slips(claim.subject, claim.value)
+        yield from ((other, claim.value, "") for other in later)
 
-    def _slips(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+    def _others(self, subject: Subject) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
+        """What else the workbook has a figure of: before slips of the print are thought of, and after."""
+        if subject not in self._plausible:
+            first, later = self._alternatives(subject)
+            self._plausible[subject] = (self._with_figures(first), self._with_figures(later))
+        return self._plausible[subject]
+
+    def _alternatives(self, subject: Subject) -> tuple[Iterable[Subject], Iterable[Subject]]:
+        if subject.measure is Measure.MARGIN:
+            return self._other_lines(subject), self._other_periods(subject)
+        others = self._other_bases(subject), self._other_periods(subject), self._other_items(subject)
+        is_guided = self._is_ahead(subject) and subject.measure is Measure.AMOUNT
+        return [subject] if is_guided else [], chain.from_iterable(others)  # what is guided has another end
+
+    def _with_figures(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
+        return tuple(subject for subject in subjects if self._quantities(subject))
+
+    def _slips(self, subject: Subject, value: Decimal) -> Iterator[_Reading]:
         """The sign, the currency, the scale, and what is a rate of growth rather than a share."""
-        if claim.value:
-            yield replace(claim, value=-claim.value), "with the other sign, "
-        money = currency(claim.unit)
-        if money and claim.unit == money:
+        if value:
+            yield subject, -value, "with the other sign, "
+        money = currency(subject.unit)
+        if money and subject.unit == money:
             other = "USD" if money == "JPY" else "JPY"
-            yield replace(claim, unit=other), f"in {other} instead of {money}, "
-        if claim.measure in (Measure.AMOUNT, Measure.COUNT):
+            yield replace(subject, unit=other), value, f"in {other} instead of {money}, "
+        if subject.measure in (Measure.AMOUNT, Measure.COUNT):
             for power in _SCALES:
                 words = "a thousand times" if abs(power) == 3 else f"10^{abs(power)} times"
                 how = "as much" if power > 0 else "less"
-                yield replace(claim, value=claim.value.scaleb(power)), f"{words} {how}, "
+                yield subject, value.scaleb(power), f"{words} {how}, "
 
-    def _other_bases(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
-        if claim.measure in _COMPARES and claim.period is not None and not self._is_ahead(claim):
-            for base in self._nearest(claim.base or claim.period):
-                if base not in (claim.base, claim.period):
-                    yield replace(claim, base=base), ""
+    def _other_bases(self, subject: Subject) -> Iterator[Subject]:
+        period, base = subject.period, subject.base
+        if subject.measure in _COMPARES and period is not None and not self._is_ahead(subject):
+            for other in self._nearest(base or period):
+                if other not in (base, period):
+                    yield replace(subject, base=other)
 
-    def _other_periods(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+    def _other_periods(self, subject: Subject) -> Iterator[Subject]:
         """The item in other periods; what compares keeps its distance to the base."""
-        assert claim.period is not None
-        for period in self._nearest(claim.period):
-            if period == claim.period:
+        assert subject.period is not None
+        for period in self._nearest(subject.period):
+            if period == subject.period:
                 continue
-            if claim.measure not in _COMPARES:
-                yield replace(claim, period=period), ""
-            elif (base := _as_far(claim.period, claim.base, period)) is not None:
-                yield replace(claim, period=period, base=base), ""
+            if subject.measure not in _COMPARES:
+                yield replace(subject, period=period)
+            elif (base := _as_far(subject.period, subject.base, period)) is not None:
+                yield replace(subject, period=period, base=base)
 
-    def _other_lines(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+    def _other_lines(self, subject: Subject) -> Iterator[Subject]:
         """Other margins, of the same period first."""
         items = [*_MARGIN_LINES, *(key for key in self.figures.items if key not in _MARGIN_LINES)]
-        for item in items:
-            if item != claim.item:
-                yield replace(claim, item=item), ""
+        return (replace(subject, item=item) for item in items if item != subject.item)
 
-    def _other_items(self, claim: Claim) -> Iterator[tuple[Claim, str]]:
+    def _other_items(self, subject: Subject) -> Iterator[Subject]:
         derived = [item for item in DERIVED if item not in self.figures.items and item != "adjusted_ebitda"]
-        for item in (*self.figures.items, *derived):
-            if item != claim.item:
-                yield replace(claim, item=item), ""
+        items = (*self.figures.items, *derived)
+        return (replace(subject, item=item) for item in items if item != subject.item)
 
     def _nearest(self, period: Period) -> list[Period]:
         """Every period of the workbook: those of its own kind first, the nearest of them before."""
-        if period not in self._near:
-            at, kind = period.quarters[-1], type(period)
-            self._near[period] = sorted(
-                self.periods, key=lambda each: (type(each) is not kind, abs(each.quarters[-1] - at))
-            )
-        return self._near[period]
+        at, kind = period.quarters[-1], type(period)
+        return sorted(self.periods, key=lambda each: (type(each) is not kind, abs(each.quarters[-1] - at)))
 
-    def _tying(self, reading: Claim, words: str) -> Iterator[Candidate]:
-        """The reading where it ties: with the figure, or with an end of what is guided."""
-        for quantity, kind in self._quantities(reading):
-            if not self._ties(reading, quantity):
-                continue
-            is_made_up = quantity.status is Status.ILLUSTRATIVE
-            shown = told(quantity.interval, reading, self.figures.settings.unit)
-            mark = " (illustrative)" if is_made_up else ""
-            text = f"{words}{kind}{self._named(reading)} is {shown}{mark}"
-            yield Candidate(text, reading, quantity.interval, quantity.expression, is_made_up)
+    def _tying(self, claim: Claim) -> Iterator[Candidate]:
+        """The readings that tie: with a figure, or with an end of what is guided."""
+        printed, of = self._printed(claim.value), claim.value
+        for subject, value, words in self._readings(claim):
+            if value is not of:
+                printed, of = self._printed(value), value
+            for quantity, kind in self._quantities(subject):
+                if _ties(printed, quantity):
+                    reading = replace(
+                        claim, value=value, item=subject.item, period=subject.period, base=subject.base,
+                        unit=subject.unit,
+                    )  # fmt: skip
+                    yield self._candidate(reading, quantity, f"{words}{kind}")
 
-    def _is_ahead(self, claim: Claim) -> bool:
-        return claim.period is not None and self.outlook.is_ahead(claim.period)
+    def _printed(self, value: Decimal) -> Interval:
+        return printed_interval(value, self.figures.settings.rounding)
 
-    def _quantities(self, reading: Claim) -> Iterator[tuple[Quantity, str]]:
-        """What the workbook has for a reading, with words for what it is: guidance has two ends."""
-        try:
-            if not self._is_ahead(reading):
-                yield self.expectation.of(reading), ""
-                return
-            ends = self._guided(reading)
-        except AddinError:
+    def _candidate(self, reading: Claim, quantity: Quantity, words: str) -> Candidate:
+        is_made_up = quantity.status is Status.ILLUSTRATIVE
+        shown = told(quantity.interval, reading, self.figures.settings.unit)
+        mark = " (illustrative)" if is_made_up else ""
+        text = f"{words}{self._named(reading)} is {shown}{mark}"
+        return Candidate(text, reading, quantity.interval, quantity.expression, is_made_up)
+
+    def _is_ahead(self, subject: Subject | Claim) -> bool:
+        return subject.period is not None and self.outlook.is_ahead(subject.period)
+
+    def _quantities(self, subject: Subject) -> tuple[tuple[Quantity, str], ...]:
+        """What the workbook has for a subject, with words for what it is: guidance has two ends."""
+        if subject not in self._known:
+            try:
+                self._known[subject] = tuple(self._of_workbook(subject))
+            except AddinError:
+                self._known[subject] = ()
+        return self._known[subject]
+
+    def _of_workbook(self, subject: Subject) -> Iterator[tuple[Quantity, str]]:
+        if not self._is_ahead(subject):
+            yield self.expectation.figure(subject), ""
             return
+        ends = self._guided(subject)
         for end, words in ((ends.low, "the low end of "), (ends.high, "the high end of ")) if ends else ():
             if end is not None:
                 yield end, words
 
-    def _guided(self, reading: Claim) -> Ends | None:
-        if reading.item is None or reading.period is None:
-            return None
-        if reading.measure is Measure.GROWTH:
-            return self.outlook.growth(reading.item, reading.period)
-        if reading.measure is Measure.AMOUNT:
-            return self.outlook.amount(reading.item, reading.period, reading.unit)
+    def _guided(self, subject: Subject) -> Ends | None:
+        item, period = subject.item_and_period
+        if subject.measure is Measure.GROWTH:
+            return self.outlook.growth(item, period)
+        if subject.measure is Measure.AMOUNT:
+            return self.outlook.amount(item, period, subject.unit)
         return None
-
-    def _ties(self, reading: Claim, quantity: Quantity) -> bool:
-        """Whether what is known prints so, or the one that is shown where bounds are wide."""
-        printed = printed_interval(reading.value, self.figures.settings.rounding)
-        is_wide = not quantity.is_exact and quantity.point in printed
-        return printed.contains_interval(quantity.interval) or is_wide
 
     def _named(self, reading: Claim) -> str:
         """`gross margin of 1Q02`, `growth of Total revenues 1Q02 on 4Q01`."""
@@ -209,6 +228,12 @@ class Candidates:
                 return f"change of {label} {reading.period}{against}"
             case _:
                 return f"{label} {'guided for' if self._is_ahead(reading) else 'of'} {reading.period}"
+
+
+def _ties(printed: Interval, quantity: Quantity) -> bool:
+    """Whether what is known prints so, or the one that is shown where bounds are wide."""
+    is_wide = not quantity.is_exact and quantity.point in printed
+    return printed.contains_interval(quantity.interval) or is_wide
 
 
 def _margin_name(item: str, label: str) -> str:

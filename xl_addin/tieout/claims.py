@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xl_addin.domain.periods import Period
+from xl_addin.errors import MissingData
 from xl_addin.tieout.document import Passage
 
 
@@ -33,6 +34,41 @@ class Qualifier(StrEnum):
     LOW = "low"
     HIGH = "high"
     NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is of: all that a workbook needs to compute it in the unit it is printed in."""
+
+    measure: Measure
+    item: str | None
+    period: Period | None
+    base: Period | None
+    unit: str
+
+    @property
+    def item_and_period(self) -> tuple[str, Period]:
+        """Both of them.
+
+        Raises:
+            MissingData: the text leaves one open.
+        """
+        if self.item is None:
+            raise MissingData("the text does not say what it is a figure of")
+        if self.period is None:
+            raise MissingData("the text does not say of which period it is")
+        return self.item, self.period
+
+    @property
+    def compared_with(self) -> Period:
+        """What growth or a change is against.
+
+        Raises:
+            MissingData: the text does not say.
+        """
+        if self.base is None:
+            raise MissingData("the text does not say what it is compared with")
+        return self.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +101,11 @@ class Claim:
     direction: str = ""
     is_outlook: bool = False
     doubts: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> Subject:
+        """What it is of."""
+        return Subject(self.measure, self.item, self.period, self.base, self.unit)
 
     @property
     def line(self) -> int | None:

@@ -12,7 +12,7 @@ from xl_addin.errors import MissingData, UndefinedResult
 from xl_addin.inputs.model import Status
 from xl_addin.inputs.rates import AVERAGE
 from xl_addin.release.expressions import Expression, Op, call
-from xl_addin.tieout.claims import Claim, Measure
+from xl_addin.tieout.claims import Claim, Measure, Subject
 from xl_addin.tieout.known import Knowledge
 from xl_addin.tieout.quantity import Quantity, added, growth_of, negated, over, scaled, weakest
 from xl_addin.tieout.translation import Translation, rate_at
@@ -42,7 +42,7 @@ class Expectation:
     def __init__(self, known: Knowledge) -> None:
         self.known = known
         self.translation = Translation(known)
-        self._found: dict[object, Quantity | MissingData | UndefinedResult] = {}
+        self._found: dict[Subject, Quantity | MissingData | UndefinedResult] = {}
 
     def of(self, claim: Claim) -> Quantity:
         """The claim's figure by the workbook, in the claim's unit.
@@ -52,42 +52,43 @@ class Expectation:
             NotMeaningful: a growth on a base that is not above zero, or to a loss.
             UndefinedResult: another result that does not exist.
         """
-        if claim.measure is Measure.RATE:
-            return self.rate(claim)
-        key = claim.measure, claim.item, claim.period, claim.base, claim.unit
-        if key not in self._found:
+        return self.rate(claim) if claim.measure is Measure.RATE else self.figure(claim.subject)
+
+    def figure(self, subject: Subject) -> Quantity:
+        """What a claim of this subject would have to be, but for rates of exchange. Raises as `of` does."""
+        if subject not in self._found:
             try:
-                self._found[key] = self._by_measure[claim.measure](self, claim)
+                self._found[subject] = self._by_measure[subject.measure](self, subject)
             except (MissingData, UndefinedResult) as error:
-                self._found[key] = error
-        found = self._found[key]
+                self._found[subject] = error
+        found = self._found[subject]
         if not isinstance(found, Quantity):
             raise found.with_traceback(None)
         return found
 
-    def amount(self, claim: Claim) -> Quantity:
+    def amount(self, subject: Subject) -> Quantity:
         """An amount, or a count."""
-        item, period = subject(claim)
-        return self.translation.figure(item, period, claim.unit)
+        item, period = subject.item_and_period
+        return self.translation.figure(item, period, subject.unit)
 
-    def growth(self, claim: Claim) -> Quantity:
+    def growth(self, subject: Subject) -> Quantity:
         """Growth of one figure on another."""
-        item, period = subject(claim)
-        current, before = self.known.figure(item, period), self.known.figure(item, base_of(claim))
-        return grown(item, current, before, is_quarterly=_is_quarter_before(period, base_of(claim)))
+        item, period = subject.item_and_period
+        current, before = self.known.figure(item, period), self.known.figure(item, subject.compared_with)
+        return grown(item, current, before, is_quarterly=_is_quarter_before(period, subject.compared_with))
 
-    def margin(self, claim: Claim) -> Quantity:
+    def margin(self, subject: Subject) -> Quantity:
         """A share of revenues, or of what else the item is a part of."""
-        item, period = subject(claim)
+        item, period = subject.item_and_period
         return self.share(item, period)
 
-    def change(self, claim: Claim) -> Quantity:
+    def change(self, subject: Subject) -> Quantity:
         """The difference of two margins in points, or of two amounts."""
-        item, period = subject(claim)
-        if claim.unit in POINTS:
-            return self._points(item, period, base_of(claim), claim.unit)
+        item, period = subject.item_and_period
+        if subject.unit in POINTS:
+            return self._points(item, period, subject.compared_with, subject.unit)
         current, before = (
-            self.translation.figure(item, each, claim.unit) for each in (period, base_of(claim))
+            self.translation.figure(item, each, subject.unit) for each in (period, subject.compared_with)
         )
         return added([current, negated(before)], Op("-", current.expression, before.expression))
 
@@ -95,7 +96,7 @@ class Expectation:
         """An exchange rate; that of the release quarter where the text states what it translates at."""
         figures, translation = self.known.figures, self.translation
         if claim.item is not None and self.known.has(claim.item):
-            return self.amount(claim)
+            return self.amount(claim.subject)
         if claim.item is None or claim.item.upper() not in {rate.pair for rate in figures.rates}:
             raise MissingData(f"the workbook has no {claim.item or 'such rate'}")
         release = figures.settings.release_quarter
@@ -133,38 +134,13 @@ class Expectation:
         expression: Expression = change if factor == 100 else Op("*", change, factor / 100)
         return scaled(added([current, negated(before)], expression), Decimal(factor))
 
-    _by_measure: Mapping[Measure, Callable[[Expectation, Claim], Quantity]] = {
+    _by_measure: Mapping[Measure, Callable[[Expectation, Subject], Quantity]] = {
         Measure.AMOUNT: amount,
         Measure.COUNT: amount,
         Measure.GROWTH: growth,
         Measure.MARGIN: margin,
         Measure.CHANGE: change,
-        Measure.RATE: rate,
     }
-
-
-def subject(claim: Claim) -> tuple[str, Period]:
-    """The item and the period of a claim.
-
-    Raises:
-        MissingData: the text leaves one open.
-    """
-    if claim.item is None:
-        raise MissingData("the text does not say what it is a figure of")
-    if claim.period is None:
-        raise MissingData("the text does not say of which period it is")
-    return claim.item, claim.period
-
-
-def base_of(claim: Claim) -> Period:
-    """What growth or a change is against.
-
-    Raises:
-        MissingData: the text does not say.
-    """
-    if claim.base is None:
-        raise MissingData("the text does not say what it is compared with")
-    return claim.base
 
 
 def denominator(known: Knowledge, item: str) -> str:

@@ -14,7 +14,6 @@ from xl_addin.inputs.model import Status
 from xl_addin.release.expressions import Op
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.comparison import Comparison, Verdict, as_printed, compared, is_bound, is_least
-from xl_addin.tieout.expected import subject
 from xl_addin.tieout.guided import Ends, Outlook
 from xl_addin.tieout.quantity import Quantity, weakest
 from xl_addin.tieout.telling import told
@@ -51,7 +50,7 @@ class Expecting:
         Raises:
             MissingData: the workbook expects nothing of that item and period.
         """
-        item, period = subject(claim)
+        item, period = claim.subject.item_and_period
         if claim.measure in (Measure.AMOUNT, Measure.COUNT):
             if _CONSENSUS.search(claim.sentence):
                 return self._beside_consensus(claim, item, period)
