@@ -14,7 +14,7 @@ from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.plain import lowered, plain
 from xl_addin.tieout.grammar.reading import Background
 from xl_addin.tieout.grammar.sentence import Sentence, Sentences, looks_ahead
-from xl_addin.tieout.grammar.times import Back, Calendar, Role
+from xl_addin.tieout.grammar.times import Back, Calendar, Role, When
 from xl_addin.tieout.grammar.vocabulary import Aspect
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "千": 3, "百万": 6, "億": 8, "十億": 9, "": 0}
@@ -39,6 +39,7 @@ _STRONG = re.compile(
     r"(?<![a-z])(?:expects?|expecting|expected to|forecasts?|guidance|anticipates?|projected)(?![a-z])"
     r"|見込んでいます|見込みです|を見込む|予想して|予想です|見通しです"
 )
+_OF_WHOLE = re.compile(r"構成比|% of (?:total |net )?(?:revenue|sales)|percent of|mix(?![a-z])|sales ratio")
 _SCALE_WORDS = ("illion", "thousand", "百万", "億", "千")
 _LONGEST_CAPTION = 90
 _LONGEST_HEADING = 500
@@ -76,7 +77,6 @@ class Memory:
     last_passage: Passage | None = None
     caption: tuple[int, str] | None = None
     section_parts: tuple[str, ...] = ()
-    row_texts: list[str] = field(default_factory=list)
 
     @property
     def calendar(self) -> Calendar:
@@ -95,7 +95,6 @@ class Memory:
 
     def enter(self, passage: Passage, low: str, text: str, passages: Sequence[Passage], index: int) -> None:
         """Takes in a passage that is no row: a heading, a caption, or prose."""
-        self.row_texts.clear()
         caption = caption_of(low)
         if passage.kind is Kind.HEADING:
             self._head(passage, low, text, caption)
@@ -113,22 +112,13 @@ class Memory:
         ahead = looks_ahead(low)
         low, text = low[:_LONGEST_HEADING], text[:_LONGEST_HEADING]
         read = self.sentences.read(low, text, ahead=ahead)
-        period = next(
-            (when.period for when in read.whens if when.role is Role.PLACE and when.period and not when.weak),
-            None,
-        )
+        period = next((when.period for when in _places(read)), None)
         back = next((when.back for when in read.whens if when.back), None)
         level = passage.level or 1
         self.headings = [heading for heading in self.headings if heading.level < level][-8:]
         above = self.headings[-1] if self.headings else None
         named = tuple(name for name in read.mentions if not name.denominator)
         back = Back.YEAR if back is Back.FISCAL_YEAR else back
-        share = (
-            re.search(
-                r"構成比|% of (?:total |net )?(?:revenue|sales)|percent of|mix(?![a-z])|sales ratio", low
-            )
-            is not None
-        )
         self.headings.append(
             _Heading(
                 level,
@@ -137,7 +127,7 @@ class Memory:
                 back,
                 ahead or bool(above and above.ahead and not period),
                 caption,
-                share,
+                _OF_WHOLE.search(low) is not None,
             )
         )
         self.caption = caption or (above.caption if above else None)
@@ -211,10 +201,7 @@ class Memory:
         named = tuple(name for name in sentence.mentions if not name.denominator)
         if named or self.last_passage is not passage:
             self.last_mentions = named
-        places = [
-            when for when in sentence.whens if when.role is Role.PLACE and when.period and not when.weak
-        ]
-        if places and claims:
+        if _places(sentence) and claims:
             claimed = [claim.period for claim in claims if claim.period]
             self.last_period = claimed[0] if claimed else self.last_period
         elif self.last_passage is not passage:
@@ -222,6 +209,11 @@ class Memory:
         if claims:
             self.last_ahead = _period_ahead(claims)
         self.last_passage = passage
+
+
+def _places(sentence: Sentence) -> list[When]:
+    """The periods that a sentence names in so many words."""
+    return [when for when in sentence.whens if when.role is Role.PLACE and when.period and not when.weak]
 
 
 def _period_ahead(claims: Sequence[Claim]) -> Period | None:

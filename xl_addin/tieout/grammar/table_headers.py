@@ -1,0 +1,170 @@
+"""Headers of tables: the period, or the kind of change, that each column holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from xl_addin.domain.periods import Period, Quarter
+from xl_addin.tieout.grammar.background import Memory
+from xl_addin.tieout.grammar.mention import Mention
+from xl_addin.tieout.grammar.numbers import numbers
+from xl_addin.tieout.grammar.plain import is_japanese
+from xl_addin.tieout.grammar.times import Back, Role, When, before
+from xl_addin.tieout.grammar.times_english import english_whens
+from xl_addin.tieout.grammar.times_japanese import japanese_whens
+
+# What is longer or wider than this is no label and no table.
+LONGEST_LABEL = 300
+_MOST_COLUMNS = 100
+
+_CHANGE = re.compile(
+    r"change|growth|increase|yoy|qoq|y/y|y-o-y|year-over-year|% ?chg|var|増減|前年|前期|前四半期|伸び率|対前"
+)
+_SAYS_CHANGE = re.compile("増減|change|growth")
+_SHARE = re.compile(r"% of|mix|ratio|構成比|margin|利益率|百分比|share")
+_YEAR = re.compile(r" ?((?:19|20)[0-9]{2}) ?$")
+_SPAN = re.compile(
+    r"(?:three|six|nine|twelve|3|6|9|12)[ -]months?(?: period)? ended (?:[a-z]{3,9}\.? [0-9]{1,2}"
+    r"|[0-9]{1,2} [a-z]{3,9})"
+    r"|(?:fiscal |full )?(?:year|quarter)s? ended (?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9})"
+    r"|(?:as of|at) [a-z]{3,9}\.? [0-9]{1,2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: figures of a period, a change up to it, or a share of revenues."""
+
+    text: str = ""
+    period: Period | None = None
+    base: Period | None = None
+    is_change: bool = False
+    is_share: bool = False
+    back: Back | None = None
+    mention: Mention | None = None
+    is_doubtful: bool = False
+
+
+@dataclass(slots=True)
+class Header:
+    """The columns of a table as far as it is read; `above` is the text that stands over its rows."""
+
+    memory: Memory
+    columns: list[Column] = field(default_factory=list)
+    above: str = ""
+
+    def take(self, texts: list[str]) -> bool:
+        """Takes in a row of texts if it names periods or kinds, or items, and holds no figures."""
+        columns = self._read([text.strip()[:LONGEST_LABEL] for text in texts])
+        if columns is None:
+            self.above += " " + " ".join(texts)[:200]
+            return False
+        self.columns = columns
+        return True
+
+    def column_at(self, place: int, count: int) -> Column:
+        """The column over a cell; rows of another width are set against the header from the right."""
+        index = place if len(self.columns) == count else place + len(self.columns) - count
+        return self.columns[index] if 0 <= index < len(self.columns) else Column()
+
+    def _read(self, texts: list[str]) -> list[Column] | None:
+        if not 1 < len(texts) <= _MOST_COLUMNS or any(self._is_figure(text) for text in texts[1:]):
+            return None
+        drafts = [self._column(text, texts[0]) for text in texts]
+        if not any(column.period or column.is_change or column.is_share for column in drafts[1:]):
+            return self._items_across(texts)
+        if self.columns and len(self.columns) == len(drafts) and not any(column.period for column in drafts):
+            drafts = [replace(new, period=old.period) for new, old in zip(drafts, self.columns, strict=True)]
+        return self._with_changes(drafts)
+
+    def _items_across(self, texts: list[str]) -> list[Column] | None:
+        """The columns of a table whose header names items and whose rows are periods."""
+        columns = [Column(text, mention=self.mention(text, text)[0]) for text in texts]
+        return columns if sum(column.mention is not None for column in columns[1:]) > 1 else None
+
+    def _is_figure(self, text: str) -> bool:
+        if not text or _YEAR.match(f" {text}"):
+            return False
+        found = list(numbers(text))
+        whens = self.whens(text)
+        return any(not any(when.start <= number.start < when.end for when in whens) for number in found)
+
+    def whens(self, text: str) -> list[When]:
+        """The words for periods in a cell."""
+        calendar = self.memory.calendar
+        found = list(english_whens(text, calendar, ahead=self.memory.ahead))
+        if is_japanese(text):
+            found += japanese_whens(text, calendar, ahead=self.memory.ahead)
+        return sorted(found, key=lambda when: (when.start, -when.end))
+
+    def _column(self, text: str, corner: str) -> Column:
+        whens = self.whens(text)
+        year = _YEAR.match(f" {text}")
+        if year:
+            span = _SPAN.search(corner) or _SPAN.search(self.above[-300:])
+            if span:
+                whens = self.whens(
+                    f"{span[0].replace('years ', 'year ').replace('quarters ', 'quarter ')}, {year[1]}"
+                )
+        period = next(
+            (when.period for when in whens if when.period and when.role in (Role.PLACE, Role.DAY)), None
+        )
+        back = next((when.back for when in whens if when.back), None)
+        compares = any(when.role is Role.COMPARISON for when in whens)
+        if (
+            period is None
+            and back is not None
+            and not compares
+            and not _CHANGE.search(text.replace("前年同期", ""))
+        ):
+            period = before(self.default() or self.memory.calendar.release, back)
+        change = compares or (
+            _CHANGE.search(text) is not None and (period is None or _SAYS_CHANGE.search(text) is not None)
+        )
+        share = _SHARE.search(text) is not None and not change
+        return Column(text, period, None, change, share, back)
+
+    def default(self) -> Period | None:
+        """The period that the heading names."""
+        heading = self.memory.headings[-1] if self.memory.headings else None
+        return heading.period if heading else None
+
+    def _with_changes(self, columns: list[Column]) -> list[Column]:
+        """Gives each column of changes its period and base, from the periods since the last one."""
+        done: list[Column] = []
+        since: list[Period] = []
+        for column in columns:
+            if column.is_change and column.period is None:
+                done.append(self._change(column, since))
+                continue
+            if column.period is not None:
+                if done and done[-1].is_change:
+                    since = []
+                since.append(column.period)
+                done.append(column)
+            else:
+                done.append(replace(column, period=since[-1]) if column.is_share and since else column)
+        return done
+
+    def _change(self, column: Column, since: list[Period]) -> Column:
+        latest = (
+            max(since, key=lambda period: period.end())
+            if since
+            else self.default() or self.memory.calendar.release
+        )
+        heading = self.memory.headings[-1].back if self.memory.headings else None
+        back = column.back or heading
+        if len(since) > 1 and column.back is None:
+            earlier = min(since[-2:], key=lambda period: period.end())
+            return replace(column, period=max(since[-2:], key=lambda period: period.end()), base=earlier)
+        if back is None and not isinstance(latest, Quarter):
+            back = Back.YEAR
+        back = Back.YEAR if back is Back.FISCAL_YEAR else back
+        return replace(column, period=latest, base=before(latest, back) if back else None)
+
+    def mention(self, label: str, printed: str) -> tuple[Mention | None, bool]:
+        """The item that a label names, and whether it is of what is expected."""
+        read = self.memory.sentences.read(label, printed, ahead=self.memory.ahead)
+        named = [name for name in read.mentions if not name.denominator]
+        return (named[-1] if named else None), read.ahead
