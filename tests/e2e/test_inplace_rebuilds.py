@@ -322,6 +322,25 @@ def test_a_sheet_of_the_decks_renamed_is_the_decks_still(tmp_path: Path) -> None
     assert sorted(names) == sorted(name for name, _ in sheets_of(first))
 
 
+def test_a_copy_of_a_sheet_of_the_decks_stays(tmp_path: Path) -> None:
+    def copy(book: Workbook) -> None:
+        twin = book.copy_worksheet(book["Checks"])
+        twin.title = "Checks as sent out"
+        for name in book["Checks"].defined_names.values():
+            twin.defined_names.add(DefinedName(name.name, attr_text=name.attr_text, hidden=True))
+
+    first, _ = built(made("a few figures").content, ".xlsx")
+    again, issues = built(resaved(first, copy, tmp_path), ".xlsx")
+    assert issues == ()
+    names = [name for name, _ in sheets_of(again)]
+    assert sorted(names) == sorted([*(name for name, _ in sheets_of(first)), "Checks as sent out"])
+    path = tmp_path / "copied.xlsx"
+    path.write_bytes(again)
+    jobs.remove(path)
+    own = load_workbook(io.BytesIO(made("a few figures").content)).sheetnames
+    assert load_workbook(path).sheetnames == [*own, "Checks as sent out"]
+
+
 def test_a_name_of_a_function_that_means_something_else_is_refused(tmp_path: Path) -> None:
     def define(book: Any) -> None:
         book.defined_names["IIJ_YOY"] = DefinedName("IIJ_YOY", attr_text="Sheet1!$B$2")

@@ -57,6 +57,8 @@ class SheetsImpl(list[SheetImpl]):
         self._book.calls.made_of("Sheets.add()", name)
         self._book._require_structure()
         assert after is not None
+        if after._com._members["Visible"] == 2:
+            raise ExcelRefuses("Move method of Worksheet class failed")
         sheet = SheetImpl(self._book, name or f"Sheet{len(self) + 1}")
         self.insert(self.index(after) + 1, sheet)
         self.active = sheet
@@ -87,6 +89,8 @@ class BookImpl(base_classes.Book):
             "Workbook",
             ProtectStructure=False,
             Date1904=False,
+            MultiUserEditing=False,
+            AutoSaveOn=False,
             SaveCopyAs=self._save_copy,
             Windows=lambda number: _WindowOf(self),
         )
@@ -227,6 +231,7 @@ class AppImpl:
             self.calls,
             "Application",
             PrintCommunication=True,
+            CopyObjectsWithCells=True,
             GetOpenFilename=lambda filters, index, title: self.chosen,
         )
 

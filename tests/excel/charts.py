@@ -39,7 +39,7 @@ class SeriesState:
         return Com(
             calls,
             "Point",
-            HasDataLabel=False,
+            HasDataLabel=None,  # as its series has it
             DataLabel=com.label(calls, "DataLabel"),
             Format=com.formatted(calls, "Point"),
         )

@@ -56,6 +56,8 @@ class FontImpl(base_classes.Font):
             object.__setattr__(self, name, value)
             return
         self._area.calls.made_of(f"Font.{name} =", (str(self._area), value))
+        if not self._part:
+            self._area._drop(f"font {name} ")  # the font of a whole cell is that of every part of its text
         self._area._lay(f"font {name}{self._part}", value)
 
 
@@ -90,6 +92,7 @@ class CharactersImpl(base_classes.Characters):
     @property
     def font(self) -> FontImpl:
         assert self._part is not None
+        self._area.calls.made_of("Characters.font")
         return FontImpl(self._area, f" {self._part.start}-{self._part.stop}")
 
 
@@ -130,6 +133,12 @@ class RangeImpl(base_classes.Range):
         self._sheet._require_writable()
         for place in self._places():
             self._sheet.looks.setdefault(place, {})[name] = value
+
+    def _drop(self, start: str) -> None:
+        for place in self._places():
+            look = self._sheet.looks.get(place, {})
+            for name in [name for name in look if name.startswith(start)]:
+                del look[name]
 
     def _block(self, contents: Mapping[Place, Any], default: Any) -> Any:
         if self.height_ == self.width_ == 1:
@@ -262,7 +271,10 @@ class RangeImpl(base_classes.Range):
 
     @number_format.setter
     def number_format(self, value: str) -> None:
-        self._lay("number format", value)
+        if value == "General":
+            self._drop("number format")
+        else:
+            self._lay("number format", value)
 
     @property
     def horizontal_alignment(self) -> Any:
@@ -319,13 +331,19 @@ class RangeImpl(base_classes.Range):
         return 15.0 * (self.top_ - 1)
 
     def copy(self, destination: Any) -> None:
-        """Of whole sheets: contents, looks, sizes, merged cells, and the charts that stand on them."""
+        """Of whole sheets: contents, looks, sizes, merged cells, and the charts that stand on them.
+
+        Rows that a filter hides are left behind.
+        """
         destination = destination.impl  # xlwings hands over its own range
         assert (self.height_, self.width_) == (destination.height_, destination.width_) == WHOLE[2:]
         destination._sheet._require_writable()
         destination._sheet._take(self._sheet)
-        for chart in self._sheet._charts:
-            destination._sheet._charts.append(chart.copied_to(destination._sheet))
+        if self._sheet._com._members["AutoFilterMode"]:
+            destination._sheet._forget(self._sheet.hidden_rows)
+        if self._sheet._book._app.api._members["CopyObjectsWithCells"]:
+            for chart in self._sheet._charts:
+                destination._sheet._charts.append(chart.copied_to(destination._sheet))
 
     def select(self) -> None:
         if self._sheet.api._members["ProtectContents"] and self._sheet.nothing_selectable:
@@ -443,6 +461,19 @@ _PAGE = {
 }  # fmt: skip
 
 
+class _Rows(Com):
+    """The rows of a sheet: whether they are hidden."""
+
+    def __init__(self, sheet: SheetImpl) -> None:
+        super().__init__(sheet.calls, "Rows", Hidden=False)
+        self.__dict__["_sheet"] = sheet
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        assert not value
+        self.__dict__["_sheet"].hidden_rows.clear()
+
+
 @counted
 class SheetImpl(base_classes.Sheet):
     def __init__(self, book: Any, name: str) -> None:
@@ -468,6 +499,10 @@ class SheetImpl(base_classes.Sheet):
             self.calls,
             "Worksheet",
             ProtectContents=False,
+            Visible=-1,
+            AutoFilterMode=False,
+            Comments=Com(self.calls, "Comments", Count=0),
+            Rows=_Rows(self),
             Tab=Com(self.calls, "Tab", Color=None),
             PageSetup=Com(self.calls, "PageSetup", **_PAGE),
             Activate=self._activate,
@@ -488,6 +523,11 @@ class SheetImpl(base_classes.Sheet):
             contents.pop(place, None)
             if entry is not None:
                 contents[place] = entry
+
+    def _forget(self, rows: set[int]) -> None:
+        for part in (self.values, self.formulas, self.looks):
+            for place in [place for place in part if place[0] in rows]:
+                del part[place]
 
     def _take(self, other: SheetImpl) -> None:
         for part in ("values", "formulas", "looks", "widths", "heights", "merged"):
@@ -510,6 +550,7 @@ class SheetImpl(base_classes.Sheet):
                 "com": self._com.plain(),
                 "print area": self.print_area,
                 "gridlines": self.gridlines,
+                "hidden rows": self.hidden_rows,
                 "frozen": self.frozen,
             }
         )
@@ -604,8 +645,13 @@ class SheetImpl(base_classes.Sheet):
         taken = {sheet._name for sheet in self._book.sheets}
         while f"{self._name} ({number})" in taken:
             number += 1
+        for sheet in (self, after):
+            if sheet is not None and sheet._com._members["Visible"] == 2:
+                raise ExcelRefuses("Copy method of Worksheet class failed")
         other = SheetImpl(self._book, f"{self._name} ({number})")
         other._take(self)
+        other.hidden_rows = set(self.hidden_rows)
+        other._com.put(AutoFilterMode=self._com._members["AutoFilterMode"])
         other.names_held = {
             name: Com(self.calls, "Name", **held.plain()) for name, held in self.names_held.items()
         }

@@ -16,7 +16,8 @@ from xl_addin.errors import Issue
 from xl_addin.release.expressions import Mode
 from xl_addin.writer.edits import DeckEdit, compile_deck
 from xl_addin.writer.inplace import build_into
-from xl_addin.writer.live import Plan, build_live, plan
+from xl_addin.writer.live import build_live
+from xl_addin.writer.live_plan import Plan, plan
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from tests.excel.application import BookImpl, add_book, as_book, excel
 from xl_addin.release.spec import Page, SheetKind
 from xl_addin.release.styles import Style
 from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit
-from xl_addin.writer.live import build_live, plan
+from xl_addin.writer.live import build_live
+from xl_addin.writer.live_plan import plan
 
 _READINGS = ("App.", "Names.contains", "Sheet.range", "Range.get_address")
 
@@ -87,13 +88,15 @@ def test_a_table_is_a_block_and_a_few_areas() -> None:
         ("Sheet.name =", "Sheet2", "Table"),
         ("Range.column_width =", "Table!A1:B1", 12.0),
         ("Range.formula2 =", "Table!A1:B2", [["'1Q02", "Revenues"], [9851.0, "=IFNA(A2,0)"]]),
+        ("Range.number_format =", "Table!A1:B2", "General"),
         ("Font.name =", "Table!A1:B2", "Calibri"),
         ("Font.size =", "Table!A1:B2", 10),
         ("Font.color =", "Table!A1:B2", "#222222"),
         ("Font.bold =", "Table!A2:B2", True),
         ("Range.vertical_alignment =", "Table!A1:B2", "center"),
         ("Range.number_format =", "Table!A2:B2", "#,##0"),
-        ("Borders.set()", "Table!A2:B2", ["edge_top"], "continuous", "thin"),
+        ("Borders.set()", "Table!A2:B2", ["edge_top"], "continuous"),
+        ("Borders.set()", "Table!A2:B2", ["edge_top"], "thin"),
         ("Borders.set()", "Table!A2:B2", ["edge_top"], (0x1F, 0x38, 0x64)),
         ("Range.merge()", "Table!A3:B3", False),
         ("Range.row_height =", "Table!A1", 26.0),
@@ -102,7 +105,6 @@ def test_a_table_is_a_block_and_a_few_areas() -> None:
         ("Sheet.show_gridlines =", "Table", False),
         ("Tab.Color =", 0x64381F),
         ("Application.PrintCommunication =", False),
-        ("PageSetup.PaperSize =", 9),
         ("PageSetup.Orientation =", 2),
         ("PageSetup.Zoom =", False),
         ("PageSetup.FitToPagesWide =", 1),
@@ -111,10 +113,11 @@ def test_a_table_is_a_block_and_a_few_areas() -> None:
         ("PageSetup.RightMargin =", 36.0),
         ("PageSetup.TopMargin =", 50.4),
         ("PageSetup.BottomMargin =", 43.2),
-        ("PageSetup.PrintTitleRows =", ""),
         *[(f"PageSetup.{side}Header =", "") for side in ("Left", "Center", "Right")],
         *[(f"PageSetup.{side}Footer =", "") for side in ("Left", "Center", "Right")],
         ("Application.PrintCommunication =", True),
+        ("PageSetup.PaperSize =", 9),
+        ("PageSetup.PrintTitleRows =", ""),
         ("PageSetup.print_area =", "Table", "$A$1:$B$2"),
         ("Window.FreezePanes =", False),
         ("Window.ScrollRow =", 1),

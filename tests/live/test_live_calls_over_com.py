@@ -69,7 +69,6 @@ def finished(edit: SheetEdit, *, tall: object, rows: str = "", header: str = "")
         Call("set Tab.Color", (page, NAVY)),
         *of(
             page,
-            ("set PageSetup.PaperSize", 9),
             ("set PageSetup.Orientation", 1),
             ("set PageSetup.Zoom", False),
             ("set PageSetup.FitToPagesWide", 1),
@@ -78,13 +77,14 @@ def finished(edit: SheetEdit, *, tall: object, rows: str = "", header: str = "")
             ("set PageSetup.RightMargin", 36.0),
             ("set PageSetup.TopMargin", pytest.approx(0.7 * 72)),
             ("set PageSetup.BottomMargin", pytest.approx(0.6 * 72)),
-            ("set PageSetup.PrintTitleRows", rows),
             ("set PageSetup.LeftHeader", header),
             ("set PageSetup.CenterHeader", ""),
             ("set PageSetup.RightHeader", ""),
             ("set PageSetup.LeftFooter", ""),
             ("set PageSetup.CenterFooter", ""),
             ("set PageSetup.RightFooter", ""),
+            ("set PageSetup.PaperSize", 9),
+            ("set PageSetup.PrintTitleRows", rows),
         ),
     ]
 
@@ -121,6 +121,7 @@ def test_a_sheet_of_cells() -> None:
                 ),
             ),
         ),
+        Call("set Range.NumberFormat", (block, "General")),
         # What an empty cell does not show is laid over the whole block, the most frequent value first.
         *of(block, ("set Font.Name", "Calibri"), ("set Font.Size", 10), ("set Font.Color", INK)),
         Call("set Font.Color", ("Small!$B$2", NAVY)),
@@ -130,8 +131,8 @@ def test_a_sheet_of_cells() -> None:
         Call("set Range.HorizontalAlignment", ("Small!$C$3:$D$3", RIGHT)),
         Call("set Range.VerticalAlignment", (block, CENTER)),
         Call("set Range.NumberFormat", ("Small!$C$3:$D$3", "#,##0")),
-        *of("Small!$C$3:$D$3 top", ("set Border.Weight", HAIR), ("set Border.LineStyle", CONTINUOUS)),
-        *of("Small!$C$3:$D$3 top", ("set Border.Color", INK)),
+        *of("Small!$C$3:$D$3 top", ("set Border.LineStyle", CONTINUOUS)),
+        *of("Small!$C$3:$D$3 top", ("set Border.Weight", HAIR), ("set Border.Color", INK)),
         Call("set Range.IndentLevel", ("Small!$B$3", 1)),
         Call("call Range.Merge", ("Small!$B$4:$D$4", False)),
         Call("set Range.RowHeight", ("Small!$A$2", 20.0)),
@@ -186,6 +187,7 @@ def test_a_sheet_with_a_chart_of_columns_and_a_line() -> None:
         Call("set Range.Formula2", ("Drawn!$B$1", (("Revenues up",),))),
         *of(
             "Drawn!$B$1",
+            ("set Range.NumberFormat", "General"),
             ("set Font.Name", "Calibri"),
             ("set Font.Size", 10),
             ("set Font.Color", INK),

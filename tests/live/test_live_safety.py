@@ -18,7 +18,8 @@ from tests.live.test_live_writer import build, deck_of, differences, in_file, op
 from tests.live.written import file_cells, live_cells
 from xl_addin.errors import Severity, WorkbookError
 from xl_addin.writer.edits import DeckEdit
-from xl_addin.writer.live import build_live, plan
+from xl_addin.writer.live import build_live
+from xl_addin.writer.live_plan import plan
 
 DECK = 11
 

@@ -18,7 +18,8 @@ from xl_addin.hosts import jobs
 from xl_addin.release.expressions import Mode
 from xl_addin.writer.edits import DeckEdit, compile_deck
 from xl_addin.writer.headless import write_stream
-from xl_addin.writer.live import build_live, plan
+from xl_addin.writer.live import build_live
+from xl_addin.writer.live_plan import plan
 
 BUILT = datetime(2002, 8, 14, tzinfo=UTC)
 TEN = VARIANTS[:10]
@@ -77,8 +78,10 @@ def chart_differences(sheet: str, live: dict[str, Any], file: dict[str, Any]) ->
             if name == "points":  # in a file each point has a colour, in Excel those that differ
                 other = {at: color for at, color in theirs[name].items() if color != ours["color"]}
                 same = ours[name] == other
-            elif name == "labelled" and ours[name] == "all":
-                same = bool(theirs[name]) and theirs[name] == list(range(1, len(theirs[name]) + 1))
+            elif name == "labelled" and isinstance(ours[name], dict):
+                same = theirs[name] == [
+                    at for at in range(1, theirs["count"] + 1) if at not in ours[name]["but"]
+                ]
             else:
                 same = ours[name] == theirs[name]
             if not same:

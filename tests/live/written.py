@@ -230,6 +230,7 @@ def _file_series(element: ElementTree.Element, kind: ElementTree.Element, group:
         "color": None if hidden else _value(None if fill is None else fill.find(f"{_A}srgbClr")),
         "points": points,
         "labels": None if labels is None or len(gone) == count else shown,
+        "count": count,
         "labelled": [] if labels is None else [number + 1 for number in range(count) if number not in gone],
     }
 
@@ -280,6 +281,7 @@ def _live_series(one: Mapping[str, Any]) -> dict[str, Any]:
     visible = one["Format"]["Line"]["Visible"]
     color = one.get("line_color") if is_line else one.get("fill_color")
     single = {number: point for number, point in one["points"].items() if point["HasDataLabel"]}
+    without = sorted(number for number, point in one["points"].items() if point["HasDataLabel"] is False)
     labels = one["labels"] if one["HasDataLabels"] else next(iter(single.values()), {}).get("DataLabel")
     return {
         "name": one["Name"],
@@ -291,10 +293,10 @@ def _live_series(one: Mapping[str, Any]) -> dict[str, Any]:
         "points": {
             number: _bgr(point["Format"]["Fill"]["ForeColor"]["RGB"])
             for number, point in one["points"].items()
-            if not point["HasDataLabel"]
+            if point["HasDataLabel"] is None
         },
         "labels": None if labels is None else (_POSITIONS[labels["Position"]], labels["NumberFormat"]),
-        "labelled": "all" if one["HasDataLabels"] else sorted(single),
+        "labelled": {"but": without} if one["HasDataLabels"] else sorted(single),
     }
 
 

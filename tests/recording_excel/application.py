@@ -54,6 +54,7 @@ class Application(ComObject):
             "Visible": True,
             "PrintCommunication": True,
             "CutCopyMode": 0,
+            "CopyObjectsWithCells": True,
         }
         self.alerts: list[Alert] = []
         self.answers: list[str] = []
@@ -159,7 +160,7 @@ def _state(name: str) -> property:
 
 
 for _name in ("Calculation", "ScreenUpdating", "DisplayAlerts", "EnableEvents", "StatusBar", "Interactive",
-              "Visible", "PrintCommunication", "CutCopyMode"):  # fmt: skip
+              "Visible", "PrintCommunication", "CutCopyMode", "CopyObjectsWithCells"):  # fmt: skip
     setattr(Application, _name, _state(_name))
 
 
@@ -236,6 +237,18 @@ class Workbook(OfBook):
     @property
     def Date1904(self) -> bool:
         return self.book.from_1904
+
+    @property
+    def MultiUserEditing(self) -> bool:
+        return self.book.is_shared
+
+    @property
+    def AutoSaveOn(self) -> bool:
+        return self.book.saves_itself
+
+    @AutoSaveOn.setter
+    def AutoSaveOn(self, value: bool) -> None:
+        self.book.saves_itself = value
 
     @property
     def Worksheets(self) -> Any:

@@ -270,6 +270,7 @@ class Sheet:
     stretches: dict[Place, dict[tuple[int, int], FontLook]] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
+    is_filtered: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
@@ -302,8 +303,8 @@ class Sheet:
             "notes",
         ):
             setattr(twin, held, getattr(self, held).copy())
-        for held in ("frozen", "split", "is_frozen", "scrolled", "gridlines", "tab_color", "visible",
-                     "is_protected", "nothing_selectable"):  # fmt: skip
+        for held in ("is_filtered", "frozen", "split", "is_frozen", "scrolled", "gridlines", "tab_color",
+                     "visible", "is_protected", "nothing_selectable"):  # fmt: skip
             setattr(twin, held, getattr(self, held))
         twin.stretches, twin.page = deepcopy(self.stretches), deepcopy(self.page)
         return twin
@@ -355,6 +356,8 @@ class Book:
     normal: Look = field(default_factory=Look)
     from_1904: bool = False
     is_fixed: bool = False
+    is_shared: bool = False
+    saves_itself: bool = False
     is_saved: bool = True
     active: Sheet | None = None
     sheets_made: int = 0
@@ -370,6 +373,7 @@ class Book:
         """A workbook that holds the same."""
         twin = Book(self.fullname, normal=self.normal, from_1904=self.from_1904, is_fixed=self.is_fixed)
         twin.is_saved, twin.sheets_made = self.is_saved, self.sheets_made
+        twin.is_shared, twin.saves_itself = self.is_shared, self.saves_itself
         sheets = {sheet.name: sheet.twin(twin, sheet.name) for sheet in self.sheets}
         for sheet in self.sheets:
             sheets[sheet.name].charts = deepcopy(sheet.charts)

@@ -80,8 +80,12 @@ class Range(ComObject):
 
     def change_looks(self, **changes: Any) -> None:
         self._writable()
+        parts = {"color", "bold"} & changes.keys()
         for place in self.area.places():
             self.put_look(place, replace(self.sheet.look(place), **changes))
+            for font in self.sheet.stretches.get(place, {}).values() if parts else ():
+                for part in parts:  # the font of a whole cell is that of every part of its text
+                    setattr(font, part, changes[part])
 
     def put_look(self, place: Place, look: Look) -> None:
         if look == self.sheet.book.normal:
@@ -195,6 +199,14 @@ class Range(ComObject):
             columns = range(self.area.left, self.area.right + 1)
             states = {column in self.sheet.hidden_columns for column in columns}
         return states.pop() if len(states) == 1 else None
+
+    @Hidden.setter
+    def Hidden(self, value: bool) -> None:
+        self._writable()
+        assert self.unit == "rows"
+        assert self.area.is_whole
+        assert not value
+        self.sheet.hidden_rows.clear()
 
     # What it holds.
 
@@ -352,7 +364,13 @@ class Range(ComObject):
             setattr(target, name, dict(getattr(source, name)))
         target.merged = list(source.merged)
         target.hidden_rows, target.hidden_columns = set(source.hidden_rows), set(source.hidden_columns)
-        self.application.copy_charts(source, target, keep_references=True)
+        if source.is_filtered:  # rows out of sight are left behind
+            for name in ("contents", "looks", "stretches"):
+                held = getattr(target, name)
+                for place in [place for place in held if place[0] in source.hidden_rows]:
+                    del held[place]
+        if self.application.CopyObjectsWithCells:
+            self.application.copy_charts(source, target, keep_references=True)
 
     def Select(self) -> None:
         if self.sheet.is_protected and self.sheet.nothing_selectable:

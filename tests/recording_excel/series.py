@@ -186,6 +186,7 @@ class Point(OfSeries):
     @HasDataLabel.setter
     def HasDataLabel(self, value: bool) -> None:
         self.point.labels = (self.point.labels or Labels()) if value else None
+        self.point.has_no_label = not value
 
     @property
     def DataLabel(self) -> DataLabel:

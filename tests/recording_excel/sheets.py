@@ -19,7 +19,7 @@ from tests.recording_excel.names import Names
 from tests.recording_excel.ranges import Range, sheet_cells
 from tests.recording_excel.references import pointing, sheets_in
 
-_VISIBLE = -1
+_VISIBLE, _VERY_HIDDEN = -1, 2
 _FORBIDDEN = re.compile(r"[\\/?*\[\]:]")
 
 
@@ -120,6 +120,20 @@ class Worksheet(ComObject):
         return self.sheet.is_protected
 
     @property
+    def AutoFilterMode(self) -> bool:
+        return self.sheet.is_filtered
+
+    @AutoFilterMode.setter
+    def AutoFilterMode(self, value: bool) -> None:
+        assert not value
+        self.sheet.is_filtered = False
+        self.sheet.hidden_rows.clear()
+
+    @property
+    def Comments(self) -> Comments:
+        return Comments(self)
+
+    @property
     def Names(self) -> Names:
         return Names(self.application, self.sheet.book, self.sheet)
 
@@ -172,6 +186,8 @@ class Worksheet(ComObject):
         sheets.remove(self.sheet)
         target = Before or After
         assert target is not None
+        if target.sheet.visible == _VERY_HIDDEN:
+            raise ExcelRefuses("Move method of Worksheet class failed")
         sheets.insert(sheets.index(target.sheet) + (After is not None), self.sheet)
         self.sheet.book.active = self.sheet
 
@@ -182,6 +198,8 @@ class Worksheet(ComObject):
         target = Before or After
         assert target is not None
         assert target.sheet.book is book
+        if _VERY_HIDDEN in (sheet.visible, target.sheet.visible):
+            raise ExcelRefuses("Copy method of Worksheet class failed")
         twin = sheet.twin(book, unused_name(book, sheet.name))
         book.sheets.insert(book.sheets.index(target.sheet) + (After is not None), twin)
         self.application.copy_charts(sheet, twin, keep_references=False)
@@ -254,6 +272,14 @@ class OfSheet(ComObject):
 
     def require(self) -> None:
         Worksheet(self.application, self.sheet).require()
+
+
+class Comments(OfSheet):
+    """The notes of a sheet."""
+
+    @property
+    def Count(self) -> int:
+        return len(self.sheet.notes)
 
 
 class Tab(OfSheet):

@@ -282,7 +282,7 @@ def test_before_sheets_are_replaced_they_are_named_and_a_copy_is_offered(
     question, result = app.alerts
     assert question.buttons == "yes_no_cancel"
     assert "These sheets are built anew: Highlights, Revenue JPY" in question.text
-    assert "What was typed on them is lost:\n• Highlights!C70: draft" in question.text
+    assert "What people put on them is lost:\n• Highlights!C70: draft" in question.text
     assert "Excel cannot undo this." in question.text
     (copy,) = tmp_path.glob("quarter backup *.xlsx")
     assert book.saved_copies == [str(copy)]

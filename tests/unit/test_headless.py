@@ -245,8 +245,15 @@ def test_a_chart_draws_ranges_with_their_values_at_hand(chart: str) -> None:
 
 
 def test_only_the_last_column_is_labelled_where_asked(chart: str) -> None:
-    assert chart.count('<c:dLbl><c:idx val="0"/><c:delete val="1"/></c:dLbl>') == 1
-    assert '<c:idx val="1"/><c:delete val="1"/></c:dLbl>' not in chart
+    columns = chart[chart.index("<c:barChart>") : chart.index("</c:barChart>")]
+    assert columns.count('<c:dLbl><c:idx val="0"/><c:delete val="1"/></c:dLbl>') == 1
+    assert '<c:idx val="1"/><c:delete val="1"/></c:dLbl>' not in columns
+
+
+def test_a_point_without_a_figure_has_no_label(chart: str) -> None:
+    line = chart[chart.index("<c:lineChart>") : chart.index("</c:lineChart>")]
+    assert line.count('<c:dLbl><c:idx val="0"/><c:delete val="1"/></c:dLbl>') == 1
+    assert '<c:idx val="1"/><c:delete val="1"/></c:dLbl>' not in line
 
 
 def test_a_series_of_labels_is_neither_drawn_nor_in_the_legend(chart: str) -> None:

@@ -48,7 +48,7 @@ def test_an_error_value_is_written_as_a_formula() -> None:
 def test_a_block_is_the_smallest_rectangle_and_has_nothing_where_no_cell_is() -> None:
     area, rows = contents([cell(2, 3, 1.5), cell(3, 2, "up"), cell(3, 3, True)])
     assert area == Rectangle(2, 2, 3, 3)
-    assert rows == [[None, 1.5], ["up", True]]
+    assert rows == [["", 1.5], ["up", True]]
 
 
 def test_rectangles_join_rows_with_the_same_run_of_like_cells() -> None:

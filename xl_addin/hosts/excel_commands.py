@@ -34,7 +34,7 @@ from xl_addin.tieout.reading.load import read_document
 from xl_addin.tieout.report import contradictions
 from xl_addin.writer.live import NotWhole
 from xl_addin.writer.open_book.functions import carry, drop
-from xl_addin.writer.open_book.native import native
+from xl_addin.writer.open_book.native import answered, native
 
 LOG = "xl-addin.log"
 _ON_DEMAND = "Excel calculates on demand here: after a figure is changed, press F9."
@@ -75,7 +75,10 @@ def build(book: xw.Book) -> Notice:
     deck = jobs.deck_of(figures)
     built = build_in_place(book, deck)
     lines = [f"The release of {figures.settings.release_quarter} is built into {book.name}."]
-    lines += [f"{len(built.sheets)} sheets, {built.sheets[0]} to {built.sheets[-1]}; not saved yet."]
+    saved = (
+        "AutoSave has saved it" if answered(native().saves_itself, book, otherwise=False) else "not saved yet"
+    )
+    lines += [f"{len(built.sheets)} sheets, {built.sheets[0]} to {built.sheets[-1]}; {saved}."]
     lines += [f"The workbook as it was before: {built.backup.name}"] if built.backup else []
     lines += ["", *_findings(deck.checks, (*issues, *deck.issues, *built.issues))]
     return Notice("\n".join(lines), deck.checks_failed > 0)

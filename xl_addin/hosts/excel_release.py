@@ -18,7 +18,8 @@ from xl_addin.release.expressions import Mode
 from xl_addin.tieout.report import CLAIMS, verdict_cell
 from xl_addin.writer.edits import DeckEdit, SheetEdit, compile_deck
 from xl_addin.writer.files import backup_name
-from xl_addin.writer.live import Plan, build_live, plan
+from xl_addin.writer.live import build_live
+from xl_addin.writer.live_plan import Plan, plan
 from xl_addin.writer.open_book.native import native
 from xl_addin.writer.open_book.reading import held, owner_text
 from xl_addin.writer.ownership import is_edited, signature
@@ -146,16 +147,20 @@ def _warning(planned: Plan, question: str) -> str:
             f"These are no longer part of the release and are deleted: {', '.join(planned.removed)}."
         )
     if planned.losses:
-        lines += ["", "What was typed on them is lost:", *_named(planned.losses)]
+        lines += ["", "What people put on them is lost:", *_named(planned.losses)]
     return "\n".join([*lines, "", "Excel cannot undo this.", "", question])
 
 
 def _named(losses: Sequence[Issue]) -> list[str]:
-    named = [
-        f"• {issue.sheet}!{issue.cell}: {issue.message.partition(': ')[2]}" for issue in losses if issue.cell
-    ]
-    rest = len(losses) - len(named[:_MOST_NAMED])
+    """What is lost; of sheets before cells, because those lists may be long."""
+    of_sheets = [f"• {issue.sheet}: {_what(issue)}" for issue in losses if not issue.cell]
+    named = of_sheets + [f"• {issue.sheet}!{issue.cell}: {_what(issue)}" for issue in losses if issue.cell]
+    rest = len(named) - _MOST_NAMED
     return named[:_MOST_NAMED] + ([f"... and {rest} more"] if rest > 0 else [])
+
+
+def _what(issue: Issue) -> str:
+    return issue.message.partition(": ")[2] or issue.message
 
 
 def _backup(book: xw.Book) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from xl_addin.writer.edits import ChartEdit, SeriesEdit
@@ -41,12 +41,13 @@ def ratio_scale(edit: ChartEdit) -> Scale:
     return _limits(max(bottom, 0.0) if low >= 0 else bottom, high + 0.3 * span)
 
 
-def labelled_points(edit: ChartEdit, series: SeriesEdit) -> range:
-    """The points of a series, counted from 0, that carry a label."""
+def labelled_points(edit: ChartEdit, series: SeriesEdit) -> Sequence[int]:
+    """The points of a series, counted from 0, that carry a label; one without a figure has none."""
     count = len(series.cached_values)
     if series.labels == "last":
         return range(count - 1, count) if _has_room(edit, series) else range(0)
-    return range(count) if series.labels else range(0)
+    shown = (at for at, value in enumerate(series.cached_values) if isinstance(value, int | float))
+    return tuple(shown) if series.labels else ()
 
 
 def _has_room(edit: ChartEdit, series: SeriesEdit) -> bool:

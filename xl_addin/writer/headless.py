@@ -258,8 +258,8 @@ class _Writer:
             labels["position"] = "above"
         elif edit.stacked:
             labels["position"] = "center"
-        if series.labels == "last":
-            shown, count = labelled_points(edit, series), len(series.cached_values)
+        shown, count = labelled_points(edit, series), len(series.cached_values)
+        if len(shown) < count:
             labels["custom"] = [None if point in shown else {"delete": True} for point in range(count)]
         return labels
 

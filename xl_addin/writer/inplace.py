@@ -17,7 +17,7 @@ from xl_addin.release.spec import SheetKind
 from xl_addin.writer.edits import DeckEdit, SheetEdit
 from xl_addin.writer.files import backed_up, replace_whole, require_closed
 from xl_addin.writer.headless import write_stream
-from xl_addin.writer.ownership import OWNER_NAME, is_edited, owner_kind, typed_over
+from xl_addin.writer.ownership import OWNER_NAME, is_copy, is_edited, owner_kind, typed_over
 from xl_addin.writer.package.archive import Archive, refusal
 from xl_addin.writer.package.graft import Owner, graft, referring, remove, without_others
 from xl_addin.writer.package.model import Package, Sheet
@@ -45,10 +45,11 @@ def build_into(
     """
     path = _required(path)
     sheets = tuple(sheet for sheet in deck.sheets if sheet.owned or not in_place)
-    owner = Owner(OWNER_NAME, (SheetKind.DECK,) if in_place else (SheetKind.DECK, SheetKind.INPUT))
+    kinds = (SheetKind.DECK,) if in_place else (SheetKind.DECK, SheetKind.INPUT)
     with _opened(path) as stream:
         archive = Archive(stream, str(path))
         package = Package(archive)
+        owner = Owner(OWNER_NAME, kinds, _copies(package))
         stored = _stored(archive, package, path)
         issues = _checked(path, package, stored, sheets, owner)
         donor = _donor(replace(deck, sheets=sheets, in_1904=package.is_1904), built)
@@ -76,7 +77,7 @@ def remove_from(path: Path) -> tuple[Issue, ...]:
         edited = list(
             _edited_inputs(path, _stored(archive, package, path), message, "delete it if it may go")
         )
-        owner = Owner(OWNER_NAME, tuple(SheetKind), frozenset(issue.sheet for issue in edited))
+        owner = Owner(OWNER_NAME, tuple(SheetKind), _copies(package) | {issue.sheet for issue in edited})
         owned = owner.sheets(package)
         if not owned:
             raise archive.refuse("no sheet in it is the add-in's", "name the workbook that the deck is in")
@@ -113,6 +114,14 @@ def _opened(path: Path) -> BinaryIO:
     except OSError as error:
         reason = error.strerror or str(error)
         raise refusal(str(path))(f"it cannot be opened ({reason})", "check that you may read it") from error
+
+
+def _copies(package: Package) -> frozenset[str]:
+    """Sheets that somebody copied from those of the add-in's, to keep them."""
+    names = [sheet.name for sheet in package.sheets]
+    owned = Owner(OWNER_NAME, tuple(SheetKind)).sheets(package)
+    texts = ((sheet.name, package.local_names(sheet)[OWNER_NAME].text) for sheet in owned)
+    return frozenset(name for name, text in texts if is_copy(name, text, names))
 
 
 def _donor(deck: DeckEdit, built: datetime) -> Archive:

@@ -8,21 +8,20 @@ of each old sheet is kept in the workbook, from which it is put back where a cal
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xl_addin.errors import Issue, WorkbookError
-from xl_addin.inputs.stored import StoredSheet
 from xl_addin.release.styles import NAVY, fonts
 from xl_addin.writer.edits import DeckEdit, SheetEdit
+from xl_addin.writer.live_plan import Plan, of_deck
 from xl_addin.writer.open_book.changes import Room, put_back
 from xl_addin.writer.open_book.charts import draw_chart
-from xl_addin.writer.open_book.native import Attempts, Native, native
-from xl_addin.writer.open_book.reading import held, owner_text
-from xl_addin.writer.open_book.sheets import Surroundings, write_sheet
-from xl_addin.writer.ownership import OWNER_NAME, owner_kind, signature, typed_over
+from xl_addin.writer.open_book.native import Attempts, answered, native
+from xl_addin.writer.open_book.sheets import Surroundings, color_stretches, write_sheet
+from xl_addin.writer.ownership import OWNER_NAME, signature
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -30,69 +29,6 @@ if TYPE_CHECKING:
 
 class NotWhole(WorkbookError):
     """Excel refused half-way, and would not have everything put back; the sheets concerned are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a build would do to an open workbook: sheets by name, and what is lost by it."""
-
-    added: tuple[str, ...]
-    replaced: tuple[str, ...]
-    removed: tuple[str, ...]
-    losses: tuple[Issue, ...]
-
-
-def plan(book: xw.Book, deck: DeckEdit, *, whole: bool = True) -> Plan:
-    """What building the deck into the workbook would do; nothing is changed.
-
-    One that is not `whole` leaves the deck's other sheets alone.
-
-    Raises:
-        WorkbookError: a sheet of somebody's stands under a name of the deck's, a sheet of the deck's is
-            protected, or the workbook's structure is.
-    """
-    sheets = {sheet.name: sheet for sheet in book.sheets}
-    edits = {edit.name: edit for edit in _of_deck(deck)}
-    kinds = {edit.kind for edit in edits.values()}
-    owned = {name for name, sheet in sheets.items() if owner_kind(owner_text(sheet)) in kinds}
-    owned = owned if whole else owned & edits.keys()
-    there = {name.casefold(): name for name in sheets}
-    platform = native()
-    faults = list(_faults(book, sheets, owned, edits, platform))
-    if faults:
-        raise WorkbookError(*faults)
-    stored: Mapping[str, StoredSheet] = {name: held(sheets[name]) for name in sheets if name in owned}
-    return Plan(
-        tuple(name for name in edits if name.casefold() not in there),
-        tuple(name for name in edits if name in owned),
-        tuple(name for name in sheets if name in owned and name not in edits),
-        tuple(typed_over(book.name, stored, edits)),
-    )
-
-
-def _of_deck(deck: DeckEdit) -> Sequence[SheetEdit]:
-    """The input sheets are the workbook's own."""
-    return [edit for edit in deck.sheets if edit.owned]
-
-
-def _faults(
-    book: xw.Book,
-    sheets: Mapping[str, xw.Sheet],
-    owned: set[str],
-    edits: Mapping[str, SheetEdit],
-    platform: Native,
-) -> Iterator[Issue]:
-    if _says(platform.has_fixed_structure, book):
-        message = "the workbook's structure is protected; nothing was changed"
-        yield Issue(message, "take the protection off: Review > Protect Workbook", book.name)
-    names = {name.casefold() for name in edits}
-    for name, sheet in sheets.items():
-        if name not in owned and name.casefold() in names:
-            message = "the workbook has a sheet of this name that the add-in did not write"
-            yield Issue(message, "rename or move that sheet; nothing was changed", book.name, name)
-        elif name in owned and _says(platform.is_protected, sheet):
-            message = "the sheet is protected; nothing was changed"
-            yield Issue(message, "take the protection off: Review > Unprotect Sheet", book.name, name)
 
 
 def build_live(book: xw.Book, deck: DeckEdit, planned: Plan) -> tuple[Issue, ...]:
@@ -113,7 +49,7 @@ class _Build:
 
     def __init__(self, book: xw.Book, deck: DeckEdit, planned: Plan) -> None:
         self._book = book
-        self._edits = _of_deck(deck)
+        self._edits = of_deck(deck)
         self._plan = planned
         self._native = native()
         self._attempts = Attempts()
@@ -130,7 +66,10 @@ class _Build:
         try:
             self._name = self._book.name
             self._before = frozenset(self._book.sheet_names)
-            with self._book.app.properties(enable_events=False, display_alerts=False):
+            with (
+                self._book.app.properties(enable_events=False, display_alerts=False),
+                self._unsaved(),
+            ):
                 self._write_or_take_back()
                 self._finish()
         except Exception as error:  # of whatever kind Excel raises, at its own settings too
@@ -138,6 +77,19 @@ class _Build:
                 raise self._refusal or self._given_up(error) from error
             self._attempts.failed("putting Excel's settings back", self._name)
         return tuple(self._attempts.issues(self._name))
+
+    @contextmanager
+    def _unsaved(self) -> Iterator[None]:
+        """What is half built reaches nobody who has the workbook open elsewhere."""
+        switch = self._native.let_save
+        if not answered(self._native.saves_itself, self._book, otherwise=False):
+            yield
+            return
+        self._attempts.attempt("switching AutoSave off meanwhile", self._name, switch, self._book, False)
+        try:
+            yield
+        finally:
+            self._attempts.attempt("switching AutoSave on again", self._name, switch, self._book, True)
 
     def _write_or_take_back(self) -> None:
         try:
@@ -169,7 +121,7 @@ class _Build:
             _ = self._book.sheets[0].range((1, 1)).formula2
         except Exception:  # of whatever kind the platform raises for what it does not have
             property_name = "formula"
-        from_1904 = _says(self._native.counts_from_1904, self._book)
+        from_1904 = answered(self._native.counts_from_1904, self._book, otherwise=False)
         return Surroundings(self._font, self._indent, from_1904, property_name)
 
     def _indent(self, area: xw.Range, steps: int) -> None:
@@ -177,7 +129,7 @@ class _Build:
 
     def _make_room(self, name: str) -> None:
         """A new sheet behind the last, or the old one with a copy of it in case something fails."""
-        last = self._book.sheets[-1]
+        last = self._last_sheet()
         if name in self._plan.added:
             sheet = self._book.sheets.add(after=last)
             sheet.name = name
@@ -185,6 +137,17 @@ class _Build:
             return
         room = self._rooms[name] = Room(self._book.sheets[name], self._native, is_old=True)
         room.keep(room.sheet.copy(after=last))
+        self._attempts.attempt("taking off filters", name, self._native.show_all, room.sheet)
+
+    def _last_sheet(self) -> xw.Sheet:
+        """The last one that people can see or make visible."""
+        sheets = list(self._book.sheets)
+        reachable = (
+            one
+            for one in reversed(sheets)
+            if not answered(self._native.is_out_of_reach, one, otherwise=False)
+        )
+        return next(reachable, sheets[-1])
 
     def _write(self, room: Room, edit: SheetEdit, around: Surroundings) -> None:
         room.empty()
@@ -234,10 +197,14 @@ class _Build:
         yield "removing the old charts", room.remove_old_charts
         yield "removing the copy made for safety", room.remove_backup
         yield "the names of charts", lambda: _name_charts(sheet)
+        if any(cell.stretches for cell in edit.cells):
+            yield "the colours of numbers in texts", lambda: color_stretches(sheet, edit)
         yield "hiding the add-in's names", lambda: platform.hide(sheet.names[OWNER_NAME])
         yield "gridlines", lambda: setattr(sheet, "show_gridlines", edit.gridlines)
         yield "the colour of tabs", lambda: platform.color_tab(sheet, edit.tab_color or NAVY)
         yield "the page set-up", lambda: platform.set_page(sheet, page)
+        yield "the size of paper", lambda: platform.set_paper(sheet)
+        yield "the rows on each printed page", lambda: platform.repeat_rows(sheet, page.repeat_rows)
         if page.last is not None:
             yield "the print area", lambda: _set_print_area(sheet, page.last)
         if edit.freeze is not None:
@@ -249,15 +216,6 @@ class _Build:
 
 def _set_print_area(sheet: xw.Sheet, last: tuple[int, int] | None) -> None:
     sheet.page_setup.print_area = sheet.range((1, 1), last).address
-
-
-def _says(question: Callable[[Any], bool], subject: object) -> bool:
-    """What the platform answers; what it cannot tell is not so, and Excel itself refuses later."""
-    try:
-        return question(subject)
-    except Exception:  # of whatever kind the platform raises for what it does not have
-        logging.getLogger(__name__).debug("not answered: %s", question, exc_info=True)
-        return False
 
 
 def _name_charts(sheet: xw.Sheet) -> None:

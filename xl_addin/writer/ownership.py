@@ -24,6 +24,7 @@ OWNER_NAME = "_xl_addin"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]|_x00[01][0-9A-Fa-f]_")
 _BOOLEAN = re.compile(r"\b(TRUE|FALSE)\(\)")
 _MOST_TYPED = 20
+_LENGTH, _LENGTH_OF_MARK = 24, 8
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 
 
@@ -73,6 +74,16 @@ def owner_kind(text: str) -> SheetKind | None:
     return next((kind for kind in SheetKind if kind == written), None)
 
 
+def is_copy(name: str, text: str, names: Iterable[str]) -> bool:
+    """Whether one of the add-in's sheets was copied from another of the workbook's, to keep it as it was.
+
+    One that was only renamed is no copy: the sheet it was is no longer there.
+    """
+    written = text.strip('="')
+    others = (other for other in names if other != name)
+    return not written.endswith(_mark(name)) and any(written.endswith(_mark(other)) for other in others)
+
+
 def is_edited(name: str, sheet: StoredSheet) -> bool:
     """Whether one of the add-in's sheets holds something else than it was written with."""
     written = sheet.names.get(OWNER_NAME, "").strip('="').partition(":")[2]
@@ -108,14 +119,21 @@ def _is_typed(content: Scalar, cell: CellEdit | None) -> bool:
 
 
 def digest(name: str, cells: Iterable[Content], notes: Mapping[tuple[int, int], str]) -> str:
-    """A hash of a sheet's name, its notes and its cells that are not empty; formulas begin with =."""
+    """A hash of a sheet's notes and its cells that are not empty, which ends in one of its name.
+
+    Formulas begin with =.
+    """
     lines = [
         f"{row},{column},{_canonical(content)}"
         for row, column, content in cells
         if content is not None and content != ""
     ]
     lines += [f"{row},{column},note:{text}" for (row, column), text in notes.items()]
-    return hashlib.sha256("\n".join([name, *sorted(lines)]).encode()).hexdigest()[:32]
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:_LENGTH] + _mark(name)
+
+
+def _mark(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:_LENGTH_OF_MARK]
 
 
 def _canonical(content: int | float | str | bool | ExcelError) -> str:

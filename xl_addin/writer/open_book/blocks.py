@@ -11,7 +11,7 @@ from typing import TypeVar
 from xl_addin.errors import ExcelError
 from xl_addin.writer.edits import CellEdit
 
-Entry = float | str | bool | None
+Entry = float | str | bool
 Key = TypeVar("Key", bound=Hashable)
 
 # Excel reads such a text as a number, a date, a formula or a truth value, unless an apostrophe leads it.
@@ -39,22 +39,22 @@ def contents(cells: Sequence[CellEdit]) -> tuple[Rectangle, list[list[Entry]]]:
         max(cell.row for cell in cells),
         max(cell.column for cell in cells),
     )
-    rows: list[list[Entry]] = [
-        [None] * (area.right - area.left + 1) for _ in range(area.top, area.bottom + 1)
-    ]
+    rows: list[list[Entry]] = [[""] * (area.right - area.left + 1) for _ in range(area.top, area.bottom + 1)]
     for cell in cells:
         rows[cell.row - area.top][cell.column - area.left] = entry(cell)
     return area, rows
 
 
 def entry(cell: CellEdit) -> Entry:
-    """A cell's content as it would be typed in English: a formula, a number, a text that stays one."""
+    """A cell's content as it would be typed in English: a formula, a number, a text that stays one, ""."""
     if cell.formula is not None:
         return plain_formula(cell.formula)
     if isinstance(cell.value, ExcelError):
         return f"={cell.value}"
     if isinstance(cell.value, int) and not isinstance(cell.value, bool):
         return float(cell.value)  # COM has no integer as large as a cell's numbers may be
+    if cell.value is None:
+        return ""  # what other programs have for nothing, not every Excel takes in a block of formulas
     return protected(cell.value) if isinstance(cell.value, str) else cell.value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from xl_addin.writer.open_book.native import Native
@@ -34,8 +35,6 @@ class Room:
     def empty(self) -> None:
         """Clear an old sheet; its charts stay until the new ones are there."""
         if self.backup is not None:
-            for chart in list(self.backup.charts):  # or they would be copied back with the cells
-                chart.delete()
             self._is_touched = True
             clear_sheet(self.sheet)
 
@@ -46,7 +45,11 @@ class Room:
         for chart in list(self.sheet.charts):
             if chart.name not in self._old_charts:
                 chart.delete()
-        self.backup.cells.copy(self.sheet.cells)
+        with suppress(
+            Exception
+        ):  # of whatever kind Excel raises; a filter is all that would stand in the way
+            self._native.show_all(self.backup)
+        self._native.copy_cells(self.backup, self.sheet)
         self._native.hide(self.sheet.names.add(OWNER_NAME, self._owner))
 
     def remove_backup(self) -> None:

@@ -27,7 +27,7 @@ def draw_chart(sheet: xw.Sheet, edit: ChartEdit, native: Native, attempts: Attem
         style=None,
     )
     name = sheet.name
-    if not attempts.attempt("charts", name, native.add_series, chart, edit):
+    if not attempts.attempt("charts", name, _add_series, chart, edit, native):
         chart.delete()
         return
     for series, drawn in zip(edit.series, chart.series, strict=True):
@@ -40,6 +40,12 @@ def draw_chart(sheet: xw.Sheet, edit: ChartEdit, native: Native, attempts: Attem
     attempts.attempt("the looks of charts", name, native.dress, chart, edit, font)
     attempts.attempt("the labels of charts", name, native.label, chart, edit, font)
     attempts.attempt("the alternative texts of charts", name, native.describe, chart, edit.alt_text)
+
+
+def _add_series(chart: xw.Chart, edit: ChartEdit, native: Native) -> None:
+    native.add_series(chart, edit)
+    if len(chart.series) != len(edit.series):
+        raise ValueError(f"{len(chart.series)} series and not {len(edit.series)}")
 
 
 def _columns(edit: ChartEdit) -> str:

@@ -36,6 +36,43 @@ class MacOS:
         """See Native."""
         return bool(book.api.protect_structure.get())
 
+    def is_shared(self, book: xw.Book) -> bool:
+        """See Native."""
+        return bool(book.api.multi_user_editing.get())
+
+    def is_out_of_reach(self, sheet: xw.Sheet) -> bool:
+        """See Native."""
+        from appscript import k  # noqa: PLC0415 - there is none on other platforms
+
+        return bool(sheet.api.visible.get() == k.sheet_very_hidden)
+
+    def comments(self, sheet: xw.Sheet) -> int:
+        """See Native."""
+        return len(sheet.api.Excel_comments.get())
+
+    def saves_itself(self, book: xw.Book) -> bool:
+        """See Native; the dictionary has no word for it."""
+        del book
+        return False
+
+    def let_save(self, book: xw.Book, on: bool) -> None:
+        """See Native; what never saves itself is not switched."""
+
+    def show_all(self, sheet: xw.Sheet) -> None:
+        """See Native."""
+        sheet.api.autofilter_mode.set(False)
+        sheet.cells.api.entire_row.hidden.set(False)
+
+    def copy_cells(self, source: xw.Sheet, target: xw.Sheet) -> None:
+        """See Native."""
+        app = source.book.app.api
+        before = app.copy_objects_with_cells.get()
+        app.copy_objects_with_cells.set(False)
+        try:
+            source.cells.copy(target.cells)
+        finally:
+            app.copy_objects_with_cells.set(before)
+
     def counts_from_1904(self, book: xw.Book) -> bool:
         """See Native."""
         return bool(book.api.date_1904.get())
@@ -89,17 +126,24 @@ class MacOS:
         setup.fit_to_pages_tall.set(1 if page.one_page else False)
         for margin, inches in _MARGINS.items():
             getattr(setup, margin).set(inches * _POINTS_PER_INCH)
-        rows = page.repeat_rows
-        setup.print_title_rows.set(f"${rows[0]}:${rows[1]}" if rows else "")
         for place, text in (("header", page.header), ("footer", page.footer)):
             for side, part in header_parts(text).items():
                 getattr(setup, f"{_SIDES[side]}_{place}").set(part)
 
-    def add_series(self, chart: xw.Chart, edit: ChartEdit) -> None:
+    def set_paper(self, sheet: xw.Sheet) -> None:
+        """See Native; the dictionary has no word for it, and the paper is the system's."""
+
+    def repeat_rows(self, sheet: xw.Sheet, rows: tuple[int, int] | None) -> None:
         """See Native."""
+        sheet.page_setup.api.print_title_rows.set(f"${rows[0]}:${rows[1]}" if rows else "")
+
+    def add_series(self, chart: xw.Chart, edit: ChartEdit) -> None:
+        """See Native; what Excel plotted of its own accord goes first."""
         from appscript import k  # noqa: PLC0415 - there is none on other platforms
 
         drawn = chart.api[1]
+        for position in range(len(chart.series), 0, -1):
+            drawn.series[position].delete()
         for series in edit.series:
             new = drawn.make(at=drawn, new=k.series)
             new.name.set(series.name)

@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from xl_addin.errors import Issue, Severity
 from xl_addin.release.spec import Page
@@ -14,6 +14,8 @@ from xl_addin.writer.edits import ChartEdit
 
 if TYPE_CHECKING:
     import xlwings as xw
+
+Answer = TypeVar("Answer")
 
 
 class Native(Protocol):
@@ -24,6 +26,27 @@ class Native(Protocol):
 
     def has_fixed_structure(self, book: xw.Book) -> bool:
         """Whether no sheet may be added to the workbook, deleted or renamed."""
+
+    def is_shared(self, book: xw.Book) -> bool:
+        """Whether several people may have the workbook open in the old way, in which Excel allows little."""
+
+    def is_out_of_reach(self, sheet: xw.Sheet) -> bool:
+        """Whether the sheet is hidden so that only a program shows it; Excel copies none such."""
+
+    def comments(self, sheet: xw.Sheet) -> int:
+        """How many notes and comments people have written on the sheet."""
+
+    def saves_itself(self, book: xw.Book) -> bool:
+        """Whether Excel saves each change as it is made."""
+
+    def let_save(self, book: xw.Book, on: bool) -> None:
+        """Switch that on or off."""
+
+    def show_all(self, sheet: xw.Sheet) -> None:
+        """Take off a filter and show rows that are hidden; what they hold stays."""
+
+    def copy_cells(self, source: xw.Sheet, target: xw.Sheet) -> None:
+        """Copy all cells of a sheet with their looks over another's, without what lies upon them."""
 
     def counts_from_1904(self, book: xw.Book) -> bool:
         """Whether dates begin four years later."""
@@ -47,7 +70,13 @@ class Native(Protocol):
         """Colour the sheet's tab, RRGGBB."""
 
     def set_page(self, sheet: xw.Sheet, page: Page) -> None:
-        """How the sheet is printed, but for its print area."""
+        """How the sheet is printed, but for its paper, the rows on each page and its print area."""
+
+    def set_paper(self, sheet: xw.Sheet) -> None:
+        """A4, which not every printer has."""
+
+    def repeat_rows(self, sheet: xw.Sheet, rows: tuple[int, int] | None) -> None:
+        """The first and the last of the rows that each printed page begins with."""
 
     def add_series(self, chart: xw.Chart, edit: ChartEdit) -> None:
         """Give an empty chart its series with their names, values and categories."""
@@ -71,6 +100,15 @@ def native() -> Native:
     from xl_addin.writer.open_book.windows import Windows  # noqa: PLC0415 - one platform is enough
 
     return Windows()
+
+
+def answered(question: Callable[[Any], Answer], subject: object, *, otherwise: Answer) -> Answer:
+    """What the platform answers; where it has no such thing, the other answer."""
+    try:
+        return question(subject)
+    except Exception:  # of whatever kind the platform raises for what it does not have
+        logging.getLogger(__name__).debug("not answered: %s", question, exc_info=True)
+        return otherwise
 
 
 class Attempts:

@@ -46,8 +46,10 @@ def _set_font(name: str) -> Callable[[xw.Range, Any], None]:
 def _rule(side: str) -> Callable[[xw.Range, tuple[str, str]], None]:
     def draw(area: xw.Range, rule: tuple[str, str]) -> None:
         weight, color = rule
-        area.borders.set(side, line_style="continuous", weight=_WEIGHTS[weight])
-        area.borders.set(side, color="#" + color)  # the last: a line that is given its style may lose it
+        for looks in ({"line_style": "continuous"}, {"weight": _WEIGHTS[weight]}, {"color": "#" + color}):
+            area.borders.set(
+                side, **looks
+            )  # in this order: a line that is given its style may lose the others
 
     return draw
 
@@ -91,7 +93,7 @@ class Surroundings:
 
 
 def write_sheet(sheet: xw.Sheet, edit: SheetEdit, around: Surroundings) -> None:
-    """Write an empty sheet: contents, looks, sizes; not its charts, its page and its name."""
+    """Write an empty sheet: contents, looks, sizes; not the colours of parts of texts, charts and page."""
     for first, last, width in stretches(edit.widths):
         sheet.range((1, first), (1, last)).column_width = width
     if edit.cells:
@@ -114,6 +116,13 @@ def clear_sheet(sheet: xw.Sheet) -> None:
     sheet.autofit("rows")  # their heights are Excel's again
 
 
+def color_stretches(sheet: xw.Sheet, edit: SheetEdit) -> None:
+    """Colour parts of texts: the last of all looks, because those of whole cells would cover them."""
+    for cell in edit.cells:
+        for first, last, color in cell.stretches:
+            sheet.range((cell.row, cell.column)).characters[first:last].font.set(color="#" + color, bold=True)
+
+
 def _write_contents(sheet: xw.Sheet, cells: list[CellEdit], around: Surroundings) -> xw.Range:
     long = {(cell.row, cell.column): cell for cell in cells if _is_long(cell)}
     area, rows = contents(
@@ -123,9 +132,7 @@ def _write_contents(sheet: xw.Sheet, cells: list[CellEdit], around: Surroundings
     setattr(block, around.property, rows)
     for at, cell in long.items():
         sheet.range(at).value = protected(str(cell.value))
-    for cell in cells:
-        for first, last, color in cell.stretches:
-            sheet.range((cell.row, cell.column)).characters[first:last].font.set(color="#" + color, bold=True)
+    block.number_format = "General"  # a formula takes over the format of what it points at
     return block
 
 

@@ -5,6 +5,7 @@ Names and arguments are those of the object model's documentation.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _CATEGORY, _VALUE = 1, 2
 _PRIMARY, _SECONDARY = 1, 2
 _MOVE = 2
+_VERY_HIDDEN = 2
 _LOW = -4134
 _NO_TICKS = -4142
 _ABOVE, _CENTER = 0, -4108
@@ -44,6 +46,42 @@ class Windows:
     def has_fixed_structure(self, book: xw.Book) -> bool:
         """See Native."""
         return bool(book.api.ProtectStructure)
+
+    def is_shared(self, book: xw.Book) -> bool:
+        """See Native."""
+        return bool(book.api.MultiUserEditing)
+
+    def is_out_of_reach(self, sheet: xw.Sheet) -> bool:
+        """See Native."""
+        return int(sheet.api.Visible) == _VERY_HIDDEN
+
+    def comments(self, sheet: xw.Sheet) -> int:
+        """See Native; a threaded comment counts as a note as well."""
+        return int(sheet.api.Comments.Count)
+
+    def saves_itself(self, book: xw.Book) -> bool:
+        """See Native."""
+        return bool(book.api.AutoSaveOn)
+
+    def let_save(self, book: xw.Book, on: bool) -> None:
+        """See Native."""
+        book.api.AutoSaveOn = on
+
+    def show_all(self, sheet: xw.Sheet) -> None:
+        """See Native."""
+        if sheet.api.AutoFilterMode:
+            sheet.api.AutoFilterMode = False
+        sheet.api.Rows.Hidden = False
+
+    def copy_cells(self, source: xw.Sheet, target: xw.Sheet) -> None:
+        """See Native."""
+        app = source.book.app.api
+        before = app.CopyObjectsWithCells
+        app.CopyObjectsWithCells = False
+        try:
+            source.cells.copy(target.cells)
+        finally:
+            app.CopyObjectsWithCells = before
 
     def counts_from_1904(self, book: xw.Book) -> bool:
         """See Native."""
@@ -83,18 +121,23 @@ class Windows:
         """See Native."""
         setup = sheet.api.PageSetup
         with _told_at_once(sheet.book.app.api):
-            setup.PaperSize = _A4
             setup.Orientation = _LANDSCAPE if page.landscape else _PORTRAIT
             setup.Zoom = False
             setup.FitToPagesWide = 1
             setup.FitToPagesTall = 1 if page.one_page else False
             for margin, inches in _MARGINS.items():
                 setattr(setup, margin, inches * _POINTS_PER_INCH)
-            rows = page.repeat_rows
-            setup.PrintTitleRows = f"${rows[0]}:${rows[1]}" if rows else ""
             for place, text in (("Header", page.header), ("Footer", page.footer)):
                 for side, part in header_parts(text).items():
                     setattr(setup, _SIDES[side] + place, part)
+
+    def set_paper(self, sheet: xw.Sheet) -> None:
+        """See Native."""
+        sheet.api.PageSetup.PaperSize = _A4
+
+    def repeat_rows(self, sheet: xw.Sheet, rows: tuple[int, int] | None) -> None:
+        """See Native."""
+        sheet.api.PageSetup.PrintTitleRows = f"${rows[0]}:${rows[1]}" if rows else ""
 
     def add_series(self, chart: xw.Chart, edit: ChartEdit) -> None:
         """See Native; what Excel plotted of its own accord goes first."""
@@ -136,6 +179,9 @@ class Windows:
             else:
                 drawn.HasDataLabels = True
                 labels = drawn.DataLabels()
+                for point in range(len(series.cached_values)):
+                    if point not in points:
+                        drawn.Points(point + 1).HasDataLabel = False
             labels.NumberFormatLinked = False
             labels.NumberFormat = series.number_format
             if series.kind == "line":
@@ -152,8 +198,13 @@ class Windows:
 
 @contextmanager
 def _told_at_once(app: Any) -> Iterator[None]:
-    """Excel asks the printer once for all that is set, and not each time."""
-    app.PrintCommunication = False
+    """Excel asks the printer once for all that is set, and not each time; without one it cannot wait."""
+    try:
+        app.PrintCommunication = False
+    except Exception:  # pywin32's, which is on no other platform; it is only slower so
+        logging.getLogger(__name__).debug("no printer to wait with", exc_info=True)
+        yield
+        return
     try:
         yield
     finally:
