@@ -17,25 +17,30 @@ from xl_addin.tieout.grammar.reader import Reader
 class Context:
     """What a text is read with: the quarter it reports, and the workbook's items with their labels.
 
-    `forecast` is the period for which the workbook has analysts' forecasts, if it has any.
+    `forecast` is the period for which the workbook has analysts' forecasts, if it has any. `company` is the
+    name, with the ticker if there is one, by which figures of another company are told from its own; without
+    it they are not.
     """
 
     release_quarter: Quarter
     first_month: int = 4
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forecast: Period | None = None
+    company: str = ""
 
 
 def context_of(figures: Figures) -> Context:
     """The context that a workbook gives."""
     names = {item.key: (item.label, item.label_ja) for item in figures.items.values()}
     forecast = next((line.period for line in figures.consensus), None)
-    return Context(figures.settings.release_quarter, figures.settings.first_month, names, forecast)
+    settings = figures.settings
+    company = f"{settings.company} {settings.ticker or ''}"
+    return Context(settings.release_quarter, settings.first_month, names, forecast, company)
 
 
 def read_claims(document: Document, context: Context) -> tuple[Claim, ...]:
     """The claims of a text in its order."""
-    reader = Reader.of(context.release_quarter, context.first_month, context.names)
+    reader = Reader.of(context.release_quarter, context.first_month, context.names, context.company)
     claims = list(reader.read(document.passages))
     if context.forecast is not None:
         order = {id(passage): index for index, passage in enumerate(document.passages)}

@@ -82,7 +82,7 @@ class Judge:
             return self._contributors(claim)
         if claim.period is not None and self.outlook.is_ahead(claim.period) and not self._has_figure(claim):
             return self.expecting.judge(claim)
-        return self._said_before(claim) if claim.is_outlook else self._actual(claim)
+        return self.expecting.judge(claim) if claim.is_outlook else self._actual(claim)
 
     def _contributors(self, claim: Claim) -> Finding:
         count = self.outlook.contributors(claim.period)
@@ -95,17 +95,6 @@ class Judge:
         except (MissingData, UndefinedResult):
             return False
         return True
-
-    def _said_before(self, claim: Claim) -> Finding:
-        """What was expected of a period that is over: its figure, or the guidance given for it."""
-        try:
-            expected = self.expecting.judge(claim)
-        except (MissingData, UndefinedResult):
-            return self._actual(claim)
-        is_range = claim.qualifier in (Qualifier.LOW, Qualifier.HIGH, Qualifier.NEAR)
-        if is_range or expected.verdict is Verdict.TIES:
-            return expected
-        return self._actual(claim)
 
     def _actual(self, claim: Claim) -> Finding:
         quantity = self.expectation.of(claim)

@@ -26,6 +26,7 @@ from xl_addin.tieout.grammar.placing import AHEAD_PERIOD, closing_quarter, place
 from xl_addin.tieout.grammar.ranges import find_ranges
 from xl_addin.tieout.grammar.rates import rate_of_exchange
 from xl_addin.tieout.grammar.reading import Background, Reading
+from xl_addin.tieout.grammar.reservations import reservations
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.times import Back, Calendar, Role, before
 from xl_addin.tieout.grammar.vocabulary import Aspect
@@ -89,6 +90,7 @@ def _rate_claim(scene: Scene, reading: Reading, pair: str) -> Claim:
 def _claims(scene: Scene, reading: Reading) -> list[Claim]:
     """The claim of a figure, and those of its translations."""
     mention, item = item_of(reading, scene.background, scene.glossary)
+    reading.doubts += reservations(scene.sentence, reading, mention, scene.glossary)
     number = captioned(reading.number or reading.figure.number, mention, scene.background)
     unit = unit_of(scene.sentence, reading, number, mention)
     per_share = unit.endswith("per share")

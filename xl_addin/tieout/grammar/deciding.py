@@ -15,7 +15,14 @@ from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.times import last_quarter
 from xl_addin.tieout.grammar.vocabulary import Aspect
-from xl_addin.tieout.grammar.words import NUMBER, PLANNED_AMOUNT, WAS_PLANNED, any_direction
+from xl_addin.tieout.grammar.words import (
+    ITEM_PLANNED,
+    NUMBER,
+    PLANNED_AMOUNT,
+    PLANNED_ITEM,
+    WAS_PLANNED,
+    any_direction,
+)
 
 UNNAMED_ITEM = "the text does not say which item the figure is of"
 SEVERAL_ITEMS = "the text speaks of several items that the figure may be of"
@@ -206,4 +213,16 @@ def is_outlook(sentence: Sentence, reading: Reading, period: Period | None) -> b
     """Whether the figure is one expected: of a period not over, or said to be what was planned."""
     if PLANNED_AMOUNT.search(reading.before) or WAS_PLANNED.match(reading.after):
         return True
+    name = reading.mention
+    if name is not None and name.end <= reading.figure.start and _is_planned(sentence, name):
+        return True
     return sentence.ahead and (period is None or last_quarter(period) > sentence.release)
+
+
+def _is_planned(sentence: Sentence, name: Mention) -> bool:
+    """Whether the item is named as what was planned: budgeted revenues, the target for operating income."""
+    before = sentence.shape[max(0, name.start - 40) : name.start]
+    return (
+        PLANNED_ITEM.search(before) is not None
+        or ITEM_PLANNED.match(sentence.shape[name.end : name.end + 60]) is not None
+    )

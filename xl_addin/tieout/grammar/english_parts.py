@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from xl_addin.tieout.grammar.glossary import Glossary, normal_part
+from xl_addin.tieout.grammar.glossary import Glossary, normal_part, without_genitive
 from xl_addin.tieout.grammar.mention import Mention, composed_key
 from xl_addin.tieout.grammar.part_words import (
     BEFORE_VERBS,
@@ -51,6 +51,8 @@ def of_english_part(
     if part:
         return mention.of_part(known[part]), part
     words, start, total = _words_before(text, printed, mention.start)
+    if all(without_genitive(word) in glossary.own for word in words):
+        words = []
     for count in range(len(words)):
         part = normal_part(" ".join(words[count:]))
         if part in known:

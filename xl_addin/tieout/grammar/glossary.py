@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from xl_addin.tieout.grammar.part_words import words_of
 from xl_addin.tieout.grammar.plain import is_japanese, lowered, plain
 from xl_addin.tieout.grammar.vocabulary import CONCEPTS, ENGLISH, JAPANESE, Aspect, Concept, Sense
 
@@ -44,6 +45,8 @@ _WORDS = frozenset(
     ]
 )
 
+_LEGAL_FORMS = words_of("inc corp corporation co company ltd limited plc ag sa nv kk holdings group")
+
 
 def trie_of(phrases: Iterable[str]) -> str:
     """A pattern of any of the phrases, the longest first, branching on the first letters."""
@@ -65,7 +68,8 @@ _JAPANESE_NAMES = re.compile(f"(?:{trie_of(JAPANESE)})")
 class Glossary:
     """The workbook's names: whole labels, and the parts of the business that its items are of.
 
-    `labels` maps a label in small letters to its key; `parts` a concept to its parts' names and keys.
+    `labels` maps a label in small letters to its key; `parts` a concept to its parts' names and keys; `own`
+    are the words of the company's name, empty where it is not known.
     """
 
     labels: Mapping[str, str]
@@ -73,6 +77,7 @@ class Glossary:
     keys: frozenset[str]
     pattern: re.Pattern[str] | None
     part_pattern: re.Pattern[str] | None
+    own: frozenset[str] = frozenset()
 
     def of_concept(self, concept: str) -> tuple[str, ...]:
         """The workbook's items of a concept, by the endings of their keys."""
@@ -92,7 +97,7 @@ class _Draft:
     parts: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def build_glossary(names: Mapping[str, tuple[str, ...]]) -> Glossary:
+def build_glossary(names: Mapping[str, tuple[str, ...]], company: str = "") -> Glossary:
     """The glossary of a workbook's items: each key with its labels in any language."""
     draft = _Draft()
     for key, labels in names.items():
@@ -105,7 +110,16 @@ def build_glossary(names: Mapping[str, tuple[str, ...]]) -> Glossary:
         frozenset(names),
         _pattern(draft.labels),
         _pattern(part for part in parts if len(part) >= _SHORTEST_NAME),
+        _own_words(company),
     )
+
+
+def _own_words(company: str) -> frozenset[str]:
+    """The words of a company's name, and its initials without those of its legal form."""
+    words = re.findall(r"[^\W_]+", plain(company))
+    told = [word for word in words if word.lower() not in _LEGAL_FORMS]
+    initials = "".join(word[0] for word in told if word[0].isupper() and not word.isupper())
+    return frozenset(word.lower() for word in (*words, initials) if len(word) >= _SHORTEST_NAME)
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
@@ -149,6 +163,11 @@ def _last_name(label: str) -> tuple[Sense, int, int] | None:
 def bare_name(printed: str, names: Mapping[str, Sense]) -> str:
     """The name without the genitive's ending."""
     return printed if printed in names else printed.removesuffix("'s").removesuffix("'").removesuffix("s")
+
+
+def without_genitive(name: str) -> str:
+    """The name without the genitive's ending, its own s kept."""
+    return name.removesuffix("'s").removesuffix("'")
 
 
 def _spellings(part: str) -> tuple[str, ...]:

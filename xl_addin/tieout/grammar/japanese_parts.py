@@ -42,8 +42,8 @@ def of_japanese_part(mention: Mention, sense: Sense, masked: str, glossary: Glos
     compound = _COMPOUND_JA.search(bare) if not bare.endswith(_JOINTS_JA) else None
     if topic or (compound and not compound[2] and not whole):
         name = topic or (compound[1] if compound else "").strip("・")
-        if not name:
-            return mention
+        if not name or name in glossary.own:
+            return mention if not name else replace(mention, is_bare=True)
         return mention.of_part(None, doubt=f"the workbook has no such item of {name}")
     return replace(mention, is_bare=not whole)
 

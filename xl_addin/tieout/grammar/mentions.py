@@ -12,6 +12,7 @@ from xl_addin.tieout.grammar.glossary import (
     concept_of_key,
     english_names,
     japanese_names,
+    without_genitive,
 )
 from xl_addin.tieout.grammar.japanese_parts import NEUTRAL_JA, of_japanese_part
 from xl_addin.tieout.grammar.mention import Mention
@@ -62,7 +63,7 @@ def mentions(text: str, printed: str, masked: str, glossary: Glossary, *, japane
 
 def _labels(text: str, glossary: Glossary) -> Iterator[Mention]:
     for found in glossary.pattern.finditer(text) if glossary.pattern else ():
-        key = glossary.labels.get(found[0]) or glossary.labels.get(_genitive(found[0]))
+        key = glossary.labels.get(found[0]) or glossary.labels.get(without_genitive(found[0]))
         if key is None:
             continue
         name, concept = concept_of_key(key)
@@ -78,10 +79,6 @@ def _labels(text: str, glossary: Glossary) -> Iterator[Mention]:
         yield Mention(
             found.start(), end, key, name, aspect, loss, concept.unit, concept.balance, is_bare=bare
         )
-
-
-def _genitive(name: str) -> str:
-    return name.removesuffix("'s").removesuffix("'")
 
 
 def _named(text: str, printed: str, masked: str, glossary: Glossary, *, japanese: bool) -> Iterator[Mention]:

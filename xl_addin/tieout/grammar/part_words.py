@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
 # The whole business.
-TOTAL_WORDS = _words(
+TOTAL_WORDS = words_of(
     """
     total consolidated group overall company-wide
     """
 )
 # The part named before.
-SAME_PART = _words(
+SAME_PART = words_of(
     """
     segment segment's business division division's unit's
     """
 )
 # What is sold, to whom, and how it is counted: a part wherever it stands.
-PARTS = _words(
+PARTS = words_of(
     """
     cloud software hardware service services subscription subscriptions advertising licensing license
     licenses marketing product products wireless wireline mobile broadband network networking security
@@ -35,11 +36,13 @@ PARTS = _words(
     pro-forma constant-currency transaction interest noninterest rental property logistics aftermarket
     installation outsourcing technology hospitality travel membership store restaurant grocery pharmacy
     fuel passenger cargo ticket memory storage pc server servers server-product industrial
+    budgeted accumulated cumulative annualized annualised normalized normalised deferred unearned accrued
+    hypothetical non-consolidated unconsolidated average averaged core industry underlying
     infrastructure public postpaid prepaid phone smartphone access dedicated ip value-added
     """
 )
 # Neither parts nor names: "record revenues", "while sales".
-NEUTRAL = _words(
+NEUTRAL = words_of(
     """
     a an the our its their his this that these those and or but while as with when for of in on at to
     from by per versus than total net consolidated group company companywide overall reported gross
@@ -54,7 +57,7 @@ NEUTRAL = _words(
     cuts won reach reaches deliver delivers because though although since where which if also meanwhile
     however therefore thus further further, then now still again only just even about approximately
     around nearly almost some any no not each every other said says q1 q2 q3 q4 ltm ttm yoy qoq million
-    billion thousand trillion yen dollars percent points flat core underlying continued similar basic
+    billion thousand trillion yen dollars percent points flat continued similar basic
     diluted attributable shareholders owners parent stockholders common we it they you i he who what
     mainly largely primarily recurring-basis temporary seasonal slight slightly sharp steady stable high
     low healthy good main major key latest prior previous last next current same comparable-basis
@@ -65,7 +68,7 @@ NEUTRAL = _words(
     """
 )
 # What is done with a figure, and so stands before its name: "targets revenues", "to hold expenses".
-VERBS = _words(
+VERBS = words_of(
     """
     target targets hold holds held give gives gave yield yields equal equals leave leaves left earn earns
     lose loses lost show shows showed shown book books collect collects achieve achieves attain attains
@@ -86,9 +89,9 @@ VERBS = _words(
     """
 )
 # After these a word in small letters is a verb.
-BEFORE_VERBS = _words("to we they it will would shall should can could may might must not")
+BEFORE_VERBS = words_of("to we they it will would shall should can could may might must not")
 # What stands before a verb and is no subject: "and then rose".
-NO_NOUNS = _words(
+NO_NOUNS = words_of(
     """
     this that they these those which then also again further now still therefore only has have had would
     should was were will been slightly subsequently since thus even just results

@@ -29,9 +29,11 @@ class Reader:
     table: Table | None = None
 
     @classmethod
-    def of(cls, release: Quarter, first_month: int, names: Mapping[str, tuple[str, ...]]) -> Reader:
+    def of(
+        cls, release: Quarter, first_month: int, names: Mapping[str, tuple[str, ...]], company: str = ""
+    ) -> Reader:
         """A reader for a workbook's quarter, year and items."""
-        sentences = Sentences(Calendar.of(release, first_month), build_glossary(names))
+        sentences = Sentences(Calendar.of(release, first_month), build_glossary(names, company))
         return cls(sentences, Memory(sentences))
 
     def read(self, passages: Sequence[Passage]) -> Iterator[Claim]:

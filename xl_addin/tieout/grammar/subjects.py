@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Unit
-from xl_addin.tieout.grammar.part_words import NO_NOUNS
+from xl_addin.tieout.grammar.part_words import NO_NOUNS, words_of
 from xl_addin.tieout.grammar.reading import WINDOW, Reading
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
 from xl_addin.tieout.grammar.times import Role
@@ -91,6 +91,38 @@ _OTHER_AFTER = re.compile(
 )
 
 
+# Another thing of so much: a write-off of JPY464 million, personnel expenses of JPY464 million.
+_NOUN_OF = re.compile(
+    r"(?<![a-z])(?P<noun>[a-z][a-z-]{2,20}) (?:of|totall?ing|amounting to)"
+    r"(?: (?:about|approximately|around|some|nearly|almost|only|just|the|an?|more than|over|up to"
+    r"|at least|less than))* ?$"
+)
+_MEASURES = words_of(
+    """
+    total totals sum amount amounts level levels figure figures result results range rate rates growth loss
+    losses profit profits income gain gains deficit surplus revenue revenues sales earnings margin margins
+    ratio share percentage proportion fraction record high low peak average minimum maximum excess target
+    targets guidance forecast forecasts plan estimate estimates outlook expectation expectations consensus
+    projection midpoint mid-point end top bottom out instead short upwards upward because order worth value
+    turnaround swing difference change changes movement inflow outflow number count base equivalent balance
+    half quarter part one two face tune region neighborhood vicinity magnitude shortfall volume turnover size
+    scale increase increases decrease decreases rise decline declines drop fall jump surge expansion recovery
+    uplift improvement improvements acceleration reduction slide slump dip contraction deterioration shrinkage
+    narrowing widening addition additions churn performance yield speed bandwidth capacity price mean median
+    consisting comprising made and or but than budget goal goals band spread
+    upside downside cut step fluctuation
+    """
+)
+
+
+def _is_of_other_noun(reading: Reading) -> bool:
+    """Whether a noun that is no item and no word for a size says what the amount is of."""
+    if reading.figure.number.unit is not Unit.MONEY:
+        return False
+    found = _NOUN_OF.search(reading.before)
+    return found is not None and found["noun"] not in _MEASURES
+
+
 def _has_other_subject(sentence: Sentence, figure: Figure) -> bool:
     """Whether a name in capitals that is no item is what rose or fell: Americas up 5%, EMEA down 3%."""
     begin = max(0, figure.start - 90)
@@ -108,7 +140,11 @@ def subject_of(sentence: Sentence, reading: Reading, ends: list[int]) -> Mention
     index = bisect_right(ends, figure.start)
     while index < len(names) and names[index].start < figure.end:
         index += 1
-    if _has_other_subject(sentence, figure) or _OTHER_AFTER.match(reading.after):
+    if (
+        _has_other_subject(sentence, figure)
+        or _OTHER_AFTER.match(reading.after)
+        or _is_of_other_noun(reading)
+    ):
         reading.foreign = True
         return None
     whole = _denominator_with_amount(sentence, names[index - 1] if index else None, figure)
@@ -135,6 +171,8 @@ def _before(sentence: Sentence, figure: Figure, index: int) -> Mention | None:
     for place in range(index - 1, max(-1, index - 7), -1):
         name = names[place]
         if name.denominator or _in_aside(sentence, name, figure) or _counts_before(names, place, name):
+            continue
+        if place and _COMPLEMENT.search(sentence.shape[max(0, name.start - 20) : name.start]):
             continue
         if not _is_reason(sentence, name, figure):
             return name
@@ -165,6 +203,10 @@ def _in_aside(sentence: Sentence, name: Mention, figure: Figure) -> bool:
         and (opened < 0 or closed < opened)
         and "(" in sentence.shape[max(0, name.start - 60) : name.start]
     )
+
+
+# What the noun before it is of: a backlog of revenues, income before depreciation.
+_COMPLEMENT = re.compile(r"\x02 (?:of|before|excluding|less) (?:the |our |its |any )?$")
 
 
 def _is_reason(sentence: Sentence, name: Mention, figure: Figure) -> bool:

@@ -272,6 +272,16 @@ _UNCLEAR = _pattern(
     r"|in the past|historically|(?:two|three|four|five) years (?:ago|earlier|before)"
 )
 _UNCLEAR_HINTS = ("past", "earlier", "previous", "prior", "historically", "years")
+# One month, and the calendar's year where the fiscal one is another, are no periods of quarters.
+_ONE_MONTH = _pattern(
+    rf"(?:for|during) (?:the month of )?{_MONTH},? (?:of )?(?:19|20)[0-9]{{2}}|in the month of {_MONTH}"
+)
+_CALENDAR_YEAR = _pattern(r"(?:for|in|during) (?:the )?(?:calendar (?:year )?)?(?:19|20)[0-9]{2}")
+# What happened then is no figure of then: founded in 1992.
+_OCCURRED = re.compile(
+    r"(?<![a-z])(?:found|establish|launch|start|beg[au]n|introduc|acquir|list|incorporat|open|sign|enter|issu"
+    r"|creat|form|join|adopt|complet|since)[a-z]* (?:[a-z&'-]+ ){0,4}$"
+)
 
 
 def _hinted(text: str, hints: tuple[str, ...]) -> bool:
@@ -295,7 +305,19 @@ def english_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[Whe
     if _hinted(text, _UNCLEAR_HINTS):
         for found in _UNCLEAR.finditer(text):
             yield When(*found.span(), Role.UNCLEAR)
+    yield from _no_periods(text, calendar)
     yield from _days(text, calendar)
+
+
+def _no_periods(text: str, calendar: Calendar) -> Iterator[When]:
+    """Times that are no quarters nor fiscal years."""
+    if not _hinted(text, ("19", "20", "month of")):
+        return
+    for found in _ONE_MONTH.finditer(text):
+        yield When(*found.span(), Role.UNCLEAR)
+    for found in _CALENDAR_YEAR.finditer(text) if calendar.first_month != 1 else ():
+        if _OCCURRED.search(text, max(0, found.start() - 50), found.start()) is None:
+            yield When(*found.span(), Role.UNCLEAR)
 
 
 def _days(text: str, calendar: Calendar) -> Iterator[When]:

@@ -44,6 +44,12 @@ def _term(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | Non
     return None if quarter is None else _part(found, calendar, quarter.fiscal_year, ahead)
 
 
+def _half_ended(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    """2001年9月中間期: the half that ends in that month."""
+    del ahead
+    return calendar.ended(_year(found) or 0, int(found["month"]), 6) if int(found["month"]) <= 12 else None
+
+
 def _fiscal(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     return _part(found, calendar, calendar.fiscal(_year(found) or 0), ahead)
 
@@ -96,10 +102,15 @@ _PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
     (re.compile(pattern), build, weak)
     for pattern, build, weak in (
         (rf"{_YEAR}(?P<month>[0-9]{{1,2}})月期(?:の|末|通期|連結| )?(?:{_QUARTER}|{_HALF})?", _term, False),
+        (rf"{_YEAR}(?P<month>[0-9]{{1,2}})月(?:中間期|第2四半期累計期間)", _half_ended, False),
         (rf"{_YEAR}度(?:の|末)?(?:{_QUARTER}|{_HALF})?", _fiscal, False),
         (rf"(?:当|今期)?{_QUARTER}", _nearest, False),
         (rf"(?:当)?{_HALF}(?:連結会計期間|会計期間)?", _nearest, False),
-        (rf"(?:{_YEAR})?(?P<from>[0-9]{{1,2}})月?[~-](?P<to>[0-9]{{1,2}})月(?:期)?", _months, False),
+        (
+            rf"(?:{_YEAR})?(?P<from>[0-9]{{1,2}})月?(?:[~-]|から(?:同年)?)(?P<to>[0-9]{{1,2}})月(?:期|まで)?",
+            _months,
+            False,
+        ),
         (
             rf"(?:{_YEAR})?(?P<month>[0-9]{{1,2}})月(?:[0-9]{{1,2}}日現在|[0-9]{{1,2}}日時点|末)(?:時点"
             rf"|現在)?",
@@ -127,6 +138,7 @@ _DAYS = tuple(
     )
 )
 _YEARS = re.compile(rf"{_YEAR}(?!度|[0-9])(?:[~-](?:[12][0-9]{{3}})年)?")
+_OF_THE_YEAR = re.compile(r"(?:暦年)?の(?![0-9第])")
 _COMPARED = r"(?P<ratio>対比|増減率|増減額|増減|比較|比)"
 _BACKS: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
     (re.compile(pattern), back)
@@ -169,4 +181,7 @@ def japanese_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[Wh
     for found in _YEARS.finditer(text):
         year = _year(found) or 0
         period = calendar.part("year", 1, year) if calendar.first_month == 1 else None
-        yield When(*found.span(), Role.PLACE if period else Role.DAY, period)
+        # The calendar's year, where the fiscal one is another: 2001年の営業利益.
+        whole = period is None and _OF_THE_YEAR.match(text, found.end()) is not None
+        role = Role.PLACE if period else Role.UNCLEAR if whole else Role.DAY
+        yield When(*found.span(), role, period)

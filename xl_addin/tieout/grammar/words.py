@@ -219,8 +219,19 @@ FUTURE = re.compile(
 )
 PLANNED_AMOUNT = re.compile(
     r"(?<![a-z])(?:guidance|forecasts?|targets?|plan|estimates?|expectations?|outlook"
-    r"|consensus)(?: range)?(?: (?:of|at|was|for \x01+ of|in|to))?(?: (?:between|about|approximately))? ?$"
+    r"|consensus)(?: range)?(?: (?:of|was|for \x01+ of))?(?: (?:between|about|approximately))? ?$"
     r"|(?:予想|計画|目標|見込み)(?:値|額)?(?:の|は|である)?$"
+)
+_PLAN_NOUNS = r"(?:targets?|plans?|budgets?|forecasts?|guidance|goals?|estimates?|projections?|outlook)"
+PLANNED_ITEM = re.compile(
+    rf"(?<![a-z]){_PLAN_NOUNS} (?:for|of|on) (?:the |our |its |quarterly |annual |full-year )*$"
+    r"|(?<![a-z])(?:budgeted|planned|targeted|guided|forecast|projected|internal|initial)"
+    r"(?: (?:forecast|quarterly|annual|total|net))? $"
+    r"|(?:予想|計画|目標|予算|見通し)(?:の|上の|する)?$"
+)
+ITEM_PLANNED = re.compile(
+    rf"^ {_PLAN_NOUNS}(?: for (?:the )?\x01+)? (?:was|were|is|are|of|stood|had been|remains?)(?![a-z])"
+    r"|^の(?:予想|計画|目標|予算|見通し|見込み)(?:値|額)?(?:は|が|を)"
 )
 WAS_PLANNED = re.compile(
     r"^[^、。\x03]{0,24}(?:を見込んでい(?:た|まし)|と予想してい(?:た|まし)|の予想でし|の計画でし)"
@@ -238,7 +249,7 @@ REVISION = re.compile(
 )
 COMPARED = re.compile(
     r"(?<![a-z])(?:from|than|over|versus|vs\.?|compare[sd]|comparison|against|above|below|relative|on"
-    r"|short of|of those|those of|ahead|behind|since)(?![a-z])"
+    r"|short of|of those|those of|ahead|behind|since|after|following)(?![a-z])"
     r"|比べ|比較|対し|より|に対する"
 )
 COMPARED_BEFORE = re.compile(

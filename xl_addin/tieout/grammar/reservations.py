@@ -1,0 +1,238 @@
+"""Words that make a figure another one than the workbook's, though its item is named.
+
+Someone else's operating loss, one before a charge, a monthly one or one that might have been is none of the
+company's own: such a figure is told with the reason, and tied to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xl_addin.tieout.claims import Measure
+from xl_addin.tieout.grammar.glossary import Glossary
+from xl_addin.tieout.grammar.mention import Mention
+from xl_addin.tieout.grammar.part_words import words_of
+from xl_addin.tieout.grammar.reading import Reading
+from xl_addin.tieout.grammar.sentence import Sentence
+from xl_addin.tieout.grammar.vocabulary import Aspect
+
+ANOTHER_BASIS = "the text gives it on another basis than the workbook's"
+DENIED = "the text says that it is not so"
+SUPPOSED = "the text speaks of what might be, not of what is"
+SOMEONE_ELSES = "the text speaks of another company"
+NOT_OF_WHOLE = "the text gives it for a part that the workbook does not have"
+SHARED_OUT = "the text gives an average, or adds several up, or gives it for each of several"
+PART_OF_IT = "the text gives a part of it without an item that the workbook has"
+BEARS_ON_IT = "the text gives what bears on the item, not the item"
+
+_LEFT_OUT = (
+    r"(?:charges?|costs?|expenses?|items?|gains?|loss(?:es)?|tax(?:es)?|interests?|amortization|depreciation"
+    r"|write-?(?:off|down)s?|effects?|impacts?|adjustments?|impairments?|provisions?|goodwill"
+    r"|allocations?|eliminations?|royalt(?:y|ies)|rebates?|\x02)"
+)
+_BASIS = (
+    r"(?:pro[- ]forma|adjusted|underlying|comparable|like-for-like|annuali[sz]ed|normali[sz]ed"
+    r"|non-consolidated|unconsolidated|stand-?alone|parent[- ]only|cash|accrual|gross)"
+)
+_OTHERWISE = re.compile(
+    r"(?<![a-z])(?:excluding|exclusive of|not including|not counting|apart from|aside from|except for"
+    r"|net of|stripping out|adjust(?:ed|ing) for"
+    rf"|before(?= (?:the |our |its |any |all )?(?:[a-z-]{{2,20}} ){{0,3}}{_LEFT_OUT})"
+    r"|after(?= (?:income )?(?:tax(?:es)?|minority|deduct))"
+    rf"|on an? {_BASIS} basis|annuali[sz]ed|pro[- ]forma|non-consolidated|unconsolidated|parent[- ]only"
+    r"|from (?:dis)?continu(?:ed|ing) operations)(?![a-z])"
+    r"|除く|除いた|除外し|控除前|控除後|含まない|含まず|考慮し(?:ない|なけ)|単体|個別業績|年換算|年率換算"
+)
+_OPENS = re.compile(r"^ ?(?:[a-z]{2,10} )?$")
+_CURRENCY = re.compile(r"(?:constant|local)[- ]currenc|(?:foreign |currency |exchange ){1,2}|為替|現地通貨")
+_DENIED = re.compile(
+    r"(?<![a-z])(?:(?:was|were|is|are|had|has) (?:not|never)|wasn't|weren't|isn't)(?: (?:a|an|the|at))? $"
+)
+_DENIED_JA = re.compile(r"^(?:の\x02)?(?:では?(?:なく|ない|なかった|ありません)|には(?:至ら|及ば))")
+_NOR = re.compile(r"^ ?neither (?:[^,;.\x03]{1,60}) nor ")
+_SUPPOSED = re.compile(
+    r"(?<![a-z])(?:(?:would|could|might|may) (?:well )?(?:not )?have|could|might|hypothetical(?:ly)?"
+    r"|had it not been)(?![a-z])"
+)
+_SUPPOSED_JA = re.compile(r"^[^、。\x03]{0,14}(?:となっていた|になっていた|だった)(?:はず|でしょう|と試算)")
+_OTHERS = (
+    r"(?:subsidiar(?:y|ies)|affiliates?|associates?|associated compan(?:y|ies)|competitors?|rivals?|peers?"
+    r"|joint ventures?|investees?|parent company)"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[;,:] |(?<![a-z])(?:at|for|while|whereas|and) )(?!(?:its|our|the) consolidated)"
+    r"(?:at |for |an? |the |our |its |their |another |one of our |one of its )?(?:[a-z-]{3,16} ){0,2}"
+    rf"{_OTHERS}"
+    r"(?:'s?)?(?![a-z])"
+)
+_OF_OTHERS = re.compile(
+    r"^ (?:of|at|in|for|from) (?:the |our |its |an? |their |these |those )?(?:[a-z&-]{2,20} ){0,3}"
+    rf"{_OTHERS}(?![a-z])"
+)
+_OTHERS_JA = re.compile(
+    r"(?:子会社|関連会社|持分法適用会社|競合(?:他社|企業)?|他社|同業|親会社(?!株主|の所有者|に帰属|持分)|合弁会社)"
+    r"[^、。\x03]{0,30}$|(?<![当弊同本会])(?:[一-龠ァ-ヶーA-Za-z]{2,20}社)(?:は|の|が|では)[^。\x03]{0,30}$"
+)
+_AND_ITS = re.compile(r"(?:and|with|including) (?:its|our|their|the) ")
+_NAME = r"(?P<name>[A-Z][A-Za-z0-9&.'-]+(?: (?:of |and |& )?[A-Z][A-Za-z0-9&.'-]*){0,4})"
+_OF_NAME = re.compile(f" (?:of|at) {_NAME}")
+_NAME_RECORDS = re.compile(
+    rf"(?:^|[;,:] |while |whereas |and |but ){_NAME} (?:also |has |had |again )?(?:record|report|post"
+    r"|achiev|generat|book|incurr|register|earn|recogni[sz]|reali[sz]|announc)ed(?: [a-z][a-z'-]*){0,4} $"
+)
+# Sentences start with these, and they are no company's names.
+_NO_COMPANIES = words_of(
+    """
+    the we it they he she this that these those which who its our all both each management company group board
+    results business operations analysts japan management's in for during as
+    """
+)
+_OF_PART = re.compile(
+    r"^ (?:of|at|in|for|from) (?:the |our |its )?(?!(?:entire|whole|overall|total|core|main) )"
+    r"(?:[a-z&-]{2,20} ){1,4}(?:division|segment|business|unit|region|operations)(?![a-z])"
+)
+_ATTRIBUTED = re.compile(
+    r"^ attributable to (?:the |our |its )?(?!\x02|owners|shareholders|stockholders|parent|common|company"
+    r"|group|equity holders|ordinary)[a-z]"
+)
+_EACH = re.compile(r"(?<![a-z])(?:in|for|of|during|at) (?:each|every)(?![a-z])")
+_EACH_AFTER = re.compile(
+    r"^\)? (?:(?:in|for) )?(?:each|every)(?![a-z])|^\)? (?:per|an?) (?:month|day|week|hour|employee|person"
+    r"|head|customer|contract|user|subscriber|store|line|site)(?![a-z])|^ ?/月"
+)
+_ON_AVERAGE = re.compile(
+    r"(?<![a-z])(?:averag(?:e|ed|ing)|on average|monthly|daily|weekly|cumulative(?:ly)?)(?![a-z])"
+    r"|平均|累計|通算|月間|月平均|毎月|1(?:日|人|社|件|店|契約)当たり"
+)
+_OF_ANALYSTS = re.compile(r"analyst|consensus|broker|expect|forecast|アナリスト|予想|コンセンサス")
+_OF_WHICH = re.compile(r"(?:of which|うち[^、。\x02\x03]{0,12})[ ,]*(?:about |approximately |約)?$")
+_OF_THE = re.compile(r"^ ?(?:out )?of (?:the |this |that |our |its )")
+_CAME_FROM = re.compile(
+    r"^\)? (?:came|comes|stemmed|arose|resulted|derived|was|were|is|are)(?: (?:derived|due|related"
+    r"|attributable|generated))? (?:from|to|by|in)(?![a-z])"
+    r"|^\)? (?:related|relates|represent(?:s|ed)|consist(?:s|ed)) "
+)
+_BEARS = re.compile(
+    r"(?<![a-z])(?:impact|effect|influence|contribution|provision|tax|charge|backlog|adjustment|burden|pressure"
+    r"|sensitivity|levy|boost|drag)(?:e?s)? (?:of [^,.;\x03]{1,40} )?(?:on|to|against|of|from|for|in)"
+    r" (?:the |our |its |total |net )*$"
+)
+_FAR = 160
+
+
+def reservations(
+    sentence: Sentence, reading: Reading, mention: Mention | None, glossary: Glossary
+) -> Iterator[str]:
+    """Why the figure is none of the workbook's, one reason for each kind of words that say so."""
+    shape, figure = sentence.shape, reading.figure
+    named = mention if mention is reading.mention and reading.mention is not None else None
+    follows = named is not None and named.end <= figure.start
+    start = named.end if follows and named is not None else max(0, figure.start - _FAR)
+    between = shape[max(start, figure.start - _FAR) : figure.start]
+    clause = between[max(between.rfind(sign) for sign in ";。") + 1 :]
+    opening = shape[: named.start] if named is not None and follows else clause
+    if _is_otherwise(sentence, reading, clause, opening):
+        yield ANOTHER_BASIS
+    if _DENIED.search(reading.before) or _DENIED_JA.match(reading.after) or _NOR.match(sentence.text):
+        yield DENIED
+    if _SUPPOSED.search(clause) or _SUPPOSED_JA.match(reading.after):
+        yield SUPPOSED
+    if named is not None:
+        if _is_of_others(sentence, named, opening, glossary):
+            yield SOMEONE_ELSES
+        yield from _of_less(sentence, named, opening)
+    if _is_shared_out(sentence, reading, mention, clause):
+        yield SHARED_OUT
+    yield from _of_part_of_it(sentence, reading, named)
+
+
+def _is_otherwise(sentence: Sentence, reading: Reading, clause: str, opening: str) -> bool:
+    """Whether something is left out: between item and figure, at the start, or right behind the figure."""
+    behind = re.match(r"[^\x03;。]{0,60}", reading.after)
+    opening = opening if len(opening) <= _FAR else f"...{opening[-_FAR:]}"
+    for text in (clause, opening):
+        for found in _OTHERWISE.finditer(text):
+            if not _CURRENCY.search(text[found.end() : found.end() + 40]) and (
+                text is clause or _reaches(text, found)
+            ):
+                return True
+    found_behind = _OTHERWISE.search(behind[0]) if behind else None
+    if found_behind is None or behind is None or sentence.japanese:
+        return False
+    return (
+        re.fullmatch(r"\)?(?:[ ,]|\x01)*\(?", behind[0][: found_behind.start()]) is not None
+        and _CURRENCY.search(behind[0][found_behind.end() :][:40]) is None
+    )
+
+
+def _reaches(opening: str, found: re.Match[str]) -> bool:
+    """Whether words before the item's name bear on it: at the start of the sentence, or right before it."""
+    behind = opening[found.end() :]
+    starts = re.fullmatch(r" ?(?:[a-z]{2,4} )?", opening[: found.start()]) is not None
+    japanese = re.search(r"[ぁ-んァ-ヶ一-龠]", found[0]) is not None
+    return (starts and "\x03" not in behind) or (japanese and len(behind) <= 8 and "、" not in behind)
+
+
+def _is_of_others(sentence: Sentence, name: Mention, opening: str, glossary: Glossary) -> bool:
+    """Whether the item is another company's, by what stands behind its name or by the clause's subject."""
+    if _OF_OTHERS.match(sentence.text[name.end : name.end + _FAR]):
+        return True
+    subject = opening[max(opening.rfind(sign) for sign in ";\x03") + 1 :]
+    if _OTHERS_JA.search(subject):
+        return True
+    if _SUBJECT.search(subject) is not None and not _AND_ITS.search(subject):
+        return True
+    return bool(glossary.own) and (
+        _is_foreign(_OF_NAME.match(sentence.printed, name.end), sentence, glossary)
+        or _is_foreign(_NAME_RECORDS.search(sentence.printed[: name.start]), sentence, glossary)
+    )
+
+
+def _is_foreign(found: re.Match[str] | None, sentence: Sentence, glossary: Glossary) -> bool:
+    """Whether a name in capitals is neither the company's nor an item's nor a period."""
+    if found is None or "\x02" in (shape := sentence.shape[slice(*found.span("name"))]) or "\x01" in shape:
+        return False
+    words = re.findall(r"[^\W_]+", found["name"].lower())
+    known = glossary.own | _NO_COMPANIES
+    return "\x03" not in shape and not any(word in known for word in words)
+
+
+def _of_less(sentence: Sentence, name: Mention, opening: str) -> Iterator[str]:
+    following = sentence.text[name.end : name.end + _FAR]
+    if name.is_bare and (_OF_PART.match(following) or _ATTRIBUTED.match(following)):
+        yield NOT_OF_WHOLE
+    if _BEARS.search(opening[-80:]):
+        yield BEARS_ON_IT
+
+
+def _is_shared_out(sentence: Sentence, reading: Reading, mention: Mention | None, clause: str) -> bool:
+    """Whether an amount of money is told for each of several, or as an average of them."""
+    if mention is None or mention.aspect is not Aspect.AMOUNT or mention.concept == "arpu":
+        return False
+    if reading.measure is not Measure.AMOUNT:
+        return False
+    return (
+        _EACH.search(reading.before) is not None
+        or _EACH_AFTER.match(reading.after) is not None
+        or (_ON_AVERAGE.search(clause) is not None and _OF_ANALYSTS.search(sentence.text) is None)
+    )
+
+
+def _of_part_of_it(sentence: Sentence, reading: Reading, named: Mention | None) -> Iterator[str]:
+    """A part of the item before, whose own item is not said: of which JPY2 billion came from personnel."""
+    if named is None or named.end > reading.figure.start or named.is_part:
+        return
+    divided = _OF_THE.match(sentence.text) is not None and _CAME_FROM.match(reading.after) is not None
+    before = sentence.shape[named.end : reading.figure.start]
+    if (
+        divided
+        or _OF_WHICH.search(before)
+        or re.match(r"\x03+[^\x02\x03。]{0,6}のうち", _from_number(before))
+    ):
+        yield PART_OF_IT
+
+
+def _from_number(text: str) -> str:
+    at = text.find("\x03")
+    return text[at:] if at >= 0 else ""
