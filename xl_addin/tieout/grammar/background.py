@@ -13,6 +13,7 @@ from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.plain import lowered, plain
 from xl_addin.tieout.grammar.reading import Background
+from xl_addin.tieout.grammar.reservations import of_caption
 from xl_addin.tieout.grammar.sentence import Sentence, Sentences, looks_ahead
 from xl_addin.tieout.grammar.times import Back, Calendar, Role, When
 from xl_addin.tieout.grammar.vocabulary import Aspect
@@ -57,6 +58,7 @@ class _Heading:
     ahead: bool
     caption: tuple[int, str] | None
     share: bool
+    reserved: tuple[str, ...] = ()
 
     @property
     def part(self) -> Mention | None:
@@ -77,6 +79,7 @@ class Memory:
     last_passage: Passage | None = None
     caption: tuple[int, str] | None = None
     section_parts: tuple[str, ...] = ()
+    reserved: tuple[str, ...] = ()
 
     @property
     def calendar(self) -> Calendar:
@@ -99,8 +102,15 @@ class Memory:
         if passage.kind is Kind.HEADING:
             self._head(passage, low, text, caption)
             self.section_parts = self._parts(passages, index)
-        elif caption and len(low) <= _LONGEST_CAPTION:
+            return
+        if caption and len(low) <= _LONGEST_CAPTION:
             self.caption = caption
+        self.reserved = self._reserved(low if len(low) <= _LONGEST_CAPTION else "")
+
+    def _reserved(self, low: str) -> tuple[str, ...]:
+        """Why figures under a caption are none of the workbook's, by its words and those of the heading."""
+        above = self.headings[-1].reserved if self.headings else ()
+        return tuple(dict.fromkeys((*above, *of_caption(low))))
 
     def note_row(self, low: str) -> None:
         """Takes in the scale that a row of a table names."""
@@ -128,8 +138,10 @@ class Memory:
                 ahead or bool(above and above.ahead and not period),
                 caption,
                 _OF_WHOLE.search(low) is not None,
+                tuple(dict.fromkeys((*(above.reserved if above else ()), *of_caption(low)))),
             )
         )
+        self.reserved = self.headings[-1].reserved
         self.caption = caption or (above.caption if above else None)
         self.last_mentions, self.last_period, self.last_ahead, self.last_passage = (), None, None, None
 
@@ -169,6 +181,7 @@ class Memory:
             self.caption,
             heading.share if heading else False,
             heading.part if heading else None,
+            heading.reserved if heading else (),
         )
 
     def _of_section(self, heading: _Heading | None) -> tuple[Mention, ...]:

@@ -91,6 +91,7 @@ def _claims(scene: Scene, reading: Reading) -> list[Claim]:
     """The claim of a figure, and those of its translations."""
     mention, item = item_of(reading, scene.background, scene.glossary)
     reading.doubts += reservations(scene.sentence, reading, mention, scene.glossary)
+    reading.doubts += scene.background.reserved
     number = captioned(reading.number or reading.figure.number, mention, scene.background)
     unit = unit_of(scene.sentence, reading, number, mention)
     per_share = unit.endswith("per share")

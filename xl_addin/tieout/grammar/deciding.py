@@ -38,7 +38,7 @@ _CONSTANT = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;。、]| and | but | while ")
 _THINGS_OF_WORKBOOKS = frozenset(("stores", "customers", "employees", "units", "count"))
-_LINES_OF_PARTS = frozenset(("revenues", "gross_profit", "operating_income"))
+LINES_OF_PARTS = frozenset(("revenues", "gross_profit", "operating_income"))
 _YEARS = range(1900, 2101)
 _OTHER_THINGS = re.compile(
     r" (?:new |other |major |different )?(?:countr(?:y|ies)|prefectures?|cit(?:y|ies)|towns?|regions?|states"
@@ -110,7 +110,7 @@ def item_of(
 def _of_section(mention: Mention, reading: Reading, background: Background, glossary: Glossary) -> str | None:
     """The item as named; in a section about one part of the business a bare "revenues" is of that part."""
     part = background.part
-    if part is None or not mention.is_bare or mention.concept not in _LINES_OF_PARTS:
+    if part is None or not mention.is_bare or mention.concept not in LINES_OF_PARTS:
         return mention.item
     line = glossary.line_of_part(part.item, mention.concept)
     if line is None:

@@ -146,7 +146,7 @@ def _enter(draft: _Draft, key: str, label: str) -> None:
         return
     part = normal_part(bare[:start])
     if part and key != CONCEPTS[sense.concept].whole:
-        for name in _spellings(part):
+        for name in (*_spellings(part), bare[:start].strip(" -")):
             draft.parts.setdefault(sense.concept, {}).setdefault(name, key)
 
 

@@ -29,6 +29,7 @@ from xl_addin.tieout.grammar.words import (
     qualifier_before,
 )
 
+GROWTH_OR_SHARE = "a percentage that the words do not clearly call growth or share"
 # Compared by so much, in which direction the sentence's end says: 前年度末比で576億円、...それぞれ減少.
 _COMPARED_BY = re.compile(r"\x01(?:比)?で$")
 _OVER = re.compile(r"^\)? (?:over|above|versus) (?:the )?\x01")
@@ -253,10 +254,10 @@ def _percent_of_background(sentence: Sentence, reading: Reading, background: Bac
     direction = any_direction(near, last=True)
     if direction is not None and reading.mention is not None:
         reading.direction = direction
-        reading.doubts.append("a percentage that the words do not clearly call growth or share")
+        reading.doubts.append(GROWTH_OR_SHARE)
         return Measure.GROWTH
     if reading.mention is not None:
-        reading.doubts.append("a percentage that the words do not clearly call growth or share")
+        reading.doubts.append(GROWTH_OR_SHARE)
     return Measure.MARGIN
 
 

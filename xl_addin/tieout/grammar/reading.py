@@ -22,7 +22,8 @@ class Background:
     """What stands above a sentence: the items, period and comparison it may take over.
 
     `mentions` are the nearest ones, `caption` the scale of unmarked amounts with its currency, `part` the
-    part of the business that the section is about.
+    part of the business that the section is about; `reserved` says why its figures are none of the
+    workbook's.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -32,6 +33,7 @@ class Background:
     caption: tuple[int, str] | None = None
     share: bool = False
     part: Mention | None = None
+    reserved: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -118,6 +118,14 @@ _BEARS = re.compile(
     r"|sensitivity|levy|boost|drag)(?:e?s)? (?:of [^,.;\x03]{1,40} )?(?:on|to|against|of|from|for|in)"
     r" (?:the |our |its |total |net )*$"
 )
+_ADJUSTED = re.compile(r"^,? \(?(?:as )?(?:adjusted|normali[sz]ed|pro[- ]forma)")
+_OTHER_BASIS = re.compile(
+    r"(?<![a-z])(?:non-consolidated|unconsolidated|parent[- ]only|pro[- ]forma)(?![a-z])"
+    r"|単体|個別(?:業績|財務|決算)"
+)
+_ABOUT_OTHERS = re.compile(
+    r"(?<![a-z])(?:affiliates?|equity[- ]method|investees?|competitors?)(?![a-z])|持分法|関連会社"
+)
 _FAR = 160
 
 
@@ -145,6 +153,31 @@ def reservations(
     if _is_shared_out(sentence, reading, mention, clause):
         yield SHARED_OUT
     yield from _of_part_of_it(sentence, reading, named)
+
+
+def of_label(label: str, start: int, end: int) -> Iterator[str]:
+    """Why the figures of a row or column are none of the workbook's; the item's name is from start to end."""
+    before, after = label[:start], label[end:]
+    if _OTHERWISE.search(label) or _ADJUSTED.search(after):
+        yield ANOTHER_BASIS
+    if (
+        re.search(rf"(?<![a-z]){_OTHERS}(?![a-z])", before)
+        or _OF_OTHERS.match(after)
+        or _OTHERS_JA.search(before)
+    ):
+        yield SOMEONE_ELSES
+    if _ON_AVERAGE.search(label) or _EACH_AFTER.match(after):
+        yield SHARED_OUT
+    if _BEARS.search(before):
+        yield BEARS_ON_IT
+
+
+def of_caption(text: str) -> Iterator[str]:
+    """Why the figures under a heading or a table's caption are none of the workbook's."""
+    if _OTHER_BASIS.search(text):
+        yield ANOTHER_BASIS
+    if _ABOUT_OTHERS.search(text):
+        yield SOMEONE_ELSES
 
 
 def _is_otherwise(sentence: Sentence, reading: Reading, clause: str, opening: str) -> bool:

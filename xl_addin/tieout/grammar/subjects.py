@@ -172,7 +172,7 @@ def _before(sentence: Sentence, figure: Figure, index: int) -> Mention | None:
         name = names[place]
         if name.denominator or _in_aside(sentence, name, figure) or _counts_before(names, place, name):
             continue
-        if place and _COMPLEMENT.search(sentence.shape[max(0, name.start - 20) : name.start]):
+        if place and is_complement(sentence, name):
             continue
         if not _is_reason(sentence, name, figure):
             return name
@@ -207,6 +207,11 @@ def _in_aside(sentence: Sentence, name: Mention, figure: Figure) -> bool:
 
 # What the noun before it is of: a backlog of revenues, income before depreciation.
 _COMPLEMENT = re.compile(r"\x02 (?:of|before|excluding|less) (?:the |our |its |any )?$")
+
+
+def is_complement(sentence: Sentence, name: Mention) -> bool:
+    """Whether the name only tells what the noun before it is of: a backlog of revenues."""
+    return _COMPLEMENT.search(sentence.shape[max(0, name.start - 20) : name.start]) is not None
 
 
 def _is_reason(sentence: Sentence, name: Mention, figure: Figure) -> bool:

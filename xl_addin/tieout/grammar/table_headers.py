@@ -6,22 +6,25 @@ import re
 from dataclasses import dataclass, field, replace
 
 from xl_addin.domain.periods import Period, Quarter
-from xl_addin.tieout.grammar.background import Memory
+from xl_addin.tieout.grammar.background import Memory, caption_of
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import numbers
 from xl_addin.tieout.grammar.plain import is_japanese
+from xl_addin.tieout.grammar.reservations import of_label
 from xl_addin.tieout.grammar.times import Back, Role, When, before
 from xl_addin.tieout.grammar.times_english import english_whens
 from xl_addin.tieout.grammar.times_japanese import japanese_whens
+from xl_addin.tieout.grammar.words import PLAN
 
 # What is longer or wider than this is no label and no table.
 LONGEST_LABEL = 300
 _MOST_COLUMNS = 100
 
 _CHANGE = re.compile(
-    r"change|growth|increase|yoy|qoq|y/y|y-o-y|year-over-year|% ?chg|var|増減|前年|前期|前四半期|伸び率|対前"
+    r"change|growth|increase|difference|yoy|qoq|y/y|y-o-y|year-over-year|% ?chg|var|増減|前年|前期"
+    r"|前四半期|伸び率|対前"
 )
-_SAYS_CHANGE = re.compile("増減|change|growth")
+_SAYS_CHANGE = re.compile("増減|change|growth|difference")
 _SHARE = re.compile(r"% of|mix|ratio|構成比|margin|利益率|百分比|share")
 _YEAR = re.compile(r" ?((?:19|20)[0-9]{2}) ?$")
 _SPAN = re.compile(
@@ -34,7 +37,11 @@ _SPAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds: figures of a period, a change up to it, or a share of revenues."""
+    """What a column holds: figures of a period, a change up to it, or a share of revenues.
+
+    One that `is_planned` holds what was expected; `reserved` says why its figures are none of the workbook's;
+    `caption` is the scale and the currency of its own.
+    """
 
     text: str = ""
     period: Period | None = None
@@ -44,6 +51,9 @@ class Column:
     back: Back | None = None
     mention: Mention | None = None
     is_doubtful: bool = False
+    is_planned: bool = False
+    reserved: tuple[str, ...] = ()
+    caption: tuple[int, str] | None = None
 
 
 @dataclass(slots=True)
@@ -72,15 +82,37 @@ class Header:
         if not 1 < len(texts) <= _MOST_COLUMNS or any(self._is_figure(text) for text in texts[1:]):
             return None
         drafts = [self._column(text, texts[0]) for text in texts]
-        if not any(column.period or column.is_change or column.is_share for column in drafts[1:]):
-            return self._items_across(texts)
-        if self.columns and len(self.columns) == len(drafts) and not any(column.period for column in drafts):
-            drafts = [replace(new, period=old.period) for new, old in zip(drafts, self.columns, strict=True)]
-        return self._with_changes(drafts)
+        if any(column.period or column.is_change or column.is_share for column in drafts[1:]):
+            return self._with_changes(self._under_last(drafts))
+        if any(column.caption for column in drafts[1:]):
+            return self._captioned(drafts)
+        return self._items_across(texts)
+
+    def _under_last(self, drafts: list[Column]) -> list[Column]:
+        """The columns with what a header row above them says too."""
+        if len(self.columns) != len(drafts):
+            return drafts
+        dated = any(column.period for column in drafts)
+        return [
+            replace(
+                new,
+                period=new.period if dated else old.period,
+                caption=new.caption or old.caption,
+                is_planned=new.is_planned or old.is_planned,
+                reserved=new.reserved or old.reserved,
+            )
+            for new, old in zip(drafts, self.columns, strict=True)
+        ]
+
+    def _captioned(self, drafts: list[Column]) -> list[Column]:
+        """The columns with a scale and a currency each: JPY million beside USD million."""
+        if len(self.columns) != len(drafts):
+            return drafts
+        return [replace(old, caption=new.caption) for new, old in zip(drafts, self.columns, strict=True)]
 
     def _items_across(self, texts: list[str]) -> list[Column] | None:
         """The columns of a table whose header names items and whose rows are periods."""
-        columns = [Column(text, mention=self.mention(text, text)[0]) for text in texts]
+        columns = [Column(text, mention=self.mention(text, text)) for text in texts]
         return columns if sum(column.mention is not None for column in columns[1:]) > 1 else None
 
     def _is_figure(self, text: str) -> bool:
@@ -123,7 +155,12 @@ class Header:
             _CHANGE.search(text) is not None and (period is None or _SAYS_CHANGE.search(text) is not None)
         )
         share = _SHARE.search(text) is not None and not change
-        return Column(text, period, None, change, share, back)
+        planned = PLAN.search(text) is not None
+        reserved = tuple(of_label(text, len(text), len(text)))
+        caption = caption_of(text)
+        return Column(
+            text, period, None, change, share, back, is_planned=planned, reserved=reserved, caption=caption
+        )
 
     def default(self) -> Period | None:
         """The period that the heading names."""
@@ -134,18 +171,29 @@ class Header:
         """Gives each column of changes its period and base, from the periods since the last one."""
         done: list[Column] = []
         since: list[Period] = []
+        newest: Period | None = None
         for column in columns:
             if column.is_change and column.period is None:
-                done.append(self._change(column, since))
+                change = self._beside_base(column, since, newest) or self._change(column, since)
+                planned = column.back is None and any(other.is_planned for other in columns)
+                done.append(replace(change, base=None) if planned else change)
                 continue
             if column.period is not None:
                 if done and done[-1].is_change:
                     since = []
                 since.append(column.period)
+                newest = max(newest or column.period, column.period, key=lambda period: period.end())
                 done.append(column)
             else:
                 done.append(replace(column, period=since[-1]) if column.is_share and since else column)
         return done
+
+    def _beside_base(self, column: Column, since: list[Period], newest: Period | None) -> Column | None:
+        """A change up to the newest period from that of the column before it: 2Q04, 1Q04, QoQ, 2Q03, YoY."""
+        if newest is None or column.back is None or len(since) != 1:
+            return None
+        is_base = before(newest, column.back) == since[0] != newest
+        return replace(column, period=newest, base=since[0]) if is_base else None
 
     def _change(self, column: Column, since: list[Period]) -> Column:
         latest = (
@@ -163,8 +211,7 @@ class Header:
         back = Back.YEAR if back is Back.FISCAL_YEAR else back
         return replace(column, period=latest, base=before(latest, back) if back else None)
 
-    def mention(self, label: str, printed: str) -> tuple[Mention | None, bool]:
-        """The item that a label names, and whether it is of what is expected."""
+    def mention(self, label: str, printed: str) -> Mention | None:
+        """The item that a cell of the header names."""
         read = self.memory.sentences.read(label, printed, ahead=self.memory.ahead)
-        named = [name for name in read.mentions if not name.denominator]
-        return (named[-1] if named else None), read.ahead
+        return next((name for name in reversed(read.mentions) if not name.denominator), None)

@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xl_addin.domain.periods import Quarter
-from xl_addin.tieout.claims import Claim, Measure
+from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.background import Memory
 from xl_addin.tieout.grammar.deciding import UNNAMED_ITEM
+from xl_addin.tieout.grammar.measuring import GROWTH_OR_SHARE
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
 from xl_addin.tieout.grammar.placing import UNCLEAR_PERIOD, UNSAID_BASE, closing_quarter
 from xl_addin.tieout.grammar.table_headers import LONGEST_LABEL, Column, Header
+from xl_addin.tieout.grammar.table_rows import Labels, Row
 from xl_addin.tieout.grammar.times import Back, before
 from xl_addin.tieout.grammar.vocabulary import Aspect
 
@@ -26,6 +28,8 @@ _VALUE = r"[-+△(]?(?:[¥$€] ?)?[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?\)?%?\)?|-|
 _LOOSE = re.compile(
     rf"^ ?(?P<label>[a-zぁ-んァ-ヶ一-龠(][^0-9:。]{{1,70}}?)(?P<cells>(?: +(?:{_VALUE})){{2,12}}) ?$"
 )
+_RANGE = re.compile(r" ?(?:-|~|to|から) ?")
+_GIGA = re.compile(r"(?<![a-z])gbps(?![a-z])|ギガ")
 _LABELS = re.compile(r"^ ?(?:(?:[1-4]q|[12]h|fy|q[1-4])[ -]?'?[0-9]{2,4}(?: +|$)){2,12}$")
 
 
@@ -59,15 +63,16 @@ def cells_of(low: str) -> list[Cell]:
 
 @dataclass(slots=True)
 class Table:
-    """A table as far as it is read; `above` is the text that stands over its rows."""
+    """A table as far as it is read."""
 
     memory: Memory
     header: Header
+    labels: Labels
 
     @classmethod
     def under(cls, memory: Memory) -> Table:
         """A table below the headings in mind."""
-        return cls(memory, Header(memory))
+        return cls(memory, Header(memory), Labels(memory))
 
     def read(self, passage: Passage, cells: list[Cell], printed: str) -> Iterator[Claim]:
         """The claims of a row; a header row tells of its columns instead."""
@@ -76,47 +81,52 @@ class Table:
         label = cells[0][2].strip()[:LONGEST_LABEL]
         if not label:
             return
-        mention, ahead = self.header.mention(label, printed[cells[0][0] : cells[0][1]].strip())
-        if mention is None and any(column.mention for column in self.header.columns):
-            yield from self._across(passage, cells)
+        if not any(text.strip() for _, _, text in cells[1:]):
+            self.labels.head(label)
             return
-        for place, cell in enumerate(cells[1:], start=1):
-            column = self._dated(self.header.column_at(place, len(cells)), len(cells))
-            claim = self._claim(passage, cell, mention, column)
-            if claim is not None:
-                yield replace(claim, is_outlook=ahead)
+        row = self.labels.read(label, printed[cells[0][0] : cells[0][1]].strip()[:LONGEST_LABEL])
+        across = row.mention is None and any(column.mention for column in self.header.columns)
+        columns = self._across(row, cells) if across else self._down(row, len(cells))
+        for (start, _, text), (mention, column) in zip(cells[1:], columns, strict=True):
+            giga = _GIGA.search(f"{label} {column.text}") is not None
+            for part in _parts_of(text):
+                claim = self._claim(passage, start, part.number, mention, column)
+                if claim is not None:
+                    yield _of_row(claim, part, row, column, giga=giga)
 
-    def _dated(self, column: Column, count: int) -> Column:
-        """The column with the heading's period where it has none of its own; in doubt, one of several."""
-        period = column.period or self.header.default()
-        if self.header.columns:
-            return replace(column, period=period)
-        return replace(column, period=period or self.memory.calendar.release, is_doubtful=count > 2)
+    def _down(self, row: Row, count: int) -> Iterator[tuple[Mention | None, Column]]:
+        """The row's item in each column; a column without a period has that of the row or of the heading."""
+        for place in range(1, count):
+            column = self.header.column_at(place, count)
+            period = column.period or row.period or self.header.default()
+            if self.header.columns:
+                yield row.mention, replace(column, period=period)
+            else:
+                period = period or self.memory.calendar.release
+                yield row.mention, replace(column, period=period, is_doubtful=count > 2)
 
-    def _across(self, passage: Passage, cells: list[Cell]) -> Iterator[Claim]:
-        """The claims of a row that is a period: each column's item, or the growth of the one before it."""
-        period = next((when.period for when in self.header.whens(cells[0][2]) if when.period), None)
-        if period is None:
-            return
-        base = None if isinstance(period, Quarter) else before(period, Back.YEAR)
+    def _across(self, row: Row, cells: list[Cell]) -> Iterator[tuple[Mention | None, Column]]:
+        """Each column's item in a row that is a period or a plan, or the growth of the one before it."""
+        period = row.period or (self.header.default() if row.is_result else None)
+        base = None if period is None or isinstance(period, Quarter) else before(period, Back.YEAR)
         mention: Mention | None = None
         for place in range(1, len(cells)):
             column = self.header.column_at(place, len(cells))
             growth = column.mention is None and "%" in column.text + cells[place][2]
             mention = column.mention or (mention if growth else None)
-            read = Column(column.text, period, base if growth else None, is_change=growth)
-            claim = self._claim(passage, cells[place], mention, read)
-            if claim is not None:
-                yield claim
+            change = growth or row.is_change
+            yield (
+                mention,
+                Column(
+                    column.text, period, base if growth else None, is_change=change, reserved=column.reserved
+                ),
+            )
 
-    def _claim(self, passage: Passage, cell: Cell, mention: Mention | None, column: Column) -> Claim | None:
-        start, _, text = cell
-        number = next(iter(numbers(text)), None)
-        if number is None or number.unit is Unit.EVEN:
-            return None
-        number = _in_parentheses(number, text)
+    def _claim(
+        self, passage: Passage, start: int, number: Number, mention: Mention | None, column: Column
+    ) -> Claim | None:
         measure = self._measure(number, column, mention)
-        value, unit = _valued(number, measure, mention, self.memory.caption)
+        value, unit = _valued(number, measure, mention, column.caption or self.memory.caption)
         if unit is None:
             return None
         changes = measure in (Measure.GROWTH, Measure.CHANGE)
@@ -174,6 +184,48 @@ def _is_negative(number: Number, measure: Measure, mention: Mention | None) -> b
     """Whether it is printed so, or is a loss by the name of its row."""
     is_loss = mention is not None and mention.loss and measure in (Measure.AMOUNT, Measure.MARGIN)
     return number.sign == "-" or (number.sign == "" and is_loss)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A figure of a cell; `beside` where it stands behind another one."""
+
+    number: Number
+    qualifier: Qualifier = Qualifier.NONE
+    beside: bool = False
+
+
+def _parts_of(text: str) -> Iterator[_Part]:
+    """The figures of a cell: one, both ends of a range, or an amount with its translation or percentage."""
+    found = [number for number in numbers(text) if number.unit is not Unit.EVEN]
+    if len(found) == 2 and _RANGE.fullmatch(text[found[0].end : found[1].start]):
+        low, high = found
+        low = replace(low, unit=high.unit, currency=high.currency) if low.unit is Unit.PLAIN else low
+        yield from (_Part(low, Qualifier.LOW), _Part(high, Qualifier.HIGH))
+        return
+    first = _in_parentheses(found[0], text) if found else None
+    if first is not None:
+        yield _Part(first)
+        for number in found[1:]:
+            if number.unit is not Unit.PLAIN:
+                translates = number.unit is Unit.MONEY and not number.sign
+                yield _Part(replace(number, sign=first.sign) if translates else number, beside=True)
+
+
+def _of_row(claim: Claim, part: _Part, row: Row, column: Column, *, giga: bool) -> Claim:
+    """The claim with what its row and its column say besides."""
+    doubts = [*claim.doubts, *row.doubts, *column.reserved]
+    if part.beside and part.number.unit is Unit.PERCENT and not (column.is_change or column.is_share):
+        doubts.append(GROWTH_OR_SHARE)
+    return replace(
+        claim,
+        value=claim.value.scaleb(3)
+        if giga and part.number.unit is Unit.PLAIN and claim.unit == "Mbps"
+        else claim.value,
+        qualifier=part.qualifier,
+        is_outlook=row.is_ahead or row.is_planned or column.is_planned,
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
 
 
 def _in_parentheses(number: Number, text: str) -> Number:
