@@ -11,7 +11,7 @@ from xl_addin.tieout.verdicts import judge
 
 
 def verdicts(*rows: str, heading: str = "", caption: str = "") -> list[tuple[str, str]]:
-    """The verdict on each printed figure of a table; a loss of 464 in 1Q02 is true, and income of 186 in 4Q01."""
+    """The verdicts on a table; an operating loss of 464 in 1Q02 and income of 186 in 4Q01 are true."""
     above = [Passage(heading, Kind.HEADING, 2)] if heading else []
     above += [Passage(caption)] if caption else []
     document = Document("test", (*above, *(Passage(row, Kind.ROW) for row in rows)))
