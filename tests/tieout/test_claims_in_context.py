@@ -190,3 +190,85 @@ def test_range_of_growth_in_japanese() -> None:
 def test_share_that_moved_is_no_range() -> None:
     first, second = claims("売上総利益率は12.5%から9.1%に低下しました。")
     assert {claim.qualifier for claim in (first, second)} == {Qualifier.NONE}
+
+
+def test_period_of_what_a_figure_is_compared_with_is_not_its_own() -> None:
+    for text in (
+        "The operating loss was JPY96M, an improvement on the operating loss of JPY143M in 1Q01.",
+        "The operating loss was JPY96M, after operating losses of JPY143M in 1Q01 and JPY151M in 2Q01.",
+        "The operating loss was JPY96M (9% of revenues; 14% in 1Q01).",
+    ):
+        assert told(claims(text)[0])[2] == "1Q02", text
+
+
+def test_two_periods_and_two_figures_go_together() -> None:
+    for text in (
+        "In 3Q01 and 4Q01, operating income was JPY151M and JPY186M.",
+        "Operating income for 3Q01 and 4Q01 was JPY151M and JPY186M, respectively.",
+        "Operating income was JPY151M and JPY186M in 3Q01 and 4Q01, respectively.",
+    ):
+        assert [told(claim)[2] for claim in claims(text)] == ["3Q01", "4Q01"], text
+
+
+def test_one_figure_of_two_periods_is_left_open() -> None:
+    assert only("In 3Q01 and 4Q01, operating income was JPY151M.").doubts
+
+
+def test_growth_over_two_periods_named_in_their_order() -> None:
+    first, second, _ = claims("Up 6.0% and 1.5% from 1Q01 and 4Q01, respectively, revenues were JPY9.9B.")
+    assert (told(first)[3], told(second)[3]) == ("1Q01", "4Q01")
+
+
+def test_each_of_several_named_before_in_japanese() -> None:
+    found = claims("売上高は412億円、純利益は38億円となり、前年同期の395億円、21億円をそれぞれ上回りました。")
+    assert [told(claim)[1:3] for claim in found] == [
+        ("total_revenues", "1Q02"),
+        ("net_income", "1Q02"),
+        ("total_revenues", "1Q01"),
+        ("net_income", "1Q01"),
+    ]
+    _, _, *grown = claims("売上高は412億円、純利益は38億円で、それぞれ前年同期比9.7%、1.3%の増加でした。")
+    assert [told(claim)[1] for claim in grown] == ["total_revenues", "net_income"]
+
+
+def test_growth_and_the_next_items_without_the_verb() -> None:
+    first, second, third = claims("Revenue rose 4% and gross profit 7%, net income slipped 2% from 1Q01.")
+    assert (first.value > 0, second.value > 0, third.value < 0) == (True, True, True)
+
+
+def test_decreases_from_two_periods_each_with_its_percentage() -> None:
+    found = claims(
+        "Revenues were JPY612M, a decrease of JPY131M, or 17.6%, from 1Q01 and of JPY28M, or 4.4%, from 4Q01."
+    )
+    assert [told(claim)[3] for claim in found] == [None, "1Q01", "1Q01", "4Q01", "4Q01"]
+    assert all(claim.value < 0 for claim in found[1:])
+
+
+def test_forecast_raised_by_so_much_is_a_change_against_a_plan() -> None:
+    change, level = claims("We raised our forecast for FY2002 operating income by JPY400M to JPY2.9B.")
+    assert (change.measure, change.base, change.qualifier) == (Measure.CHANGE, None, Qualifier.NONE)
+    assert (level.measure, level.qualifier) == (Measure.AMOUNT, Qualifier.NONE)
+
+
+def test_improvement_of_what_is_better_low_is_a_decline() -> None:
+    assert claims("Churn was 0.91%, an improvement of 7 basis points from 1Q01.")[1].value == -7
+
+
+def test_outflow_is_negative() -> None:
+    outflow, inflow = claims(
+        "Free cash flow was an outflow of JPY3.1B, compared with an inflow of JPY1.4B in 1Q01."
+    )
+    assert (outflow.value < 0, inflow.value > 0) == (True, True)
+
+
+def test_swing_from_a_loss_is_a_change_for_the_better() -> None:
+    _, swing, loss = claims(
+        "Operating income was JPY124M, a swing of JPY511M from the operating loss of JPY387M in 1Q01."
+    )
+    assert (swing.measure, swing.value > 0, told(swing)[3]) == (Measure.CHANGE, True, "1Q01")
+    assert loss.value < 0
+
+
+def test_range_of_cents() -> None:
+    low, high = claims("We expect earnings per share of 24 to 27 cents for FY2002.")
+    assert (str(low.value), str(high.value)) == ("0.24", "0.27")

@@ -109,7 +109,7 @@ def _sense(scene: Scene, reading: Reading, mention: Mention | None, item: str | 
     measure = reading.measure or Measure.AMOUNT
     own = reading.mention is not None or reading.loss is not None
     loss = bool(reading.loss) if own else mention is not None and mention.loss
-    sign = sign_of(scene.sentence, reading, measure, loss=loss)
+    sign = sign_of(scene.sentence, reading, measure, mention, loss=loss)
     if TOLERANCE.search(reading.before):
         measure, sign = Measure.CHANGE, 1
         reading.doubts.append(TOLERANCE_ONLY)

@@ -39,6 +39,8 @@ _CONSTANT = re.compile(
 _CLAUSE_END = re.compile(r"[,;。、]| and | but | while ")
 _THINGS_OF_WORKBOOKS = frozenset(("stores", "customers", "employees", "units", "count"))
 LINES_OF_PARTS = frozenset(("revenues", "gross_profit", "operating_income"))
+# An improvement of these is a decline.
+_BETTER_LOW = frozenset(("churn", "costs", "sga", "operating_expenses", "non_operating_expenses", "debt"))
 _YEARS = range(1900, 2101)
 _OTHER_THINGS = re.compile(
     r" (?:new |other |major |different )?(?:countr(?:y|ies)|prefectures?|cit(?:y|ies)|towns?|regions?|states"
@@ -157,7 +159,9 @@ def captioned(number: Number, mention: Mention | None, background: Background) -
     )
 
 
-def sign_of(sentence: Sentence, reading: Reading, measure: Measure, *, loss: bool) -> int:
+def sign_of(
+    sentence: Sentence, reading: Reading, measure: Measure, mention: Mention | None, *, loss: bool
+) -> int:
     """The figure's sign as printed, else as its words have it: declines and losses are negative."""
     number = reading.figure.number
     if measure in (Measure.GROWTH, Measure.CHANGE):
@@ -170,6 +174,9 @@ def sign_of(sentence: Sentence, reading: Reading, measure: Measure, *, loss: boo
             reading.direction = direction
         if loss and measure is Measure.GROWTH:
             reading.doubts.append(GROWTH_OF_LOSS)
+        better_low = mention is not None and mention.concept in _BETTER_LOW
+        if direction is not None and direction.is_sense and better_low:
+            return -direction.sign
         return direction.applied(loss=loss) if direction else 1
     return -1 if loss or number.sign == "-" else 1
 

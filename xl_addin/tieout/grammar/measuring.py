@@ -10,7 +10,8 @@ from xl_addin.tieout.claims import Measure, Qualifier
 from xl_addin.tieout.grammar.numbers import Unit
 from xl_addin.tieout.grammar.reading import WINDOW, Background, Reading, gap_between
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
-from xl_addin.tieout.grammar.subjects import share_out_items, subject_of
+from xl_addin.tieout.grammar.sharing import share_out
+from xl_addin.tieout.grammar.subjects import subject_of
 from xl_addin.tieout.grammar.times import Role, When
 from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import (
@@ -49,12 +50,13 @@ def readings(sentence: Sentence, background: Background) -> list[Reading]:
         if previous is not None and previous.foreign and _follows_foreign(previous, reading):
             reading.mention, reading.foreign = None, True
         _continue(reading, previous)
+        _continue_list(reading, found[:index])
         if reading.direction is not None and reading.direction.word in _GAINS and _is_additions(reading):
             reading.direction, reading.is_level = None, True
         _find_measure(sentence, reading, previous, background)
         _find_loss(reading, previous)
         reading.qualifier = _limit(reading, previous)
-    share_out_items(sentence, found)
+    share_out(sentence, found)
     return found
 
 
@@ -105,6 +107,8 @@ def _belongs_to_later(sentence: Sentence, start: int, when: When, end: int) -> b
     if sentence.japanese:
         opened = between.rfind("(") >= 0 and ")" in sentence.shape[when.end : end]
         return not opened
+    if _AGAINST.fullmatch(between) and _ENDS.match(sentence.shape, when.end):
+        return False
     closing = len(between) - len(between.lstrip(" )"))
     return _CLAUSE.search(between, closing) is not None
 
@@ -126,7 +130,7 @@ def _find_direction(reading: Reading) -> None:
 
 _JOINED = re.compile(
     r"^\)?(?:,? ?(?:and|&|or|,|from|to|but|in|of|on|at|over|than|versus|against|compared with|compared to"
-    r"|respectively|sequentially|then|as reported|on an? [a-z. ]{2,20} basis|in constant currency"
+    r"|the|respectively|sequentially|then|as reported|on an? [a-z. ]{2,20} basis|in constant currency"
     r"|at constant currencies|\x01+|\x03+)){1,8} ?\(?$"
     r"|^\)?(?:、|および|及び|と|から|に対し|\x01+|の|は|\()+$"
 )
@@ -135,6 +139,11 @@ _ASIDE = re.compile(r" ?\(|,? or |, equivalent to |, or about ")
 _ASIDE_ENDS = re.compile(
     r"\)|(?: per (?:[a-z]{1,10} )?share| of (?:the |our )?(?:total |net )?(?:revenues?|sales))?,"
 )
+_ELLIPSIS = re.compile(r",? (?:and )?(?:the |our |its )?\x02+ (?:by )?")
+_AND_OF = re.compile(r",? (?:from|on|over) (?:the )?\x01+,? (?:and|but) (?:of|by) ")
+# Behind a comma too: a decrease of A, or 5%, from 3Q03 and of B, or 4%, from 2Q04.
+_AGAINST = re.compile(r"\)?, (?:from|compared (?:with|to)|versus|over|against) (?:the )?")
+_ENDS = re.compile(r" (?:and|but)(?![a-z])|[,;.。]|$")
 _BEATEN_JA = re.compile(r"^(?:の)?を[^、。\x03]{0,6}(?:上回|下回|超え)")
 _THAN = re.compile(
     r"^\)? (?:more|less|higher|lower|above|below|better|worse|fewer|up on|down on"
@@ -172,6 +181,19 @@ def _continue(reading: Reading, previous: Reading | None) -> None:
         reading.comparative = True
     elif previous.direction is not None and reading.direction is None and not reading.comparative:
         reading.direction, reading.is_level = previous.direction, previous.is_level
+
+
+def _continue_list(reading: Reading, earlier: list[Reading]) -> None:
+    """Takes over a change from the one before: rose 4% and gross profit 7%; a decrease of A and of B."""
+    if not earlier or reading.direction is not None or reading.comparative or not reading.is_level:
+        return
+    gap = gap_between(earlier[-1], reading)
+    alike = (one for one in reversed(earlier[-2:]) if one.figure.number.unit is reading.figure.number.unit)
+    last = next(alike, None)
+    if last is None or last.direction is None or last.is_level:
+        return
+    if (last is earlier[-1] and _ELLIPSIS.fullmatch(gap)) or _AND_OF.fullmatch(gap):
+        reading.direction, reading.is_level = last.direction, False
 
 
 def _limit(reading: Reading, previous: Reading | None) -> Qualifier:

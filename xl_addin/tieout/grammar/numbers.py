@@ -26,7 +26,7 @@ class Number:
     """A printed number. `figure` is unsigned, its exponent that of the last printed digit.
 
     `figure` is in whole units, percentages as fractions, bandwidth in Mbps. `sign` is "-", "+" or "";
-    `power` that of ten of the last scale printed, where one was.
+    `power` that of ten of the last scale printed, where one was, or of cents.
     """
 
     start: int
@@ -166,7 +166,7 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
         figure = figure.scaleb(-2)
     signs = (found["sign"] or "").strip() + (found["second"] or "").strip()
     sign = "-" if negative or "-" in signs or "△" in signs else signs[:1]
-    power = _power(found["scale"] or "")
+    power = -2 if _is_cents(found) else _power(found["scale"] or "")
     return Number(start, end, figure, unit, currency, sign, bool(found["scale"]), power)
 
 
@@ -225,12 +225,17 @@ def _figure(found: re.Match[str]) -> Decimal | None:
             (Decimal(digits.replace(",", "")).scaleb(_SCALES.get(part, 0)) for digits, part in parts[1:]),
             Decimal(parts[0][0].replace(",", "")).scaleb(_SCALES.get(parts[0][1], 0)),
         )
-    if found["onlysen"] or (found["suffix"] or "").strip(" -") == "cents":
+    if _is_cents(found):
         return figure.scaleb(-2)
     if found["sen"]:
         return figure + Decimal(found["sen"]).scaleb(-2)
     bandwidth = (found["bandwidth"] or "").strip()
     return figure.scaleb(_BANDWIDTHS[bandwidth]) if bandwidth else figure
+
+
+def _is_cents(found: re.Match[str]) -> bool:
+    """Whether the number is of hundredths of the currency: 24 cents, 50銭."""
+    return found["onlysen"] is not None or (found["suffix"] or "").strip(" -") == "cents"
 
 
 def _currency(found: re.Match[str]) -> str:

@@ -94,6 +94,6 @@ BEFORE_VERBS = words_of("to we they it will would shall should can could may mig
 NO_NOUNS = words_of(
     """
     this that they these those which then also again further now still therefore only has have had would
-    should was were will been slightly subsequently since thus even just results
+    should was were will been reported but yet slightly subsequently since thus even just results
     """
 )

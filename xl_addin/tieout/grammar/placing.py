@@ -29,11 +29,19 @@ class _State:
 
 
 _GOVERNS_JA = re.compile(r"^(?:末)?(?:の|は|が|も|には|では|:|、|\(|\)|\x02|は、| |約|より)*$")
-_ASIDE = re.compile(r"^(?: ?\(\x03+\)|,? or \x03+(?: per (?:[a-z]{1,10} )?share)?,?)")
+_OF_SALES = r"(?: of (?:the |our )?(?:total |net )?(?:revenues?|sales))"
+_ASIDE = re.compile(
+    rf"^(?: ?\(\x03+{_OF_SALES}?\)|,? or \x03+(?: per (?:[a-z]{{1,10}} )?share|{_OF_SALES})?,?|{_OF_SALES},?)"
+)
 _GUIDED = re.compile(r"^[^,;.]{0,12}(?:guided|previously|forecast|expected|planned|announced)(?![a-z])")
 _DITTO = re.compile(r"同(?:比)?(?:約)?$")
 _FIGURES = re.compile(f"{NUMBER}+")
 _FROM_JA = re.compile(r"^(?:と比べ|に比べ|と比較|に比較|から|より|を|比|に対し)")
+
+_BEATEN_BY = re.compile(
+    r"(?<![a-z])(?:beat|beating|exceed[a-z]*|surpass[a-z]*|missed)(?![a-z])[^;.]{1,80} by[^;.]{0,30}$"
+)
+_REVISED_BY = re.compile(rf"(?:{REVISION.pattern})[^;.\x03]{{1,80}} by[^;.\x03]{{0,20}}$")
 
 
 def place(sentence: Sentence, found: list[Reading], background: Background, calendar: Calendar) -> None:
@@ -43,17 +51,20 @@ def place(sentence: Sentence, found: list[Reading], background: Background, cale
         _hear(sentence, reading, state)
         _own_period(sentence, reading, state)
     _between_two(found)
-    running = _later_main(found) or background.period
+    running = _later_main(sentence, found) or background.period
     for reading in found:
         running = _resolved(reading, running, state, calendar, sentence)
     _compare(sentence, found, state)
 
 
-def _later_main(found: list[Reading]) -> Period | None:
+def _later_main(sentence: Sentence, found: list[Reading]) -> Period | None:
     """The period that a later figure is placed in, which earlier ones share where none is said of them."""
     for reading in found:
         own = reading.own
-        if own is not None and own.role is Role.PLACE and own.period is not None and not reading.comparative:
+        if own is None or own.role is not Role.PLACE or own.period is None or reading.comparative:
+            continue
+        between = sentence.shape[found[0].figure.end : reading.figure.start]
+        if reading is found[0] or between.count("(") <= between.count(")"):
             return own.period
     return None
 
@@ -207,11 +218,8 @@ def _against_plan(sentence: Sentence, reading: Reading) -> bool:
         r"(?:予想|計画|目標|見通し|見込み)(?:値)?(?:の\x03+)?(?:を|比|に対し|より)[^、。\x03]{0,8}$",
         reading.before,
     )
-    beaten = re.search(
-        r"(?<![a-z])(?:beat|beating|exceed[a-z]*|surpass[a-z]*|missed)(?![a-z])[^;.]{1,80} by[^;.]{0,30}$",
-        reading.before,
-    )
-    compared = compared or (beaten is not None and PLAN.search(beaten[0]) is not None)
+    moved = (_BEATEN_BY.search(reading.before), _REVISED_BY.search(reading.before))
+    compared = compared or any(found is not None and PLAN.search(found[0]) is not None for found in moved)
     return compared or (sentence.japanese and before_ja is not None)
 
 

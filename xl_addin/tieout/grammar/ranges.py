@@ -19,6 +19,11 @@ _JOINT = re.compile(
 )
 _BETWEEN = re.compile(r"(?<![a-z])(?:between|from)(?: \x02+ of)?(?: (?:about|approximately))? ?$")
 _FROM = re.compile(r"(?<![a-z])from ?$")
+# Raised by A to B: a change, and what it led to.
+_BY = re.compile(
+    r"(?<![a-z])(?:rais|lift|lower|cut|revis|reduc|increas|decreas|upgrad|downgrad|chang)"
+    r"[^;.\x03]{0,60} by ?$"
+)
 _RANGE_OF = re.compile(r"range(?: of| between| from)?(?: about)? ?$|(?<![a-z])of(?: about)? ?$")
 _MOVED_JA = re.compile(r"^(?:に|へ|となり|まで(?:増|減|拡|縮|上|下|改)|の(?:黒字|赤字|利益|損失)(?:に|へ))")
 
@@ -103,6 +108,8 @@ def _both_grow(first: Reading, second: Reading) -> bool:
 
 def _is_range_to(first: Reading, *, ahead: bool) -> bool:
     tail = first.before
+    if _BY.search(tail):
+        return False
     came_from = _FROM.search(tail) is not None
     if came_from and REVISION.search(tail):
         return False

@@ -11,7 +11,6 @@ from xl_addin.tieout.grammar.numbers import Unit
 from xl_addin.tieout.grammar.part_words import NO_NOUNS, words_of
 from xl_addin.tieout.grammar.reading import WINDOW, Reading
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
-from xl_addin.tieout.grammar.times import Role
 from xl_addin.tieout.grammar.vocabulary import Aspect
 
 _REASON = re.compile(
@@ -49,25 +48,6 @@ _AMOUNT_OF = re.compile(
 )
 _KNOWN_SIGNS = frozenset("\x01\x02\x03")
 _PRONOUNS = frozenset(["it", "this", "that", "they", "we", "these", "which", "growth", "orders", "results"])
-_RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])|それぞれ")
-
-
-def share_out_items(sentence: Sentence, found: list[Reading]) -> None:
-    """Revenues and net income were A and B, respectively: each figure its item in the order named."""
-    if not _RESPECTIVELY.search(sentence.text) or len(found) < 2:
-        return
-    names = [name for name in sentence.mentions if name.end <= found[0].figure.start and not name.denominator]
-    runs = len(found) // len(names) if names else 0
-    if len(names) > 1 and runs and len(found) == runs * len(names):
-        for index, reading in enumerate(found):
-            reading.mention = names[index % len(names)]
-            reading.loss = reading.mention.loss
-    places = [
-        when for when in sentence.whens if when.start >= found[-1].figure.end and when.role is Role.PLACE
-    ]
-    if len(places) == len(found) and len(names) <= 1:
-        for reading, when in zip(found, places, strict=True):
-            reading.own = when
 
 
 _OTHER_SUBJECT = re.compile(

@@ -135,7 +135,7 @@ _ENGLISH: dict[str, str] = {
     "operating_income": "operating income|operating profit|segment profit|segment income"
     "|segment operating profit|segment operating income|operating profits|operating income (loss)"
     "|operating profit (loss)|operating income/loss|operating income or loss|operating profit or loss"
-    "|operating (loss) income|operating result|operating results"
+    "|operating (loss) income|operating result|operating results|operating guidance|operating forecast"
     "|operating earnings|income from operations|profit from operations|earnings from operations"
     "|income (loss) from operations|earnings before interest and taxes|ebit"
     "|% operating margin|operating margins|operating profit margin|operating income margin"

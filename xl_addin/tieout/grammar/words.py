@@ -32,7 +32,7 @@ _DOWN = (
     r"|narrow(?:s|ed|ing)?|cut|cuts|retreat(?:ed)?|sank|soften(?:ed)?|compress(?:ed|ion)|halved|lost|shed"
     r"|slowed|sagged"
 )
-_BETTER = r"improv(?:e|es|ed|ing|ement|ements)|better|strengthening|turnaround"
+_BETTER = r"improv(?:e|es|ed|ing|ement|ements)|better|strengthening|turnaround|swing"
 _WORSE = r"deteriorat(?:e|es|ed|ing|ion)|worse|worsen(?:s|ed|ing)?|shortfall|weakening"
 _WIDER = r"widen(?:s|ed|ing)?"
 _UP_JA = r"増収増益|増収|増益|急増|微増|倍増|増加|増|伸び|伸長|上昇|拡大|上回|成長|プラス|上振れ|高"
@@ -58,8 +58,20 @@ class Direction:
 _NATURES = (
     (re.compile(f"(?:{_BETTER}|{_BETTER_JA})$"), 1, True),
     (re.compile(f"(?:{_WORSE}|{_WORSE_JA})$"), -1, True),
-    (re.compile(f"(?:{_UP}|{_WIDER}|{_UP_JA}|above|more|over|excess|ahead)$"), 1, False),
-    (re.compile(f"(?:{_DOWN}|{_DOWN_JA}|below|less|short|fewer|under|behind|missed)$"), -1, False),
+    (
+        re.compile(
+            f"(?:{_UP}|rais(?:e|es|ing)|lifts?|lifting|{_WIDER}|{_UP_JA}|above|more|over|excess|ahead)$"
+        ),
+        1,
+        False,
+    ),
+    (
+        re.compile(
+            f"(?:{_DOWN}|lowers|lowering|cutting|{_DOWN_JA}|below|less|short|fewer|under|behind|missed)$"
+        ),
+        -1,
+        False,
+    ),
 )
 _ANY_WORD = rf"(?:{_UP}|{_DOWN}|{_BETTER}|{_WORSE}|{_WIDER})"
 _ANY_JA = rf"(?:{_BETTER_JA}|{_WORSE_JA}|{_UP_JA}|{_DOWN_JA})"
@@ -90,7 +102,8 @@ _SIZE_WORDS = (
 _NOUNS = (
     r"(?:increase|rise|growth|gain|jump|surge|expansion|recovery|uplift|improvement|acceleration|decline"
     r"|decrease|drop"
-    r"|fall|reduction|slide|slump|dip|contraction|deterioration|shortfall|shrinkage|narrowing|widening)s?"
+    r"|fall|reduction|slide|slump|dip|contraction|deterioration|shortfall|shrinkage|narrowing|widening|turnaround"
+    r"|swing)s?"
 )
 _STEP = (
     rf"(?:{WHEN}+|{ITEM}+|by|a|an|the|its|our|their|further|another|just|only|even|still|again|well"
@@ -130,6 +143,14 @@ _BEYOND = re.compile(
 )
 
 
+# By how much something was raised or cut, which stands in between: raised its forecast for sales by A.
+_MOVED_BY = re.compile(
+    r"(?<![a-z])(?P<word>rais(?:e|es|ed|ing)|lift(?:s|ed|ing)?|lower(?:s|ed|ing)?|cuts?|cutting"
+    r"|reduc(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing))(?![a-z])"
+    r"[^;,.\x03]{1,70} by(?: [a-z]{2,14}ly)?(?: (?:about|approximately|more than))? ?$"
+)
+
+
 def direction_of(word: str) -> Direction:
     """What a word for a change means."""
     for pattern, sign, is_sense in _NATURES:
@@ -140,7 +161,7 @@ def direction_of(word: str) -> Direction:
 
 def change_before(window: str) -> Direction | None:
     """The change whose size the number after this text gives: "decreased by", "a decline of"."""
-    for pattern in (_TAIL, _TAIL_NOUN, _TAIL_JA, _BEYOND):
+    for pattern in (_TAIL, _TAIL_NOUN, _TAIL_JA, _BEYOND, _MOVED_BY):
         found = pattern.search(window)
         if found:
             return direction_of(found["word"])
@@ -255,11 +276,12 @@ COMPARED = re.compile(
 COMPARED_BEFORE = re.compile(
     r"(?<![a-z])(?:from|than|over|versus|vs\.?|compared (?:with|to)|against|above|below|relative to|on"
     r"|since|short of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outstrip(?:s|ped)?)"
-    r"(?: (?:in|the|that|those|of|levels?|for|at|its|our)){0,4} ?$"
+    r"(?: (?:in|the|that|those|of|levels?|for|at|its|our)){0,4}(?: \x01+,? and(?: the)?)? ?$"
 )
 COMPARATIVE = re.compile(
     r"(?<![a-z])(?:from|compare[sd] (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?"
     r"|as opposed to|after|when it was|had been|following|up on|down on"
+    r"|(?:improvement|increase|decrease|decline|rise|growth|gain|drop|advance) (?:on|over)"
     r"|(?:previous|prior|former|old) (?:record|high|peak|best|low)(?: level)?)"
     rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|losses|loss|profits?|income|gains?|of|(?:positive"
     rf"|negative)|{_LIMIT})){{0,5}} ?\(?$"
@@ -285,8 +307,8 @@ SHARE_BEFORE = re.compile(
 )
 TOLERANCE = re.compile(r"(?:plus or minus|\+/-|±|give or take) ?$|\+ ?/ ?$")
 LOSS_BEFORE = re.compile(
-    r"(?<![a-z])(?P<loss>loss|losses|deficit|negative|(?<!plus or )minus|shortfall)(?![a-z])"
-    r"|(?<![a-z])(?P<profit>positive|profits?|income|gains?|surplus|plus)(?![a-z])"
+    r"(?<![a-z])(?P<loss>loss|losses|deficit|negative|(?<!plus or )minus|shortfall|outflows?)(?![a-z])"
+    r"|(?<![a-z])(?P<profit>positive|profits?|income|gains?|surplus|plus|inflows?)(?![a-z])"
     r"|(?P<lossja>損失|赤字|マイナス)|(?P<profitja>利益|黒字|プラス)"
 )
 LOSS_AFTER = re.compile(
