@@ -272,3 +272,35 @@ def test_swing_from_a_loss_is_a_change_for_the_better() -> None:
 def test_range_of_cents() -> None:
     low, high = claims("We expect earnings per share of 24 to 27 cents for FY2002.")
     assert (str(low.value), str(high.value)) == ("0.24", "0.27")
+
+
+def test_more_than_then_and_more_than_at_another_time_in_japanese() -> None:
+    level, first, second = claims(
+        "6月末の専用線接続契約数は2,458件で、3月末より142件、前年6月末より611件増加しました。"
+    )
+    assert (first.measure, told(first)[3]) == (Measure.CHANGE, "4Q01")
+    assert (second.measure, told(second)[3]) == (Measure.CHANGE, "1Q01")
+    assert level.measure is Measure.COUNT
+
+
+def test_half_compared_with_the_half_before() -> None:
+    first, growth, level = claims(
+        "2002年度下期の売上高は、上期の212億円に対し7.5%増の228億円を計画しています。"
+    )
+    assert [told(claim)[2] for claim in (first, growth, level)] == ["1H02", "2H02", "2H02"]
+    assert told(growth)[3] == "1H02"
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Segment operating income was JPY186M in 4Q01.", None),
+        ("The segment's operating loss was JPY464M.", None),
+        (
+            "Sales in the Electronics segment fell to JPY2B. Segment operating income was JPY186M.",
+            "electronics_operating_income",
+        ),
+    ],
+)
+def test_segments_own_line_is_not_the_companys(text: str, item: str | None) -> None:
+    assert claims(text)[-1].item == item

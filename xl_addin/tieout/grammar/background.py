@@ -36,6 +36,7 @@ _PRONOUN = re.compile(
     r"^ ?(?:this|it|that|these|they|the (?:increase|decrease|decline|rise|growth|gain|drop|result|figure"
     r"|latter|same|change|improvement))(?![a-z])|^ ?(?:これ|この|その|同(?!社))"
 )
+_ITS = re.compile(r" ?(?:its|it|their|they|the (?:affiliate|subsidiary|investee|competitor)(?:'s)?) ")
 _STRONG = re.compile(
     r"(?<![a-z])(?:expects?|expecting|expected to|forecasts?|guidance|anticipates?|projected)(?![a-z])"
     r"|見込んでいます|見込みです|を見込む|予想して|予想です|見通しです"
@@ -80,6 +81,7 @@ class Memory:
     caption: tuple[int, str] | None = None
     section_parts: tuple[str, ...] = ()
     reserved: tuple[str, ...] = ()
+    last_reserved: tuple[str, ...] = ()
 
     @property
     def calendar(self) -> Calendar:
@@ -181,7 +183,10 @@ class Memory:
             self.caption,
             heading.share if heading else False,
             heading.part if heading else None,
-            heading.reserved if heading else (),
+            (
+                *(heading.reserved if heading else ()),
+                *(self.last_reserved if same and _ITS.match(sentence.text) else ()),
+            ),
         )
 
     def _of_section(self, heading: _Heading | None) -> tuple[Mention, ...]:
@@ -219,6 +224,7 @@ class Memory:
             self.last_period = claimed[0] if claimed else self.last_period
         elif self.last_passage is not passage:
             self.last_period = None
+        self.last_reserved = tuple(of_caption(sentence.text))
         if claims:
             self.last_ahead = _period_ahead(claims)
         self.last_passage = passage

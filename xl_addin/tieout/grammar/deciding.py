@@ -9,7 +9,7 @@ from dataclasses import replace
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.tieout.claims import Measure
 from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mention import Mention
+from xl_addin.tieout.grammar.mention import UNSAID_PART, Mention, of_same_part
 from xl_addin.tieout.grammar.numbers import Number, Unit
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
@@ -87,6 +87,10 @@ def item_of(
 ) -> tuple[Mention | None, str | None]:
     """The item: the sentence's own, one that its general word stands for, or the background's."""
     mention = reading.mention
+    if mention is not None and mention.doubt == UNSAID_PART:
+        same = _of_same_part(mention, background)
+        if same is not None:
+            return mention, same
     if mention is not None and not mention.generic:
         if mention.item is None or mention.doubt:
             reading.doubts.append(mention.doubt or UNNAMED_ITEM)
@@ -107,6 +111,14 @@ def item_of(
             return mention, named[0]
     reading.doubts.append(SEVERAL_ITEMS if items else UNNAMED_ITEM)
     return mention, None
+
+
+def _of_same_part(mention: Mention, background: Background) -> str | None:
+    """The line of the one part that was spoken of: segment operating income, behind a segment's sales."""
+    above = {
+        of_same_part(name.item, name.concept, mention.concept) for name in background.mentions if name.item
+    }
+    return above.pop() if len(above) == 1 else None
 
 
 def _of_section(mention: Mention, reading: Reading, background: Background, glossary: Glossary) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from xl_addin.tieout.grammar.glossary import Glossary, normal_part, without_genitive
-from xl_addin.tieout.grammar.mention import Mention, composed_key
+from xl_addin.tieout.grammar.mention import UNSAID_PART, Mention, composed_key
 from xl_addin.tieout.grammar.part_words import (
     BEFORE_VERBS,
     NEUTRAL,
@@ -58,10 +58,12 @@ def of_english_part(
         if part in known:
             return mention.of_part(known[part], start=start), part
     own = normal_part(" ".join(words))
-    if own in SAME_PART:
+    if own in SAME_PART or (not own and text.startswith("segment", mention.start)):
         own = latest
         if own in known:
             return mention.of_part(known[own], start=start), own
+        if not own:
+            return mention.of_part(None, doubt=UNSAID_PART, start=start), ""
     if own and not total:
         return mention.of_part(composed_key(own, sense), start=start), own
     if total:

@@ -33,6 +33,7 @@ from xl_addin.tieout.grammar.words import (
 GROWTH_OR_SHARE = "a percentage that the words do not clearly call growth or share"
 # Compared by so much, in which direction the sentence's end says: 前年度末比で576億円、...それぞれ減少.
 _COMPARED_BY = re.compile(r"\x01(?:比)?で$")
+_MORE_THAN_THEN_JA = re.compile(r"\x01(?:より|と比べ|に比べ)、?(?:約)?$")
 _OVER = re.compile(r"^\)? (?:over|above|versus) (?:the )?\x01")
 _GAINS = frozenset(("added", "adding", "gained"))
 _CLAUSE = re.compile(r"[;:。、,()]| and | & | while | but | whereas | although | though | with | yet |・|/")
@@ -118,12 +119,10 @@ def _find_direction(reading: Reading) -> None:
     money = number.unit in (Unit.MONEY, Unit.PLAIN, Unit.BANDWIDTH)
     reading.direction = change_before(reading.before) or change_after(reading.after, money=money)
     compared = reading.pre and reading.pre[-1].role is Role.COMPARISON
-    if (
-        reading.direction is None
-        and _COMPARED_BY.search(reading.before)
-        and (compared or "比で" in reading.before[-2:])
-    ):
-        reading.direction = any_direction(reading.after, last=False)
+    by = _COMPARED_BY.search(reading.before) and (compared or "比で" in reading.before[-2:])
+    if reading.direction is None and (by or (money and _MORE_THAN_THEN_JA.search(reading.before))):
+        clause = re.match(r"[^。]*", reading.after)
+        reading.direction = any_direction(clause[0] if clause else "", last=False)
     reading.is_level = reading.direction is None
     reading.comparative = reading.is_level and COMPARATIVE.search(reading.before[-60:]) is not None
 

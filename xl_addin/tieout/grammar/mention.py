@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from xl_addin.tieout.grammar.vocabulary import CONCEPTS, Aspect, Sense
 
+UNSAID_PART = "the text does not say which part of the business it is of"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -38,6 +40,14 @@ class Mention:
             self.start if start is None else start, self.end, key, self.concept, self.aspect,
             self.loss, self.unit, self.balance, doubt=doubt,
         )  # fmt: skip
+
+
+def of_same_part(key: str, concept: str | None, other: str | None) -> str | None:
+    """The key of another line of the part that a key is of: cloud revenues, cloud operating income."""
+    if concept is None or other is None or key == CONCEPTS[concept].whole:
+        return None
+    own, wanted = CONCEPTS[concept].ending, CONCEPTS[other].ending
+    return key.removesuffix(own) + wanted if own and wanted and key.endswith(own) else None
 
 
 def composed_key(part: str, sense: Sense) -> str | None:

@@ -38,6 +38,8 @@ _DITTO = re.compile(r"同(?:比)?(?:約)?$")
 _FIGURES = re.compile(f"{NUMBER}+")
 _FROM_JA = re.compile(r"^(?:と比べ|に比べ|と比較|に比較|から|より|を|比|に対し)")
 
+_COMPARED_WITH_JA = re.compile(r"(?:の\x02+)?(?:に対し|に比べ|と比べ|と比較)")
+_OF_JA = re.compile(r"の(?:\x02+の?)?(?:約)?")
 _BEATEN_BY = re.compile(
     r"(?<![a-z])(?:beat|beating|exceed[a-z]*|surpass[a-z]*|missed)(?![a-z])[^;.]{1,80} by[^;.]{0,30}$"
 )
@@ -84,7 +86,7 @@ def _hear(sentence: Sentence, reading: Reading, state: _State) -> None:
 def _own_period(sentence: Sentence, reading: Reading, state: _State) -> None:
     """The period that is said of this figure: right after it, or governing it from before."""
     level = reading.measure not in (Measure.GROWTH, Measure.CHANGE)
-    if reading.own is not None:
+    if reading.own is not None or (sentence.japanese and level and _is_compared_with(sentence, reading)):
         return
     for when in reading.post:
         if when.role is not Role.PLACE and not (when.role is Role.DAY and _is_balance(reading)):
@@ -100,6 +102,17 @@ def _own_period(sentence: Sentence, reading: Reading, state: _State) -> None:
         if when.back is not None and when.role is Role.PLACE and level and _governs(sentence, when, between):
             reading.own = when
             return
+
+
+def _is_compared_with(sentence: Sentence, reading: Reading) -> bool:
+    """Places a level that the next one is compared with: 上期の212億円に対し7.5%増."""
+    last = reading.pre[-1] if reading.pre else None
+    if last is None or last.role is not Role.PLACE or _COMPARED_WITH_JA.match(reading.after) is None:
+        return False
+    if _OF_JA.fullmatch(sentence.shape[last.end : reading.figure.start]) is None:
+        return False
+    reading.own, reading.comparative, reading.pre = last, True, reading.pre[:-1]
+    return True
 
 
 def _governs(sentence: Sentence, when: When, between: str) -> bool:

@@ -74,6 +74,11 @@ _OTHERS_JA = re.compile(
     r"(?:子会社|関連会社|持分法適用会社|競合(?:他社|企業)?|他社|同業|親会社(?!株主|の所有者|に帰属|持分)|合弁会社)"
     r"[^、。\x03]{0,30}$|(?<![当弊同本会])(?:[一-龠ァ-ヶーA-Za-z]{2,20}社)(?:は|の|が|では)[^。\x03]{0,30}$"
 )
+_THE_PART = re.compile(
+    r"(?:^|[;,:] |and |while )(?:this|that|the|each|our|its) (?:[a-z-]{3,16} )?"
+    r"(?:business|segment|division|unit)"
+    r" (?:also |again )?(?:record|report|post|achiev|generat|had|has|show|book|incurr|saw|contribut)"
+)
 _AND_ITS = re.compile(r"(?:and|with|including) (?:its|our|their|the) ")
 _NAME = r"(?P<name>[A-Z][A-Za-z0-9&.'-]+(?: (?:of |and |& )?[A-Z][A-Za-z0-9&.'-]*){0,4})"
 _OF_NAME = re.compile(f" (?:of|at) {_NAME}")
@@ -233,7 +238,8 @@ def _is_foreign(found: re.Match[str] | None, sentence: Sentence, glossary: Gloss
 
 def _of_less(sentence: Sentence, name: Mention, opening: str) -> Iterator[str]:
     following = sentence.text[name.end : name.end + _FAR]
-    if name.is_bare and (_OF_PART.match(following) or _ATTRIBUTED.match(following)):
+    less = _OF_PART.match(following) or _ATTRIBUTED.match(following) or _THE_PART.search(opening)
+    if name.is_bare and less:
         yield NOT_OF_WHOLE
     if _BEARS.search(opening[-80:]):
         yield BEARS_ON_IT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from xl_addin.domain.periods import LastTwelveMonths, Period, Quarter
+from xl_addin.domain.periods import QUARTERS, LastTwelveMonths, Period, Quarter
 from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, so_far
 
 _ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925}
@@ -72,6 +72,14 @@ def _day(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None
     return calendar.recent(month) if year is None else calendar.quarter_of(year, month)
 
 
+def _day_last_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    """前年9月末: the year before the last such month."""
+    month = int(found["month"])
+    recent = calendar.recent(month) if 1 <= month <= 12 else None
+    del ahead
+    return None if recent is None else recent - QUARTERS
+
+
 def _release(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     del found, ahead
     return calendar.release
@@ -117,6 +125,7 @@ _PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
             _day,
             False,
         ),
+        (r"(?:前年|昨年)の?(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日|末)(?:時点|現在)?", _day_last_year, False),
         (r"過去12(?:か|カ|ヶ)月(?:間)?|直近12(?:か|カ|ヶ)月(?:間)?", _last_twelve, False),
         (r"通期|通年|年間", _nearest, False),
         (
