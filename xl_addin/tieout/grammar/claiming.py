@@ -66,7 +66,7 @@ def claims_of_sentence(scene: Scene) -> list[Claim]:
     place(sentence, found, scene.background, scene.calendar)
     claims = []
     for index, reading in enumerate(found):
-        rate = rate_of_exchange(sentence, reading, found[index - 1] if index else None)
+        rate = rate_of_exchange(sentence, reading, found[:index])
         if rate:
             claims.append(_rate_claim(scene, reading, rate))
         elif is_figure(sentence, reading, scene.background, scene.glossary):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import pairwise
 
 from xl_addin.tieout.claims import Measure, Qualifier
@@ -52,6 +53,7 @@ def readings(sentence: Sentence, background: Background) -> list[Reading]:
             reading.mention, reading.foreign = None, True
         _continue(reading, previous)
         _continue_list(reading, found[:index])
+        _continue_part(reading, previous)
         if reading.direction is not None and reading.direction.word in _GAINS and _is_additions(reading):
             reading.direction, reading.is_level = None, True
         _find_measure(sentence, reading, previous, background)
@@ -193,6 +195,15 @@ def _continue_list(reading: Reading, earlier: list[Reading]) -> None:
         return
     if (last is earlier[-1] and _ELLIPSIS.fullmatch(gap)) or _AND_OF.fullmatch(gap):
         reading.direction, reading.is_level = last.direction, False
+
+
+def _continue_part(reading: Reading, previous: Reading | None) -> None:
+    """Of a part of the business is what its line is compared with: segment income, against a loss of A."""
+    name, last = reading.mention, previous.mention if previous is not None else None
+    if not reading.comparative or name is None or last is None or last.concept != name.concept:
+        return
+    if name.is_bare and not last.is_bare and not last.explicit_total:
+        reading.mention = replace(last, loss=name.loss)
 
 
 def _limit(reading: Reading, previous: Reading | None) -> Qualifier:

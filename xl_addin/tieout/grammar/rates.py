@@ -7,7 +7,7 @@ import re
 from xl_addin.tieout.grammar.numbers import Number, Unit
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.words import ITEM
+from xl_addin.tieout.grammar.words import ITEM, RESPECTIVELY
 
 _RATE_AFTER = re.compile(
     r"^ ?(?:per|/|(?:against|to|versus) (?:the|one|a)|=|to) ?(?:one |a |the |1 ?)?(?:u\.s\. "
@@ -25,8 +25,11 @@ _RATE_BEFORE = re.compile(
 )
 
 
-def rate_of_exchange(sentence: Sentence, reading: Reading, previous: Reading | None) -> str:
-    """The pair whose rate of exchange the figure is, or ""."""
+def rate_of_exchange(sentence: Sentence, reading: Reading, earlier: list[Reading]) -> str:
+    """The pair whose rate of exchange the figure is, or "": its own words', else that of a rate before it."""
+    previous = earlier[-1] if earlier else None
+    if len(earlier) > 1 and _rate_of(earlier[-2]) and RESPECTIVELY.search(sentence.text):
+        previous = earlier[-2]
     number = reading.figure.number
     if number.unit not in (Unit.MONEY, Unit.PLAIN) or number.scaled or number.currency not in ("JPY", ""):
         return ""

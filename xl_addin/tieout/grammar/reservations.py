@@ -143,7 +143,7 @@ def reservations(
     follows = named is not None and named.end <= figure.start
     start = named.end if follows and named is not None else max(0, figure.start - _FAR)
     between = shape[max(start, figure.start - _FAR) : figure.start]
-    clause = between[max(between.rfind(sign) for sign in ";。") + 1 :]
+    clause = between[max(between.rfind(";"), between.rfind("。")) + 1 :]
     opening = shape[: named.start] if named is not None and follows else clause
     if _is_otherwise(sentence, reading, clause, opening):
         yield ANOTHER_BASIS
@@ -216,7 +216,7 @@ def _is_of_others(sentence: Sentence, name: Mention, opening: str, glossary: Glo
     """Whether the item is another company's, by what stands behind its name or by the clause's subject."""
     if _OF_OTHERS.match(sentence.text[name.end : name.end + _FAR]):
         return True
-    subject = opening[max(opening.rfind(sign) for sign in ";\x03") + 1 :]
+    subject = opening[max(opening.rfind(";"), opening.rfind("\x03")) + 1 :]
     if _OTHERS_JA.search(subject):
         return True
     if _SUBJECT.search(subject) is not None and not _AND_ITS.search(subject):

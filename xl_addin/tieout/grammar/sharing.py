@@ -10,10 +10,9 @@ from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.times import Role, When
-from xl_addin.tieout.grammar.words import COMPARED
+from xl_addin.tieout.grammar.words import COMPARED, RESPECTIVELY
 
 ONE_OF_SEVERAL_PERIODS = "the text names several periods for one figure"
-_RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])|それぞれ")
 _JOINED = re.compile(
     r"(?:件|台|回線|社|人|個)?\)?(?:, and|, | and | or | & |、|と|および|及び|・)"
     r"(?:約|about |approximately )?"
@@ -25,7 +24,7 @@ _CLOSE = 25
 
 def share_out(sentence: Sentence, found: list[Reading]) -> None:
     """Gives each of several figures its item, its period or what it is compared with, in the order named."""
-    said = list(_RESPECTIVELY.finditer(sentence.text))
+    said = list(RESPECTIVELY.finditer(sentence.text))
     if said and not _whole_sentence(sentence, found):
         for words in said:
             run = _run_at(found, words, japanese=sentence.japanese)
@@ -106,6 +105,9 @@ def _share_periods(sentence: Sentence, found: list[Reading], run: list[Reading])
                 reading.post = [when]
             else:
                 reading.own = when
+    elif len(behind) == 1 and behind[0].back and all(reading.comparative for reading in run):
+        for reading in run:
+            reading.own = reading.own or behind[0]
     elif len(ahead) == len(run) and _follow_each_other(sentence, ahead):
         _place_each(run, ahead)
     elif sentence.japanese and ahead and _OF_ALL_JA.fullmatch(sentence.shape[ahead[-1].end : start]):

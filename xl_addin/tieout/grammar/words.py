@@ -219,6 +219,7 @@ def qualifier_after(window: str) -> Qualifier:
     return next((mark for pattern, mark in _QUALIFIERS_AFTER if pattern.match(window)), Qualifier.NONE)
 
 
+RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])|それぞれ")
 OUTLOOK = re.compile(
     r"(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecasts?|forecasted|guidance|guid(?:e|es|ed|ing)"
     r"|outlook|anticipat(?:e|es|ed|ing)|project(?:s|ed|ion|ions)(?= to|ed)"
