@@ -22,13 +22,13 @@ from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.measuring import readings
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit
-from xl_addin.tieout.grammar.placing import AHEAD_PERIOD, closing_quarter, place
+from xl_addin.tieout.grammar.placing import AHEAD_PERIOD, place
 from xl_addin.tieout.grammar.ranges import find_ranges
 from xl_addin.tieout.grammar.rates import rate_of_exchange
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.reservations import reservations
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.times import Back, Calendar, Role, before
+from xl_addin.tieout.grammar.times import Back, Calendar, Role, before, closing_quarter
 from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import TOLERANCE
 

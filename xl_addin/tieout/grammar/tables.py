@@ -11,14 +11,14 @@ from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.background import Memory
+from xl_addin.tieout.grammar.bases import UNCLEAR_PERIOD, UNSAID_BASE
 from xl_addin.tieout.grammar.deciding import UNNAMED_ITEM
 from xl_addin.tieout.grammar.measuring import GROWTH_OR_SHARE
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
-from xl_addin.tieout.grammar.placing import UNCLEAR_PERIOD, UNSAID_BASE, closing_quarter
 from xl_addin.tieout.grammar.table_headers import LONGEST_LABEL, Column, Header
 from xl_addin.tieout.grammar.table_rows import Labels, Row
-from xl_addin.tieout.grammar.times import Back, before
+from xl_addin.tieout.grammar.times import Back, before, closing_quarter
 from xl_addin.tieout.grammar.vocabulary import Aspect
 
 Cell = tuple[int, int, str]

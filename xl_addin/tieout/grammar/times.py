@@ -198,3 +198,8 @@ def in_year(period: Period, year: int) -> Period | None:
         return shifted(period, (year - period.quarters[0].fiscal_year) * QUARTERS)
     except InvalidInput:
         return None
+
+
+def closing_quarter(period: Period | None) -> Period | None:
+    """The quarter whose end a balance is of."""
+    return None if period is None else last_quarter(period)
