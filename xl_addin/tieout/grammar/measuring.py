@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import pairwise
 
 from xl_addin.tieout.claims import Measure, Qualifier
+from xl_addin.tieout.grammar.continuing import ASIDE, BEATEN_JA, THAN, take_over
 from xl_addin.tieout.grammar.numbers import Unit
 from xl_addin.tieout.grammar.reading import WINDOW, Background, Reading, gap_between
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
@@ -17,12 +17,10 @@ from xl_addin.tieout.grammar.times import Role, When
 from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import (
     COMPARATIVE,
-    ITEM,
     LOSS_AFTER,
     LOSS_BEFORE,
     SHARE_AFTER,
     SHARE_BEFORE,
-    WHEN,
     any_direction,
     change_after,
     change_before,
@@ -51,9 +49,7 @@ def readings(sentence: Sentence, background: Background) -> list[Reading]:
         previous = found[index - 1] if index else None
         if previous is not None and previous.foreign and _follows_foreign(previous, reading):
             reading.mention, reading.foreign = None, True
-        _continue(reading, previous)
-        _continue_list(reading, found[:index])
-        _continue_part(reading, previous)
+        take_over(reading, found[:index])
         if reading.direction is not None and reading.direction.word in _GAINS and _is_additions(reading):
             reading.direction, reading.is_level = None, True
         _find_measure(sentence, reading, previous, background)
@@ -101,7 +97,7 @@ def _share_out_periods(sentence: Sentence, found: list[Reading]) -> None:
 def _share_with_parentheses(found: list[Reading]) -> None:
     """218.0 billion yen (10%) in 1Q17: what follows the parentheses is said of both."""
     for first, second in pairwise(found):
-        if _ASIDE.fullmatch(gap_between(first, second)) and _ASIDE_ENDS.match(second.after):
+        if ASIDE.fullmatch(gap_between(first, second)) and _ASIDE_ENDS.match(second.after):
             first.post += [when for when in second.post if when.start > second.figure.end]
 
 
@@ -129,87 +125,18 @@ def _find_direction(reading: Reading) -> None:
     reading.comparative = reading.is_level and COMPARATIVE.search(reading.before[-60:]) is not None
 
 
-_JOINED = re.compile(
-    r"^\)?(?:,? ?(?:and|&|or|,|from|to|but|in|of|on|at|over|than|versus|against|compared with|compared to"
-    r"|the|respectively|sequentially|then|as reported|on an? [a-z. ]{2,20} basis|in constant currency"
-    r"|at constant currencies|\x01+|\x03+)){1,8} ?\(?$"
-    r"|^\)?(?:、|および|及び|と|から|に対し|\x01+|の|は|\()+$"
-)
-_ANOTHER_OF = re.compile(rf"\)?(?: (?:for|in) (?:the )?{WHEN}+)?,? (?:and|or) (?:an? |its )?{ITEM}+ of ")
-_ASIDE = re.compile(r" ?\(|,? or |, equivalent to |, or about ")
 _ASIDE_ENDS = re.compile(
     r"\)|(?: per (?:[a-z]{1,10} )?share| of (?:the |our )?(?:total |net )?(?:revenues?|sales))?,"
 )
-_ELLIPSIS = re.compile(r",? (?:and )?(?:the |our |its )?\x02+ (?:by )?")
-_AND_OF = re.compile(r",? (?:from|on|over) (?:the )?\x01+,? (?:and|but) (?:of|by) ")
 # Behind a comma too: a decrease of A, or 5%, from 3Q03 and of B, or 4%, from 2Q04.
 _AGAINST = re.compile(r"\)?, (?:from|compared (?:with|to)|versus|over|against) (?:the )?")
 _ENDS = re.compile(r" (?:and|but)(?![a-z])|[,;.。]|$")
-_BEATEN_JA = re.compile(r"^(?:の)?を[^、。\x03]{0,6}(?:上回|下回|超え)")
-_THAN = re.compile(
-    r"^\)? (?:more|less|higher|lower|above|below|better|worse|fewer|up on|down on"
-    r"|over)(?: than)?(?: (?:the|those of|a|its|our))? ?$"
-)
-
-
-def _continue(reading: Reading, previous: Reading | None) -> None:
-    """Takes over from the figure before what joining words carry on: from 12.5% and 11.6%, up 5% and 3%."""
-    if previous is None:
-        return
-    gap = gap_between(previous, reading)
-    same = previous.figure.number.unit is reading.figure.number.unit
-    if previous.direction is not None and not previous.is_level and _THAN.match(gap):
-        reading.comparative = True
-        return
-    if same and reading.is_level and previous.mention == reading.mention and _BEATEN_JA.match(reading.after):
-        reading.comparative = True
-        return
-    aside = _ASIDE.fullmatch(gap) is not None
-    if aside and reading.direction is None and previous.direction is not None and not previous.is_level:
-        reading.direction, reading.is_level = previous.direction, False
-        return
-    if previous.comparative and reading.is_level and (aside or _ANOTHER_OF.fullmatch(gap)):
-        reading.comparative = True
-        return
-    if (
-        not same
-        or len(gap) >= WINDOW
-        or not _JOINED.match(gap)
-        or re.search(r"(?<![a-z])(?:to|at)(?![a-z])", gap)
-    ):
-        return
-    if previous.comparative and reading.is_level:
-        reading.comparative = True
-    elif previous.direction is not None and reading.direction is None and not reading.comparative:
-        reading.direction, reading.is_level = previous.direction, previous.is_level
-
-
-def _continue_list(reading: Reading, earlier: list[Reading]) -> None:
-    """Takes over a change from the one before: rose 4% and gross profit 7%; a decrease of A and of B."""
-    if not earlier or reading.direction is not None or reading.comparative or not reading.is_level:
-        return
-    gap = gap_between(earlier[-1], reading)
-    alike = (one for one in reversed(earlier[-2:]) if one.figure.number.unit is reading.figure.number.unit)
-    last = next(alike, None)
-    if last is None or last.direction is None or last.is_level:
-        return
-    if (last is earlier[-1] and _ELLIPSIS.fullmatch(gap)) or _AND_OF.fullmatch(gap):
-        reading.direction, reading.is_level = last.direction, False
-
-
-def _continue_part(reading: Reading, previous: Reading | None) -> None:
-    """Of a part of the business is what its line is compared with: segment income, against a loss of A."""
-    name, last = reading.mention, previous.mention if previous is not None else None
-    if not reading.comparative or name is None or last is None or last.concept != name.concept:
-        return
-    if name.is_bare and not last.is_bare and not last.explicit_total:
-        reading.mention = replace(last, loss=name.loss)
 
 
 def _limit(reading: Reading, previous: Reading | None) -> Qualifier:
     """How the words around the figure limit it, unless they compare it with the one before."""
-    beaten = reading.comparative and _BEATEN_JA.match(reading.after)
-    if beaten or (previous is not None and _THAN.match(gap_between(previous, reading))):
+    beaten = reading.comparative and BEATEN_JA.match(reading.after)
+    if beaten or (previous is not None and THAN.match(gap_between(previous, reading))):
         return Qualifier.NONE
     return qualifier_before(reading.before) or qualifier_after(reading.after)
 
