@@ -73,6 +73,7 @@ STYLES: Mapping[str, Style] = {
     "argument": Style(color=INPUT_BLUE, fill=TINT),
     "long": Style(wrap=True),
     "link": Style(color=LINK_GREEN),
+    "found": Style(size=10, color=LINK_GREEN, valign="top"),
     "column": Style(bold=True, color="FFFFFF", fill=NAVY, align="left", wrap=True, valign="top"),
     "amount": Style(align="right", number="amount"),
     "decimal": Style(align="right", number="decimal"),

@@ -97,7 +97,7 @@ def _row(grid: Grid, row: int, number: int, one: Judged) -> None:
     grid.put(row, 5, _subject(grid.book, claim), "text")
     grid.put(row, 6, when(claim), "label", "upper")
     if one.expression is not None:
-        grid.put(row, 7, one.expression, _NUMBERS[claim.measure], "upper", "link")
+        grid.put(row, 7, one.expression, _NUMBERS[claim.measure], "found")
     unit = "" if claim.unit == "%" else shown_unit(claim, grid.book.figures.settings.unit)
     grid.put(row, 8, unit, "label", "upper")
     grid.put(row, _VERDICT, str(one.verdict), str(one.verdict))
