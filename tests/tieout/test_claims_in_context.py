@@ -304,3 +304,26 @@ def test_half_compared_with_the_half_before() -> None:
 )
 def test_segments_own_line_is_not_the_companys(text: str, item: str | None) -> None:
     assert claims(text)[-1].item == item
+
+
+def test_two_items_and_two_figures_in_one_clause() -> None:
+    found = claims("Our 1Q02 revenues and operating income grew by 6.3% and 50.2% YoY.")
+    assert [told(claim)[:2] for claim in found] == [("6.3%", "total_revenues"), ("50.2%", "operating_income")]
+
+
+def test_share_of_a_periods_total_and_growth_of_what_it_is_of() -> None:
+    share, first, second = claims(
+        "Recurring revenues, which were 85.1% of 1Q02 total revenue, increased 3.2% QoQ and 13.3% YoY."
+    )
+    assert (share.measure, share.item) == (Measure.MARGIN, "recurring_revenues")
+    assert [told(claim)[1:] for claim in (first, second)] == [
+        ("recurring_revenues", "1Q02", "4Q01"),
+        ("recurring_revenues", "1Q02", "1Q01"),
+    ]
+
+
+def test_period_that_a_reason_likens_is_not_the_figures() -> None:
+    (growth,) = claims(
+        "1Q02 revenues increased by 5.2% YoY mainly because SG&A stayed at the same level as 1Q01."
+    )
+    assert told(growth)[2:] == ("1Q02", "1Q01")

@@ -41,6 +41,7 @@ def verdict_on(printed: str, *texts: str) -> Verdict:
         "Operating loss was JPY464 million, not least because of a write-off.",
         "Because of higher costs of services, the operating loss was JPY464 million.",
         "Operating loss for the quarter was JPY464 million, after operating income in 4Q01.",
+        "Operating loss attributable to IIJ was JPY464 million.",
         "IIJの営業損失は464百万円でした。",
         "当社グループの連結営業損失は464百万円となりました。",
         "当第1四半期の営業損失は4億64百万円となりました。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tieout.test_claims import context
 from tests.tieout.test_reservations import CONTEXT, SHIPPED
 from xl_addin.tieout.claims_of import read_claims
 from xl_addin.tieout.document import Document, Kind, Passage
@@ -158,3 +159,44 @@ def test_change_beside_the_column_it_is_measured_from() -> None:
     found = {claim.printed: (str(claim.period), str(claim.base)) for claim in read_claims(document, CONTEXT)}
     assert found["-2.5pt"] == ("1Q02", "4Q01")
     assert found["-3.4pt"] == ("1Q02", "1Q01")
+
+
+def told(quarter: str, *passages: Passage) -> list[tuple[str, str | None, str, str, str]]:
+    """Print, item, measure, period and base of each claim."""
+    found = read_claims(Document("test", passages), context(quarter))
+    return [
+        (one.printed, one.item, one.measure.value, str(one.period), str(one.base))
+        for one in found
+        if not one.doubts
+    ]
+
+
+def test_row_that_goes_on_as_a_sentence_does() -> None:
+    found = told("1Q12", Passage("Revenues | JPY24,841 million ($311 million, up 6.3% YoY)", Kind.ROW))
+    assert found == [
+        ("JPY24,841 million", "total_revenues", "amount", "1Q12", "None"),
+        ("$311 million", "total_revenues", "amount", "1Q12", "None"),
+        ("6.3%", "total_revenues", "growth", "1Q12", "1Q11"),
+    ]
+    apart = told("1Q17", Passage("Revenues | JPY41.0 billion | (up 13.2% YoY)", Kind.ROW))
+    assert [one[2] for one in apart] == ["amount", "growth"]
+
+
+def test_summary_of_a_japanese_release_has_growth_beside_each_item() -> None:
+    found = told(
+        "3Q16",
+        Passage("平成29年3月期第3四半期の連結業績", Kind.HEADING, 1),
+        Passage("| 売上高 | | 営業利益 |", Kind.ROW),
+        Passage("| 百万円 | % | 百万円 | %", Kind.ROW),
+        Passage("29年3月期第3四半期 | 27,226 | △10.7 | △1,041 | -", Kind.ROW),
+        Passage("28年3月期第3四半期 | 30,504 | 3.1 | 825 | △28.2", Kind.ROW),
+    )
+    assert found == [
+        ("27,226", "total_revenues", "amount", "1Q-3Q16", "None"),
+        ("△10.7", "total_revenues", "growth", "1Q-3Q16", "1Q-3Q15"),
+        ("△1,041", "operating_income", "amount", "1Q-3Q16", "None"),
+        ("30,504", "total_revenues", "amount", "1Q-3Q15", "None"),
+        ("3.1", "total_revenues", "growth", "1Q-3Q15", "1Q-3Q14"),
+        ("825", "operating_income", "amount", "1Q-3Q15", "None"),
+        ("△28.2", "operating_income", "growth", "1Q-3Q15", "1Q-3Q14"),
+    ]

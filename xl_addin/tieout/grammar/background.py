@@ -36,6 +36,8 @@ _PRONOUN = re.compile(
     r"^ ?(?:this|it|that|these|they|the (?:increase|decrease|decline|rise|growth|gain|drop|result|figure"
     r"|latter|same|change|improvement))(?![a-z])|^ ?(?:これ|この|その|同(?!社))"
 )
+# Tables under these are of the year up to the quarter that they name.
+_SO_FAR = re.compile(r"累計|第[1-4]四半期の連結業績|(?<![a-z])(?:cumulative|year[- ]to[- ]date)(?![a-z])")
 _ITS = re.compile(r" ?(?:its|it|their|they|the (?:affiliate|subsidiary|investee|competitor)(?:'s)?) ")
 _STRONG = re.compile(
     r"(?<![a-z])(?:expects?|expecting|expected to|forecasts?|guidance|anticipates?|projected)(?![a-z])"
@@ -82,6 +84,7 @@ class Memory:
     section_parts: tuple[str, ...] = ()
     reserved: tuple[str, ...] = ()
     last_reserved: tuple[str, ...] = ()
+    is_so_far: bool = False
 
     @property
     def calendar(self) -> Calendar:
@@ -101,7 +104,11 @@ class Memory:
     def enter(self, passage: Passage, low: str, text: str, passages: Sequence[Passage], index: int) -> None:
         """Takes in a passage that is no row: a heading, a caption, or prose."""
         caption = caption_of(low)
-        if passage.kind is Kind.HEADING:
+        heading = passage.kind is Kind.HEADING
+        self.is_so_far = (self.is_so_far and not heading) or _SO_FAR.search(
+            low[:_LONGEST_HEADING]
+        ) is not None
+        if heading:
             self._head(passage, low, text, caption)
             self.section_parts = self._parts(passages, index)
             return

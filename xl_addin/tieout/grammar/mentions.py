@@ -26,7 +26,8 @@ _GROWTH = re.compile(
 _RATIO_JA = re.compile(r"(?:比率|率)")
 _DENOMINATOR = re.compile(
     r"(?:(?:%|percent|percentage|share|proportion|ratio|fraction) (?:of|to) |relative to |as a % of )"
-    r"(?:the |our |its |total |net |consolidated |group |company |overall |quarterly |annual ){0,3}$"
+    r"(?:the |our |its |total |net |consolidated |group |company |overall |quarterly |annual "
+    r"|[1-4]q[0-9]{2,4} |[12]h[0-9]{2,4} |fy[0-9]{2,4} ){0,3}$"
 )
 _DENOMINATOR_JA = re.compile(r"^(?:全体)?(?:に占め|に対する|対比|比(?!率)|の[0-9.]{1,6}%)")
 # 売上高100億円の28.5%を占め: what a share is of, with its amount.

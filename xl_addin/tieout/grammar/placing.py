@@ -19,6 +19,8 @@ _OF_SALES = r"(?: of (?:the |our )?(?:total |net )?(?:revenues?|sales))"
 _ASIDE = re.compile(
     rf"^(?: ?\(\x03+{_OF_SALES}?\)|,? or \x03+(?: per (?:[a-z]{{1,10}} )?share|{_OF_SALES})?,?|{_OF_SALES},?)"
 )
+# What follows is another clause, or only likened: mainly because costs stayed at the same level as 1Q01.
+_APART = re.compile(r"(?<![a-z])(?:because|while|whereas|although|though|same|level as|similar)(?![a-z])")
 _COMPARED_WITH_JA = re.compile(r"(?:の\x02+)?(?:に対し|に比べ|と比べ|と比較)")
 _OF_JA = re.compile(r"の(?:\x02+の?)?(?:約)?")
 
@@ -70,7 +72,8 @@ def _own_period(sentence: Sentence, reading: Reading, state: Spoken) -> None:
             continue
         close = when.role is Role.DAY or when.back is not None
         between = _ASIDE.sub("", sentence.shape[reading.figure.end : when.start])
-        placed = PLACING.match(between) is not None if close else COMPARED.search(between) is None
+        apart = COMPARED.search(between) is not None or _APART.search(between) is not None
+        placed = PLACING.match(between) is not None if close else not apart
         if placed and (level or not close):
             reading.own = when
             return

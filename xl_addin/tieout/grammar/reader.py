@@ -14,7 +14,7 @@ from xl_addin.tieout.grammar.claiming import Scene, claims_of_sentence
 from xl_addin.tieout.grammar.glossary import build_glossary
 from xl_addin.tieout.grammar.plain import lowered, plain, sentences
 from xl_addin.tieout.grammar.sentence import Sentences
-from xl_addin.tieout.grammar.tables import Table, cells_of, is_row
+from xl_addin.tieout.grammar.tables import Table, cells_of, is_row, is_told
 from xl_addin.tieout.grammar.times import Calendar
 
 _FIGURES = re.compile(r"[0-9]|break|均衡|トントン")
@@ -42,16 +42,23 @@ class Reader:
             text = plain(passage.text)
             low = lowered(text)
             if is_row(passage, low):
-                yield from self._row(passage, low, text)
+                if self._is_sentence(low):
+                    yield from self._prose(passage, low.replace("|", " "), text.replace("|", " "))
+                else:
+                    yield from self._row(passage, low, text)
                 continue
             self.table = None
             self.memory.enter(passage, low, text, passages, index)
             yield from self._prose(passage, low, text)
 
+    def _is_sentence(self, low: str) -> bool:
+        """Whether a row under no header of columns only sets a sentence apart: Revenues | JPY9.9B (up 6%)."""
+        return (self.table is None or not self.table.header.columns) and is_told(low)
+
     def _row(self, passage: Passage, low: str, text: str) -> Iterator[Claim]:
         if self.table is None:
             self.table = Table.under(self.memory)
-        yield from self.table.read(passage, cells_of(low), text)
+        yield from self.table.read(passage, cells_of(low, framed=passage.kind is not Kind.ROW), text)
         self.memory.note_row(low)
 
     def _prose(self, passage: Passage, low: str, text: str) -> Iterator[Claim]:

@@ -99,7 +99,7 @@ _OF_PART = re.compile(
 )
 _ATTRIBUTED = re.compile(
     r"^ attributable to (?:the |our |its )?(?!\x02|owners|shareholders|stockholders|parent|common|company"
-    r"|group|equity holders|ordinary)[a-z]"
+    r"|group|equity holders|ordinary)(?P<whose>[a-z]+)"
 )
 _EACH = re.compile(r"(?<![a-z])(?:in|for|of|during|at) (?:each|every)(?![a-z])")
 _EACH_AFTER = re.compile(
@@ -154,7 +154,7 @@ def reservations(
     if named is not None:
         if _is_of_others(sentence, named, opening, glossary):
             yield SOMEONE_ELSES
-        yield from _of_less(sentence, named, opening)
+        yield from _of_less(sentence, named, opening, glossary)
     if _is_shared_out(sentence, reading, mention, clause):
         yield SHARED_OUT
     yield from _of_part_of_it(sentence, reading, named)
@@ -236,9 +236,12 @@ def _is_foreign(found: re.Match[str] | None, sentence: Sentence, glossary: Gloss
     return "\x03" not in shape and not any(word in known for word in words)
 
 
-def _of_less(sentence: Sentence, name: Mention, opening: str) -> Iterator[str]:
+def _of_less(sentence: Sentence, name: Mention, opening: str, glossary: Glossary) -> Iterator[str]:
     following = sentence.text[name.end : name.end + _FAR]
-    less = _OF_PART.match(following) or _ATTRIBUTED.match(following) or _THE_PART.search(opening)
+    attributed = _ATTRIBUTED.match(following)
+    if attributed is not None and attributed["whose"] in glossary.own:
+        attributed = None
+    less = _OF_PART.match(following) or attributed or _THE_PART.search(opening)
     if name.is_bare and less:
         yield NOT_OF_WHOLE
     if _BEARS.search(opening[-80:]):

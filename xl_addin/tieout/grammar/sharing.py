@@ -10,7 +10,7 @@ from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.times import Role, When
-from xl_addin.tieout.grammar.words import COMPARED, RESPECTIVELY
+from xl_addin.tieout.grammar.words import COMPARED, NUMBER, RESPECTIVELY
 
 ONE_OF_SEVERAL_PERIODS = "the text names several periods for one figure"
 _JOINED = re.compile(
@@ -18,6 +18,7 @@ _JOINED = re.compile(
     r"(?:約|about |approximately )?"
 )
 _AND = re.compile(r",? (?:and|&|or) (?:the |in |for )*|、|と|および|及び")
+_BOTH = re.compile(r",? (?:and|&) (?:the |our |its )?|及び|および|・|と|、")
 _OF_ALL_JA = re.compile(r"(?:の|は|が|には|も|それぞれ|、|,| )*")
 _CLOSE = 25
 
@@ -33,7 +34,22 @@ def share_out(sentence: Sentence, found: list[Reading]) -> None:
                 _share_periods(sentence, found, run)
     elif said:
         _share_periods(sentence, found, found)
+    _share_pair(sentence, found)
     _share_two_periods(sentence, found)
+
+
+def _share_pair(sentence: Sentence, found: list[Reading]) -> None:
+    """Revenues and operating income grew by 6.3% and 50.2%: two items and two figures, each joined by and."""
+    for first, second in pairwise(found):
+        names = _names_before(sentence, first.figure.start)[-2:]
+        if len(names) < 2 or not _are_joined(first, second) or first.mention is not names[1]:
+            continue
+        if second.mention is not names[1] or not _BOTH.fullmatch(
+            sentence.shape[names[0].end : names[1].start]
+        ):
+            continue
+        if NUMBER not in sentence.shape[names[1].end : first.figure.start]:
+            _of(first, names[0])
 
 
 def _whole_sentence(sentence: Sentence, found: list[Reading]) -> bool:

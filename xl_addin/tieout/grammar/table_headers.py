@@ -108,7 +108,8 @@ class Header:
         """The columns with a scale and a currency each: JPY million beside USD million."""
         if len(self.columns) != len(drafts):
             return drafts
-        return [replace(old, caption=new.caption) for new, old in zip(drafts, self.columns, strict=True)]
+        pairs = zip(drafts, self.columns, strict=True)
+        return [replace(old, text=f"{old.text} {new.text}", caption=new.caption) for new, old in pairs]
 
     def _items_across(self, texts: list[str]) -> list[Column] | None:
         """The columns of a table whose header names items and whose rows are periods."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xl_addin.domain.periods import Quarter
+from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.background import Memory
@@ -18,7 +18,7 @@ from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
 from xl_addin.tieout.grammar.table_headers import LONGEST_LABEL, Column, Header
 from xl_addin.tieout.grammar.table_rows import Labels, Row
-from xl_addin.tieout.grammar.times import Back, before, closing_quarter
+from xl_addin.tieout.grammar.times import Back, before, closing_quarter, so_far
 from xl_addin.tieout.grammar.vocabulary import Aspect
 
 Cell = tuple[int, int, str]
@@ -29,6 +29,12 @@ _LOOSE = re.compile(
     rf"^ ?(?P<label>[a-zぁ-んァ-ヶ一-龠(][^0-9:。]{{1,70}}?)(?P<cells>(?: +(?:{_VALUE})){{2,12}}) ?$"
 )
 _RANGE = re.compile(r" ?(?:-|~|to|から) ?")
+# A cell that goes on as a sentence does: JPY24,841 million (up 6.3% YoY).
+_TOLD = re.compile(
+    r"(?<![a-z])(?:up|down|increas|decreas|declin|grew|rose|fell|compared)[^|]{0,30}[0-9][^|]{0,3}%"
+    r"|%[^|]{0,20}(?:(?<![a-z])(?:up|down|higher|lower|yoy|qoq|year|increase|decrease|growth)(?![a-z])|[増減])"
+    r"|(?:前年|前期|前四半期)[^|]{0,12}[0-9]"
+)
 _GIGA = re.compile(r"(?<![a-z])gbps(?![a-z])|ギガ")
 _LABELS = re.compile(r"^ ?(?:(?:[1-4]q|[12]h|fy|q[1-4])[ -]?'?[0-9]{2,4}(?: +|$)){2,12}$")
 
@@ -42,14 +48,14 @@ def is_row(passage: Passage, low: str) -> bool:
     return len(low) < 400 and (_LOOSE.match(low) is not None or _LABELS.match(low) is not None)
 
 
-def cells_of(low: str) -> list[Cell]:
-    """The cells of a row with their places."""
+def cells_of(low: str, *, framed: bool = False) -> list[Cell]:
+    """The cells of a row with their places; one that may be `framed` has bars at both ends too."""
     if "|" in low:
         found, position = [], 0
         for text in low.split("|"):
             found.append((position, position + len(text), text))
             position += len(text) + 1
-        framed = len(found) > 2 and not found[0][2].strip() and not found[-1][2].strip()
+        framed = framed and len(found) > 2 and not found[0][2].strip() and not found[-1][2].strip()
         return found[1:-1] if framed else found
     loose = _LOOSE.match(low)
     first: list[Cell] = [(0, 0, "")]
@@ -59,6 +65,12 @@ def cells_of(low: str) -> list[Cell]:
     return first + [
         (found.start(), found.end(), found[0]) for found in re.compile(r"[^ ]+").finditer(low, start)
     ]
+
+
+def is_told(low: str) -> bool:
+    """Whether the cells of a row go on from its label as a sentence does."""
+    _, _, cells = low.partition("|")
+    return _TOLD.search(cells) is not None
 
 
 @dataclass(slots=True)
@@ -98,16 +110,20 @@ class Table:
         """The row's item in each column; a column without a period has that of the row or of the heading."""
         for place in range(1, count):
             column = self.header.column_at(place, count)
-            period = column.period or row.period or self.header.default()
+            period = self._spanned(column.period or row.period or self.header.default())
             if self.header.columns:
                 yield row.mention, replace(column, period=period)
             else:
                 period = period or self.memory.calendar.release
                 yield row.mention, replace(column, period=period, is_doubtful=count > 2)
 
+    def _spanned(self, period: Period | None) -> Period | None:
+        """The year up to the quarter where the heading says that the figures are cumulative."""
+        return so_far(period) if self.memory.is_so_far and isinstance(period, Quarter) else period
+
     def _across(self, row: Row, cells: list[Cell]) -> Iterator[tuple[Mention | None, Column]]:
         """Each column's item in a row that is a period or a plan, or the growth of the one before it."""
-        period = row.period or (self.header.default() if row.is_result else None)
+        period = self._spanned(row.period or (self.header.default() if row.is_result else None))
         base = None if period is None or isinstance(period, Quarter) else before(period, Back.YEAR)
         mention: Mention | None = None
         for place in range(1, len(cells)):

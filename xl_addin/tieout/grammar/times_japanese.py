@@ -44,6 +44,17 @@ def _term(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | Non
     return None if quarter is None else _part(found, calendar, quarter.fiscal_year, ahead)
 
 
+def _short_term(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    """29年3月期, of the era or the century that lies nearest."""
+    near = calendar.release.fiscal_year + 1
+    year = min(
+        (start + int(found["short"]) for start in (*_ERAS.values(), 2000)), key=lambda one: abs(one - near)
+    )
+    month = int(found["month"])
+    quarter = calendar.quarter_of(year, month) if 1 <= month <= 12 else None
+    return None if quarter is None else _part(found, calendar, quarter.fiscal_year, ahead)
+
+
 def _half_ended(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     """2001年9月中間期: the half that ends in that month."""
     del ahead
@@ -111,6 +122,11 @@ _PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
     for pattern, build, weak in (
         (rf"{_YEAR}(?P<month>[0-9]{{1,2}})月期(?:の|末|通期|連結| )?(?:{_QUARTER}|{_HALF})?", _term, False),
         (rf"{_YEAR}(?P<month>[0-9]{{1,2}})月(?:中間期|第2四半期累計期間)", _half_ended, False),
+        (
+            rf"(?<![0-9])(?P<short>[0-9]{{1,2}})年(?P<month>[0-9]{{1,2}})月期(?:の)?(?:{_QUARTER}|{_HALF})?",
+            _short_term,
+            False,
+        ),
         (rf"{_YEAR}度(?:の|末)?(?:{_QUARTER}|{_HALF})?", _fiscal, False),
         (rf"(?:当|今期)?{_QUARTER}", _nearest, False),
         (rf"(?:当)?{_HALF}(?:連結会計期間|会計期間)?", _nearest, False),

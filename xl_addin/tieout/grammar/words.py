@@ -294,8 +294,8 @@ PLACING = re.compile(
 )
 IN_PLACE = re.compile(r"(?<![a-z])(?:in|for|during|as of|at|by the|as at|through)(?: the| its| our)? ?$")
 SHARE_AFTER = re.compile(
-    r"^\)? (?:of|share of) (?:the |our |its )?(?:total |consolidated |net |group |overall |company |all "
-    r"|quarterly |annual ){0,3}"
+    r"^\)? (?:of|share of) (?:the |our |its )?(?:\x01+ )?(?:total |consolidated |net |group |overall "
+    r"|company |all |quarterly |annual ){0,3}"
     r"(?:revenues?|sales|turnover|net sales|total|operating revenues?|business)(?![a-z])"
     r"|^を占め|^の構成比|^の割合|^に相当|^に当た"
 )
