@@ -15,7 +15,7 @@ from xl_addin.tieout.grammar.plain import lowered, plain
 from xl_addin.tieout.grammar.reading import Background
 from xl_addin.tieout.grammar.reservations import of_caption
 from xl_addin.tieout.grammar.sentence import Sentence, Sentences, looks_ahead
-from xl_addin.tieout.grammar.times import Back, Calendar, Role, When
+from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, before
 from xl_addin.tieout.grammar.vocabulary import Aspect
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "千": 3, "百万": 6, "億": 8, "十億": 9, "": 0}
@@ -38,6 +38,22 @@ _PRONOUN = re.compile(
 )
 # Tables under these are of the year up to the quarter that they name.
 _SO_FAR = re.compile(r"累計|第[1-4]四半期の連結業績|(?<![a-z])(?:cumulative|year[- ]to[- ]date)(?![a-z])")
+_BRACKETS = r"[(<\[【〈《「『■◆●◇□▼]", r"[)>\]】〉》」』]"
+_INLINE = re.compile(rf" ?{_BRACKETS[0]}[^。0-9()]{{1,40}}{_BRACKETS[1]}? ?")
+_INLINE_PART = re.compile(
+    rf" ?{_BRACKETS[0]} ?(?:その他|[^。0-9()]{{1,24}}(?:事業|部門|セグメント|分野|segment|division))"
+    rf"{_BRACKETS[1]}"
+)
+_PART_HEADING = re.compile(
+    rf"(?<!our )(?<!the )(?<![a-z])(?:segment|division|business unit)(?:{_BRACKETS[1]}|:)? ?$"
+    rf"|[^営業主要連結全](?:事業|部門|セグメント|分野){_BRACKETS[1]}? ?$|^ ?{_BRACKETS[0]} ?その他"
+)
+# After sections in brackets these speak of the company again.
+_WHOLE_AGAIN = re.compile(
+    r" ?(?:[0-9]{1,2}[.)、]|\([0-9]{1,2}\)|以上|これらの結果|この結果|当社グループ|連結|次期の|業績予想"
+    r"|as a result|on a consolidated basis|consolidated|overall)"
+)
+_LONGEST_INLINE, _INLINE_LEVEL = 44, 7
 _ITS = re.compile(r" ?(?:its|it|their|they|the (?:affiliate|subsidiary|investee|competitor)(?:'s)?) ")
 _STRONG = re.compile(
     r"(?<![a-z])(?:expects?|expecting|expected to|forecasts?|guidance|anticipates?|projected)(?![a-z])"
@@ -62,6 +78,7 @@ class _Heading:
     caption: tuple[int, str] | None
     share: bool
     reserved: tuple[str, ...] = ()
+    of_unknown_part: bool = False
 
     @property
     def part(self) -> Mention | None:
@@ -85,6 +102,7 @@ class Memory:
     reserved: tuple[str, ...] = ()
     last_reserved: tuple[str, ...] = ()
     is_so_far: bool = False
+    last_back: Back | None = None
 
     @property
     def calendar(self) -> Calendar:
@@ -104,14 +122,18 @@ class Memory:
     def enter(self, passage: Passage, low: str, text: str, passages: Sequence[Passage], index: int) -> None:
         """Takes in a passage that is no row: a heading, a caption, or prose."""
         caption = caption_of(low)
-        heading = passage.kind is Kind.HEADING
+        inline = None if passage.kind is Kind.HEADING else _inline_heading(low)
+        heading = passage.kind is Kind.HEADING or inline is not None
         self.is_so_far = (self.is_so_far and not heading) or _SO_FAR.search(
             low[:_LONGEST_HEADING]
         ) is not None
         if heading:
-            self._head(passage, low, text, caption)
+            end = inline.end() if inline else len(low)
+            self._head(passage, low[:end], text[:end], caption)
             self.section_parts = self._parts(passages, index)
             return
+        if self.headings and self.headings[-1].level == _INLINE_LEVEL and _WHOLE_AGAIN.match(low):
+            self.headings.pop()
         if caption and len(low) <= _LONGEST_CAPTION:
             self.caption = caption
         self.reserved = self._reserved(low if len(low) <= _LONGEST_CAPTION else "")
@@ -133,7 +155,7 @@ class Memory:
         read = self.sentences.read(low, text, ahead=ahead)
         period = next((when.period for when in _places(read)), None)
         back = next((when.back for when in read.whens if when.back), None)
-        level = passage.level or 1
+        level = (passage.level or 1) if passage.kind is Kind.HEADING else _INLINE_LEVEL
         self.headings = [heading for heading in self.headings if heading.level < level][-8:]
         above = self.headings[-1] if self.headings else None
         named = tuple(name for name in read.mentions if not name.denominator)
@@ -148,6 +170,7 @@ class Memory:
                 caption,
                 _OF_WHOLE.search(low) is not None,
                 tuple(dict.fromkeys((*(above.reserved if above else ()), *of_caption(low)))),
+                _is_of_part(low) and not named,
             )
         )
         self.reserved = self.headings[-1].reserved
@@ -190,6 +213,8 @@ class Memory:
             self.caption,
             heading.share if heading else False,
             heading.part if heading else None,
+            heading is not None and heading.of_unknown_part,
+            self.last_back if same else None,
             (
                 *(heading.reserved if heading else ()),
                 *(self.last_reserved if same and _ITS.match(sentence.text) else ()),
@@ -233,13 +258,32 @@ class Memory:
             self.last_period = None
         self.last_reserved = tuple(of_caption(sentence.text))
         if claims:
+            self.last_back = next((back for claim in claims if (back := _back_of(claim))), self.last_back)
             self.last_ahead = _period_ahead(claims)
         self.last_passage = passage
+
+
+def _inline_heading(low: str) -> re.Match[str] | None:
+    """What a paragraph has in brackets as a heading, by itself or at its start: [Mobile segment]."""
+    return (_INLINE.fullmatch(low) if len(low) <= _LONGEST_INLINE else None) or _INLINE_PART.match(low)
+
+
+def _is_of_part(low: str) -> bool:
+    """Whether a heading ends in the word for a part of a business, or is that for all other parts."""
+    return len(low) <= _LONGEST_CAPTION and _PART_HEADING.search(low) is not None
 
 
 def _places(sentence: Sentence) -> list[When]:
     """The periods that a sentence names in so many words."""
     return [when for when in sentence.whens if when.role is Role.PLACE and when.period and not when.weak]
+
+
+def _back_of(claim: Claim) -> Back | None:
+    """How far before a claim's period its base lies."""
+    if claim.base is None or claim.period is None:
+        return None
+    period, base = claim.period, claim.base
+    return next((back for back in (Back.YEAR, Back.QUARTER) if before(period, back) == base), None)
 
 
 def _period_ahead(claims: Sequence[Claim]) -> Period | None:

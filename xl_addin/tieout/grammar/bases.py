@@ -31,6 +31,7 @@ class Spoken:
 
     back: Back | None = None
     base: Period | None = None
+    ditto: Back | None = None
     unclear: bool = False
 
 
@@ -106,6 +107,9 @@ def _inherited_base(found: list[Reading], index: int, state: Spoken) -> None:
         if twin is not None:
             reading.back = twin.back
             reading.base = before(period, twin.back) if twin.back else twin.base
+            return
+        if state.back is None and state.base is None and state.ditto is not None:
+            reading.back, reading.base = state.ditto, before(period, state.ditto)
             return
     origin = _origin(found, index)
     if origin is not None and origin.own is not None:

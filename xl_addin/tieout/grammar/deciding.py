@@ -124,6 +124,8 @@ def _of_same_part(mention: Mention, background: Background) -> str | None:
 def _of_section(mention: Mention, reading: Reading, background: Background, glossary: Glossary) -> str | None:
     """The item as named; in a section about one part of the business a bare "revenues" is of that part."""
     part = background.part
+    if background.of_unknown_part and mention.is_bare and mention.concept in LINES_OF_PARTS:
+        reading.doubts.append(WHOLE_OR_PART)
     if part is None or not mention.is_bare or mention.concept not in LINES_OF_PARTS:
         return mention.item
     line = glossary.line_of_part(part.item, mention.concept)

@@ -27,7 +27,7 @@ _OF_JA = re.compile(r"の(?:\x02+の?)?(?:約)?")
 
 def place(sentence: Sentence, found: list[Reading], background: Background, calendar: Calendar) -> None:
     """Finds period and base of every figure, in the order of the sentence and then across it."""
-    state = Spoken(back=background.back, base=background.base)
+    state = Spoken(back=background.back, base=background.base, ditto=background.ditto)
     for reading in found:
         _hear(sentence, reading, state)
         _own_period(sentence, reading, state)

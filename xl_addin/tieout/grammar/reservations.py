@@ -20,7 +20,7 @@ from xl_addin.tieout.grammar.vocabulary import Aspect
 ANOTHER_BASIS = "the text gives it on another basis than the workbook's"
 DENIED = "the text says that it is not so"
 SUPPOSED = "the text speaks of what might be, not of what is"
-SOMEONE_ELSES = "the text speaks of another company"
+SOMEONE_ELSES = "the text speaks of another company, or of a part of this one"
 NOT_OF_WHOLE = "the text gives it for a part that the workbook does not have"
 SHARED_OUT = "the text gives an average, or adds several up, or gives it for each of several"
 PART_OF_IT = "the text gives a part of it without an item that the workbook has"
@@ -93,6 +93,7 @@ _NO_COMPANIES = words_of(
     results business operations analysts japan management's in for during as
     """
 )
+_OF_PARTS = words_of("group business operations")
 _OF_PART = re.compile(
     r"^ (?:of|at|in|for|from) (?:the |our |its )?(?!(?:entire|whole|overall|total|core|main) )"
     r"(?:[a-z&-]{2,20} ){1,4}(?:division|segment|business|unit|region|operations)(?![a-z])"
@@ -119,7 +120,7 @@ _CAME_FROM = re.compile(
     r"|^\)? (?:related|relates|represent(?:s|ed)|consist(?:s|ed)) "
 )
 _BEARS = re.compile(
-    r"(?<![a-z])(?:impact|effect|influence|contribution|provision|tax|charge|backlog|adjustment|burden|pressure"
+    r"(?<![a-z])(?:impact|effect|influence|contribution|equity|provision|tax|charge|backlog|adjustment|burden|pressure"
     r"|sensitivity|levy|boost|drag)(?:e?s)? (?:of [^,.;\x03]{1,40} )?(?:on|to|against|of|from|for|in)"
     r" (?:the |our |its |total |net )*$"
 )
@@ -231,9 +232,9 @@ def _is_foreign(found: re.Match[str] | None, sentence: Sentence, glossary: Gloss
     """Whether a name in capitals is neither the company's nor an item's nor a period."""
     if found is None or "\x02" in (shape := sentence.shape[slice(*found.span("name"))]) or "\x01" in shape:
         return False
-    words = re.findall(r"[^\W_]+", found["name"].lower())
-    known = glossary.own | _NO_COMPANIES
-    return "\x03" not in shape and not any(word in known for word in words)
+    words = set(re.findall(r"[^\W_]+", found["name"].lower()))
+    ours = glossary.own | (_NO_COMPANIES - _OF_PARTS)
+    return "\x03" not in shape and not words & ours and not words <= _NO_COMPANIES
 
 
 def _of_less(sentence: Sentence, name: Mention, opening: str, glossary: Glossary) -> Iterator[str]:

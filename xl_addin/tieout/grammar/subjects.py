@@ -38,7 +38,7 @@ _OWN_TOPIC = re.compile(
     r"|(?:^|[,;:] |and |while |but )(?:the |our |its )?(?!(?:this|that|it|they|these|which|growth|increase"
     r"|decrease|decline|rise|total|result|figure|drop|gain|change|improvement|latter|same|we|company|loss"
     r"|profit|margin)(?![a-z]))"
-    r"(?:[a-z-]{2,16} ){1,4}(?:was|were|is|rose|grew|increased|decreased|declined|fell|dropped|reached"
+    r"(?:[a-z-]{2,16},? ){1,8}(?:was|were|is|rose|grew|increased|decreased|declined|fell|dropped|reached"
     r"|totaled|totalled|stood|amounted|came|climbed|remained|improved)(?![a-z])[^.;\x02\x03]{0,40}$"
 )
 _AMOUNT_OF = re.compile(
@@ -152,7 +152,7 @@ def _before(sentence: Sentence, figure: Figure, index: int) -> Mention | None:
         name = names[place]
         if name.denominator or _in_aside(sentence, name, figure) or _counts_before(names, place, name):
             continue
-        if place and is_complement(sentence, name):
+        if (place and is_complement(sentence, name)) or _in_comma_aside(sentence, name):
             continue
         if not _is_reason(sentence, name, figure):
             return name
@@ -186,12 +186,22 @@ def _in_aside(sentence: Sentence, name: Mention, figure: Figure) -> bool:
 
 
 # What the noun before it is of: a backlog of revenues, income before depreciation.
+_SHOWN_IN = re.compile(
+    r", (?:(?:which|that) (?:is|are|was|were) )?(?:recorded|included|reported|presented|classified|reflected)"
+    r" [^,\x02\x03]{0,30}$"
+)
 _COMPLEMENT = re.compile(r"\x02 (?:of|before|excluding|less) (?:the |our |its |any )?$")
 
 
 def is_complement(sentence: Sentence, name: Mention) -> bool:
     """Whether the name only tells what the noun before it is of: a backlog of revenues."""
     return _COMPLEMENT.search(sentence.shape[max(0, name.start - 20) : name.start]) is not None
+
+
+def _in_comma_aside(sentence: Sentence, name: Mention) -> bool:
+    """Whether the name only says where something is shown: charges, recorded within income, rose."""
+    before = sentence.shape[max(0, name.start - 60) : name.start]
+    return sentence.shape.startswith(",", name.end) and _SHOWN_IN.search(before) is not None
 
 
 def _is_reason(sentence: Sentence, name: Mention, figure: Figure) -> bool:

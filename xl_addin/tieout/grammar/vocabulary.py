@@ -179,7 +179,9 @@ _ENGLISH: dict[str, str] = {
     "provision": "provision for credit losses|provisions for credit losses|loan loss provisions|credit costs",
     "income_taxes": "income taxes|income tax expense|income tax expenses|provision for income taxes",
     "tax_rate": "effective tax rate|tax rate",
-    "equity_income": "equity in net income of affiliates|equity in net income of equity method investees"
+    "equity_income": "equity in net income of affiliates|equity in net income (loss) of affiliates"
+    "|equity in net income (loss) of affiliated companies|equity in net income of affiliated companies"
+    "|- equity in net loss of affiliated companies|equity in net income of equity method investees"
     "|equity in earnings of affiliates|- equity in net loss of affiliates"
     "|equity in net loss of equity method investees",
     "minority": "minority interests|minority interest|noncontrolling interests|non-controlling interests",
