@@ -50,6 +50,10 @@ def compare(sentence: Sentence, found: list[Reading], state: Spoken) -> None:
                 state.base = reading.base
     for index, reading in enumerate(found):
         if reading.measure not in changing and reading.own is None:
+            twin = _twin_level(found, index) if _DITTO.search(reading.before) else None
+            if twin is not None:
+                reading.period = twin.period
+                continue
             _place_comparative(sentence, found, index, state)
 
 
@@ -139,6 +143,13 @@ def _twin(found: list[Reading], index: int) -> Reading | None:
     place = _place_in_parentheses(found[index])
     earlier = (other for other in reversed(found[:index]) if other.base is not None)
     return next((other for other in earlier if _place_in_parentheses(other) == place), None)
+
+
+def _twin_level(found: list[Reading], index: int) -> Reading | None:
+    """The level at the same place of the parentheses before: 876百万円(前年同期は743百万円)、23円(同19円)."""
+    place = _place_in_parentheses(found[index])
+    opened = (one for one in reversed(found[:index]) if "(" in one.before[-30:] and one.own is not None)
+    return next((one for one in opened if _place_in_parentheses(one) == place), None)
 
 
 def _place_in_parentheses(reading: Reading) -> int:

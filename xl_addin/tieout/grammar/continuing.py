@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from xl_addin.tieout.grammar.numbers import Unit
 from xl_addin.tieout.grammar.reading import WINDOW, Reading, gap_between
-from xl_addin.tieout.grammar.words import ITEM, WHEN
+from xl_addin.tieout.grammar.words import ITEM, NUMBER, WHEN, Direction, direction_of
 
 ASIDE = re.compile(r" ?\(|,? or |, equivalent to |, or about ")
 _JOINED = re.compile(
@@ -18,7 +19,12 @@ _JOINED = re.compile(
 _ANOTHER_OF = re.compile(rf"\)?(?: (?:for|in) (?:the )?{WHEN}+)?,? (?:and|or) (?:an? |its )?{ITEM}+ of ")
 _ELLIPSIS = re.compile(r",? (?:and )?(?:the |our |its )?\x02+ (?:by )?")
 _AND_OF = re.compile(r",? (?:from|on|over) (?:the )?\x01+,? (?:and|but) (?:of|by) ")
-BEATEN_JA = re.compile(r"^(?:の)?を[^、。\x03]{0,6}(?:上回|下回|超え)")
+# Its percentage, which says how it changed: JPY1,415 million or 3.8% more than in fiscal 2002.
+_WITH_PERCENTAGE = re.compile(
+    rf",? or (?:about )?{NUMBER}+ (?P<word>more|less|fewer|higher|lower|better|worse|above|below)"
+    r"(?= than| the)"
+)
+BEATEN_JA = re.compile(r"^(?:件|台|回線|社|人|店)?(?:の)?を[^、。\x03]{0,6}(?:上回|下回|超え)")
 THAN = re.compile(
     r"^\)? (?:more|less|higher|lower|above|below|better|worse|fewer|up on|down on"
     r"|over)(?: than)?(?: (?:the|those of|a|its|our))? ?$"
@@ -32,6 +38,14 @@ def take_over(reading: Reading, earlier: list[Reading]) -> None:
     _continue(reading, earlier[-1])
     _continue_list(reading, earlier)
     _continue_part(reading, earlier[-1])
+
+
+def change_of_percentage(reading: Reading, following: Reading | None) -> Direction | None:
+    """The change whose percentage comes right behind it, and only there is called one."""
+    if following is None or following.figure.number.unit is not Unit.PERCENT:
+        return None
+    found = _WITH_PERCENTAGE.match(reading.after)
+    return direction_of(found["word"]) if found else None
 
 
 def _continue(reading: Reading, previous: Reading) -> None:

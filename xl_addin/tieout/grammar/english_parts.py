@@ -47,7 +47,7 @@ def of_english_part(
 ) -> tuple[Mention, str]:
     """The mention with the part of the business it is of: before it, after it, or said at the start."""
     known = glossary.parts.get(sense.concept, {})
-    part = _known_before(text, mention.start, known)
+    part = _known_before(text, mention.start - len(_where(text, mention.start)), known)
     if part:
         return mention.of_part(known[part]), part
     words, start, total = _words_before(text, printed, mention.start)
@@ -77,6 +77,11 @@ def of_english_part(
     if part:
         return mention.of_part(known.get(part) or composed_key(part, sense)), part
     return replace(mention, is_bare=True), ""
+
+
+def _where(text: str, end: int) -> str:
+    """The words that tie a name to the part before them: systems integration, where revenues rose."""
+    return ", where " if text.endswith(", where ", 0, end) else ""
 
 
 def _as_total(mention: Mention) -> Mention:

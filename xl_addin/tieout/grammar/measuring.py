@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from xl_addin.tieout.claims import Measure, Qualifier
-from xl_addin.tieout.grammar.continuing import ASIDE, BEATEN_JA, THAN, take_over
+from xl_addin.tieout.grammar.continuing import ASIDE, BEATEN_JA, THAN, change_of_percentage, take_over
 from xl_addin.tieout.grammar.numbers import Unit
 from xl_addin.tieout.grammar.reading import WINDOW, Background, Reading, gap_between
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
@@ -34,6 +34,11 @@ GROWTH_OR_SHARE = "a percentage that the words do not clearly call growth or sha
 _COMPARED_BY = re.compile(r"\x01(?:比)?で$")
 _MORE_THAN_THEN_JA = re.compile(r"\x01(?:より|と比べ|に比べ)、?(?:約)?$")
 _OVER = re.compile(r"^\)? (?:over|above|versus) (?:the )?\x01")
+_OF_THEN_JA = re.compile(r"\x01の$")
+_THAN_THE = re.compile(
+    r"(?<![a-z])(?:than|ahead of|behind|above|below|short of)"
+    r" (?:the|its|our|that of|those of)(?: \x02+ of)? ?$"
+)
 _GAINS = frozenset(("added", "adding", "gained"))
 _CLAUSE = re.compile(r"[;:。、,()]| and | & | while | but | whereas | although | though | with | yet |・|/")
 
@@ -44,7 +49,7 @@ def readings(sentence: Sentence, background: Background) -> list[Reading]:
     _share_out_periods(sentence, found)
     pointer = [name.end for name in sentence.mentions]
     for index, reading in enumerate(found):
-        _find_direction(reading)
+        _find_direction(reading, found[index + 1] if index + 1 < len(found) else None)
         reading.mention = subject_of(sentence, reading, pointer)
         previous = found[index - 1] if index else None
         if previous is not None and previous.foreign and _follows_foreign(previous, reading):
@@ -55,7 +60,7 @@ def readings(sentence: Sentence, background: Background) -> list[Reading]:
         _find_measure(sentence, reading, previous, background)
         _find_loss(reading, previous)
         reading.qualifier = _limit(reading, previous)
-    share_out(sentence, found)
+    share_out(sentence, found, background)
     return found
 
 
@@ -112,7 +117,7 @@ def _belongs_to_later(sentence: Sentence, start: int, when: When, end: int) -> b
     return _CLAUSE.search(between, closing) is not None
 
 
-def _find_direction(reading: Reading) -> None:
+def _find_direction(reading: Reading, following: Reading | None) -> None:
     number = reading.figure.number
     money = number.unit in (Unit.MONEY, Unit.PLAIN, Unit.BANDWIDTH)
     reading.direction = change_before(reading.before) or change_after(reading.after, money=money)
@@ -121,12 +126,13 @@ def _find_direction(reading: Reading) -> None:
     if reading.direction is None and (by or (money and _MORE_THAN_THEN_JA.search(reading.before))):
         clause = re.match(r"[^。]*", reading.after)
         reading.direction = any_direction(clause[0] if clause else "", last=False)
+    reading.direction = reading.direction or change_of_percentage(reading, following)
     reading.is_level = reading.direction is None
     reading.comparative = reading.is_level and COMPARATIVE.search(reading.before[-60:]) is not None
 
 
 _ASIDE_ENDS = re.compile(
-    r"\)|(?: per (?:[a-z]{1,10} )?share| of (?:the |our )?(?:total |net )?(?:revenues?|sales))?,"
+    r"(?: per (?:[a-z]{1,10} )?share| of (?:the |our )?(?:total |net )?(?:revenues?|sales))?[),]"
 )
 # Behind a comma too: a decrease of A, or 5%, from 3Q03 and of B, or 4%, from 2Q04.
 _AGAINST = re.compile(r"\)?, (?:from|compared (?:with|to)|versus|over|against) (?:the )?")
@@ -135,8 +141,10 @@ _ENDS = re.compile(r" (?:and|but)(?![a-z])|[,;.。]|$")
 
 def _limit(reading: Reading, previous: Reading | None) -> Qualifier:
     """How the words around the figure limit it, unless they compare it with the one before."""
-    beaten = reading.comparative and BEATEN_JA.match(reading.after)
-    if beaten or (previous is not None and THAN.match(gap_between(previous, reading))):
+    of_then = reading.comparative or _OF_THEN_JA.search(reading.before) is not None
+    beaten = BEATEN_JA.match(reading.after) is not None and of_then
+    than = reading.comparative and _THAN_THE.search(reading.before) is not None
+    if beaten or than or (previous is not None and THAN.match(gap_between(previous, reading))):
         return Qualifier.NONE
     return qualifier_before(reading.before) or qualifier_after(reading.after)
 
@@ -157,6 +165,8 @@ def _find_measure(
             reading.is_level = reading.measure is not Measure.GROWTH
             reading.last_percent = reading.measure
         case Unit.MONEY:
+            changed = reading.figure.number.sign != "" and _compares(reading)
+            reading.is_level = reading.is_level and not changed
             reading.measure = Measure.AMOUNT if reading.is_level else Measure.CHANGE
         case _:
             level = (

@@ -64,7 +64,7 @@ NEUTRAL = words_of(
     initial original revised positive negative small whereas plus minus including excluding during
     within into through under until unless before after amid despite following between against across
     among toward towards upon via there here so large big additional incremental respective combined
-    domestic-and-international
+    domestic-and-international worldwide
     """
 )
 # What is done with a figure, and so stands before its name: "targets revenues", "to hold expenses".

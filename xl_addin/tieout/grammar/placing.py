@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from xl_addin.domain.periods import Period
-from xl_addin.tieout.claims import Measure
+from xl_addin.tieout.claims import Measure, Qualifier
 from xl_addin.tieout.grammar.bases import FROM_JA, UNCLEAR_PERIOD, Spoken, compare, period_of
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
@@ -21,8 +21,10 @@ _ASIDE = re.compile(
 )
 # What follows is another clause, or only likened: mainly because costs stayed at the same level as 1Q01.
 _APART = re.compile(r"(?<![a-z])(?:because|while|whereas|although|though|same|level as|similar)(?![a-z])")
-_COMPARED_WITH_JA = re.compile(r"(?:の\x02+)?(?:に対し|に比べ|と比べ|と比較)")
-_OF_JA = re.compile(r"の(?:\x02+の?)?(?:約)?")
+_COMPARED_WITH_JA = re.compile(
+    r"(?:件|台|回線|社|人|店)?(?:の\x02+)?(?:に対し|に比べ|と比べ|と比較|を(?:上回|下回|超え)|から)"
+)
+_OF_JA = re.compile(r"の?(?:\x02+の?)?(?:約)?")
 
 
 def place(sentence: Sentence, found: list[Reading], background: Background, calendar: Calendar) -> None:
@@ -87,6 +89,8 @@ def _own_period(sentence: Sentence, reading: Reading, state: Spoken) -> None:
 def _is_compared_with(sentence: Sentence, reading: Reading) -> bool:
     """Places a level that the next one is compared with: 上期の212億円に対し7.5%増."""
     last = reading.pre[-1] if reading.pre else None
+    if reading.qualifier in (Qualifier.LOW, Qualifier.HIGH):
+        return False
     if last is None or last.role is not Role.PLACE or _COMPARED_WITH_JA.match(reading.after) is None:
         return False
     if _OF_JA.fullmatch(sentence.shape[last.end : reading.figure.start]) is None:

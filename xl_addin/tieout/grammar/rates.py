@@ -23,13 +23,14 @@ _RATE_BEFORE = re.compile(
     r"|(?P<rate>米ドル|ドル|ユーロ)(?:が|は|=|:)(?:約|平均)?"
     r"|(?P<pair>usd/jpy|eur/jpy|ドル円|対ドル|対米ドル|対ユーロ)[^0-9]{0,15})$"
 )
+_NEAR, _FAR = 60, 120
 
 
 def rate_of_exchange(sentence: Sentence, reading: Reading, earlier: list[Reading]) -> str:
     """The pair whose rate of exchange the figure is, or "": its own words', else that of a rate before it."""
     previous = earlier[-1] if earlier else None
-    if len(earlier) > 1 and _rate_of(earlier[-2]) and RESPECTIVELY.search(sentence.text):
-        previous = earlier[-2]
+    paired = len(earlier) > 1 and _rate_of(earlier[-2]) and RESPECTIVELY.search(sentence.text) is not None
+    previous = earlier[-2] if paired else previous
     number = reading.figure.number
     if number.unit not in (Unit.MONEY, Unit.PLAIN) or number.scaled or number.currency not in ("JPY", ""):
         return ""
@@ -40,17 +41,21 @@ def rate_of_exchange(sentence: Sentence, reading: Reading, earlier: list[Reading
     if before:
         named = before["of"] or before["rate"] or before["pair"] or ""
         return "eurjpy" if before["euro"] or named.startswith(("ユーロ", "eur", "対ユ")) else "usdjpy"
-    return _rate_of(previous) if previous is not None and _is_near(previous, number, sentence) else ""
+    return (
+        _rate_of(previous)
+        if previous is not None and _is_near(previous, number, sentence, _FAR if paired else _NEAR)
+        else ""
+    )
 
 
-def _is_near(previous: Reading, number: Number, sentence: Sentence) -> bool:
+def _is_near(previous: Reading, number: Number, sentence: Sentence, reach: int) -> bool:
     """Whether a figure is of the size of the rate before it and close to it: "102 yen, down from 105 yen"."""
     between = sentence.shape[previous.figure.end : number.start]
     last = previous.figure.number.figure
     return (
         bool(number.currency)
         and ITEM not in between
-        and len(between) < 60
+        and len(between) < reach
         and last < 2 * number.figure < 4 * last
     )
 

@@ -32,6 +32,8 @@ _ITEM_AFTER = re.compile(
     r"|^\)?(?:程度|前後|近く|ほど|以上|超|弱|強|の規模)?(?:の?(?:増|減)|(?:\x01+)?(?:の?(?:増加|減少"
     r"|伸び)))?の(?:\x01+の?)?\x02"
 )
+# Its own name stands right before it: an operating profit of A from an operating loss of B.
+_NAMED_BEFORE = re.compile(r"\x02 of (?:about |approximately |around )?$")
 # A subject of the sentence's own that is no known item: モバイル通信料収入は..., the attach rate was ...
 _OWN_TOPIC = re.compile(
     r"[一-龠ァ-ヶー々](?:は|が)[^。\x02\x03]{0,20}$"
@@ -132,6 +134,7 @@ def subject_of(sentence: Sentence, reading: Reading, ends: list[int]) -> Mention
         return whole
     following = next((name for name in names[index : index + 3] if not name.denominator), None)
     as_noun = following is not None and _ITEM_AFTER.match(reading.after) is not None
+    as_noun = as_noun and _NAMED_BEFORE.search(reading.before) is None
     if as_noun and following is not None and not _counts_before(names, index, following):
         return following
     return _before(sentence, figure, index) or _next_one(reading, names[:index], following)

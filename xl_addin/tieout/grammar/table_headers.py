@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from xl_addin.domain.periods import Period, Quarter
+from xl_addin.domain.periods import FiscalYear, Period, Quarter
 from xl_addin.tieout.grammar.background import Memory, caption_of
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import numbers
 from xl_addin.tieout.grammar.plain import is_japanese
 from xl_addin.tieout.grammar.reservations import of_label
-from xl_addin.tieout.grammar.times import Back, Role, When, before
+from xl_addin.tieout.grammar.times import Back, Role, When, before, in_year
 from xl_addin.tieout.grammar.times_english import english_whens
 from xl_addin.tieout.grammar.times_japanese import japanese_whens
 from xl_addin.tieout.grammar.words import PLAN
@@ -136,7 +136,10 @@ class Header:
         year = _YEAR.match(f" {text}")
         if year:
             span = _SPAN.search(corner) or _SPAN.search(self.above[-300:])
-            if span:
+            same = self._in_year_of(int(year[1]))
+            if same is not None and span is None:
+                whens = [When(0, len(text), period=same)]
+            elif span:
                 whens = self.whens(
                     f"{span[0].replace('years ', 'year ').replace('quarters ', 'quarter ')}, {year[1]}"
                 )
@@ -162,6 +165,14 @@ class Header:
         return Column(
             text, period, None, change, share, back, is_planned=planned, reserved=reserved, caption=caption
         )
+
+    def _in_year_of(self, year: int) -> Period | None:
+        """The heading's quarter or half as it ended in another calendar year."""
+        period = self.default()
+        if period is None or isinstance(period, FiscalYear):
+            return None
+        last = period.quarters[-1].end(self.memory.calendar.first_month).year
+        return in_year(period, period.quarters[-1].fiscal_year + year - last)
 
     def default(self) -> Period | None:
         """The period that the heading names."""

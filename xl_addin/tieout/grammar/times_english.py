@@ -191,7 +191,7 @@ _MONTHS_SO_FAR = (
 _MONTH_SPAN = (
     rf"(?:from )?(?P<from>{_MONTH}) ?(?:-|~|to|through) ?(?P<to>{_MONTH})(?:,? (?P<year>[12][0-9]{{3}}))?"
 )
-_LAST_MONTHS = r"(?:last|past|trailing) (?:twelve|12)(?: months|-month)(?P<q>)(?P<fy>)"
+_LAST_MONTHS = r"(?:last|past|trailing)[ -](?:twelve|12)[ -]months?(?P<q>)(?P<fy>)"
 _FULL = r"(?:the )?(?:full|whole|entire)[ -](?:fiscal )?year(?: (?P<full>[12][0-9]{3}))?|full[ -]fiscal"
 _BOTH = r"(?P<nth>first|second|third)(?= and (?:the )?(?:second|third|fourth) quarters?)(?P<part>)(?P<fy>)"
 _LABELS = ("1q", "2q", "3q", "4q", "q1", "q2", "q3", "q4", "1h", "2h", "h1", "h2")
@@ -200,7 +200,7 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
     (hints, _pattern(text), build, weak)
     for hints, text, build, weak in (
         (("ltm", "ttm"), r"(?:ltm|ttm) ?(?:(?P<q>[1-4])q(?P<fy>[0-9]{2,4}))?", _last_twelve, False),
-        (("last ", "past ", "trailing "), _LAST_MONTHS, _last_twelve, False),
+        (("last", "past", "trailing"), _LAST_MONTHS, _last_twelve, False),
         (("ended", "ending", "ends", " to ", "through"), _ENDED, _ended, False),
         (_MONTHS, _MONTH_SPAN, _month_span, False),
         (("quarter",), rf"(?:the )?(?P<month>{_MONTH}) quarter", _month_quarter, False),

@@ -65,6 +65,11 @@ def _fiscal(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | N
     return _part(found, calendar, calendar.fiscal(_year(found) or 0), ahead)
 
 
+def _calendar(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    """2020年第3四半期: of the fiscal year where it is the calendar's, else left open."""
+    return _part(found, calendar, _year(found), ahead) if calendar.first_month == 1 else None
+
+
 def _nearest(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     return _part(found, calendar, None, ahead)
 
@@ -128,6 +133,7 @@ _PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
             False,
         ),
         (rf"{_YEAR}度(?:の|末)?(?:{_QUARTER}|{_HALF})?", _fiscal, False),
+        (rf"{_YEAR}の?{_QUARTER}", _calendar, False),
         (rf"(?:当|今期)?{_QUARTER}", _nearest, False),
         (rf"(?:当)?{_HALF}(?:連結会計期間|会計期間)?", _nearest, False),
         (

@@ -60,14 +60,14 @@ _NATURES = (
     (re.compile(f"(?:{_WORSE}|{_WORSE_JA})$"), -1, True),
     (
         re.compile(
-            f"(?:{_UP}|rais(?:e|es|ing)|lifts?|lifting|{_WIDER}|{_UP_JA}|above|more|over|excess|ahead)$"
+            f"(?:{_UP}|rais(?:e|es|ing)|lifts?|lifting|{_WIDER}|{_UP_JA}|wider|larger|greater|above|more|over|excess|ahead)$"
         ),
         1,
         False,
     ),
     (
         re.compile(
-            f"(?:{_DOWN}|lowers|lowering|cutting|{_DOWN_JA}|below|less|short|fewer|under|behind|missed)$"
+            f"(?:{_DOWN}|lowers|lowering|cutting|{_DOWN_JA}|narrower|smaller|below|less|short|fewer|under|behind|missed)$"
         ),
         -1,
         False,
@@ -123,7 +123,7 @@ _HEAD = re.compile(
     rf"^\)?[ -](?:(?:{WHEN}+|{ITEM}+|[a-z]{{2,14}}ed|organic|sequential|annual|steep|sharp|slight|modest"
     rf"|strong|solid|net"
     rf"|robust|overall|yearly|quarterly|further|or so)[ -]){{0,3}}(?P<word>{_SIZE_WORDS}|(?:more|less"
-    rf"|fewer)(?= than| {ITEM})|above|below"
+    rf"|fewer|wider|narrower|smaller|larger|greater)(?= than| {ITEM})|above|below"
     r"|short(?= of)|ahead(?= of)|behind)(?![a-z])"
 )
 _HEAD_JA = re.compile(
@@ -225,7 +225,7 @@ OUTLOOK = re.compile(
     r"|outlook|anticipat(?:e|es|ed|ing)|project(?:s|ed|ion|ions)(?= to|ed)"
     r"|plans?|planned|planning|targets?|targeted|targeting|will|would|should|aims?|aiming|seen|sees?"
     r"|estimat(?:e|es|ed)|likely|budget(?:ed)?"
-    r"|confident|intends?|goals?)(?![a-z])|見込|予想|予定|計画|目標|見通し|目指|ガイダンス"
+    r"|confident|intends?|goals?)(?![a-z])|見込|予想|予定|計画|目標|見通し|目指|ガイダンス|想定為替|想定レート"
 )
 # Words of what was planned that tell of results all the same.
 REPORTING = re.compile(
@@ -233,6 +233,7 @@ REPORTING = re.compile(
     r"|in line with|ahead of|outperformed|than|met"
     r"|within|as)(?: [a-z']{1,12}){0,4} (?:guidance|expectations?|expected|forecasts?|forecasted|outlook"
     r"|plan|planned|target|targets|estimates?|guided|range|anticipated)(?![a-z])"
+    r"|(?:予想|計画|見込み?)の[^。]{1,24}を(?:上回|下回)"
     r"|予想を上回|予想を下回|計画を|見込みを上回|見込みを下回|想定を"
 )
 FUTURE = re.compile(
@@ -282,6 +283,7 @@ COMPARED_BEFORE = re.compile(
 COMPARATIVE = re.compile(
     r"(?<![a-z])(?:from|compare[sd] (?:with|to)|as compared (?:with|to)|as against|against|versus|vs\.?"
     r"|as opposed to|after|when it was|had been|following|up on|down on"
+    r"|(?:than|ahead of|behind|above|below|short of)(?= (?:the|its|our|that of|those of) )"
     r"|(?:improvement|increase|decrease|decline|rise|growth|gain|drop|advance) (?:on|over)"
     r"|(?:previous|prior|former|old) (?:record|high|peak|best|low)(?: level)?)"
     rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|losses|loss|profits?|income|gains?|of|(?:positive"
