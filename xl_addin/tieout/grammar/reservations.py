@@ -15,6 +15,7 @@ from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.part_words import words_of
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
+from xl_addin.tieout.grammar.statements import says_more
 from xl_addin.tieout.grammar.vocabulary import Aspect
 
 ANOTHER_BASIS = "the text gives it on another basis than the workbook's"
@@ -24,6 +25,7 @@ SOMEONE_ELSES = "the text speaks of another company, or of a part of this one"
 NOT_OF_WHOLE = "the text gives it for a part that the workbook does not have"
 SHARED_OUT = "the text gives an average, or adds several up, or gives it for each of several"
 PART_OF_IT = "the text gives a part of it without an item that the workbook has"
+SAYS_MORE = "the text says more of it than which item it is, and that may make it another figure"
 BEARS_ON_IT = "the text gives what bears on the item, not the item"
 
 _LEFT_OUT = (
@@ -71,7 +73,8 @@ _OF_OTHERS = re.compile(
     rf"{_OTHERS}(?![a-z])"
 )
 _OTHERS_JA = re.compile(
-    r"(?:子会社|関連会社|持分法適用会社|競合(?:他社|企業)?|他社|同業|親会社(?!株主|の所有者|に帰属|持分)|合弁会社)"
+    r"(?:子会社|関連会社|持分法適用会社|競合(?:他社|企業)?|他社|同業|親会社(?!株主|の所有者|に帰属"
+    r"|持分)|合弁会社)"
     r"[^、。\x03]{0,30}$|(?<![当弊同本会])(?:[一-龠ァ-ヶーA-Za-z]{2,20}社)(?:は|の|が|では)[^。\x03]{0,30}$"
 )
 _THE_PART = re.compile(
@@ -83,17 +86,21 @@ _AND_ITS = re.compile(r"(?:and|with|including) (?:its|our|their|the) ")
 _NAME = r"(?P<name>[A-Z][A-Za-z0-9&.'-]+(?: (?:of |and |& )?[A-Z][A-Za-z0-9&.'-]*){0,4})"
 _OF_NAME = re.compile(f" (?:of|at) {_NAME}")
 _NAME_RECORDS = re.compile(
-    rf"(?:^|[;,:] |while |whereas |and |but ){_NAME} (?:also |has |had |again )?(?:record|report|post"
-    r"|achiev|generat|book|incurr|register|earn|recogni[sz]|reali[sz]|announc)ed(?: [a-z][a-z'-]*){0,4} $"
+    rf"(?:^|[;:] |[,;] (?:and|while|whereas|but) |while "
+    rf"|whereas ){_NAME}(?:, [^,;]{{1,60}},)? (?:also |has |again )?"
+    r"(?:(?:record|report|post|achiev|generat|book|incurr|register|earn|recogni[sz]|reali[sz]"
+    r"|announc|suffer|expect"
+    r"|forecast|return)(?:ed|s)?|had|saw|sees|swung|swings|grew|made|ran|turned|lost)"
+    r"(?: (?:an?|its|their|the|to|of|up|in|\x01+|[a-z]{1,12}))*? $"
 )
 # Sentences start with these, and they are no company's names.
 _NO_COMPANIES = words_of(
     """
     the we it they he she this that these those which who its our all both each management company group board
-    results business operations analysts japan management's in for during as
+    results business operations japan management's in for during as meanwhile overall however consequently
+    today also thus moreover then here consolidated total net gross
     """
 )
-_OF_PARTS = words_of("group business operations")
 _OF_PART = re.compile(
     r"^ (?:of|at|in|for|from) (?:the |our |its )?(?!(?:entire|whole|overall|total|core|main) )"
     r"(?:[a-z&-]{2,20} ){1,4}(?:division|segment|business|unit|region|operations)(?![a-z])"
@@ -120,7 +127,8 @@ _CAME_FROM = re.compile(
     r"|^\)? (?:related|relates|represent(?:s|ed)|consist(?:s|ed)) "
 )
 _BEARS = re.compile(
-    r"(?<![a-z])(?:impact|effect|influence|contribution|equity|provision|tax|charge|backlog|adjustment|burden|pressure"
+    r"(?<![a-z])(?:impact|effect|influence|contribution|equity|provision|tax|charge|backlog"
+    r"|adjustment|burden|pressure"
     r"|sensitivity|levy|boost|drag)(?:e?s)? (?:of [^,.;\x03]{1,40} )?(?:on|to|against|of|from|for|in)"
     r" (?:the |our |its |total |net )*$"
 )
@@ -155,6 +163,8 @@ def reservations(
     if named is not None:
         if _is_of_others(sentence, named, opening, glossary):
             yield SOMEONE_ELSES
+        if says_more(sentence, reading, named, glossary):
+            yield SAYS_MORE
         yield from _of_less(sentence, named, opening, glossary)
     if _is_shared_out(sentence, reading, mention, clause):
         yield SHARED_OUT
@@ -222,9 +232,13 @@ def _is_of_others(sentence: Sentence, name: Mention, opening: str, glossary: Glo
         return True
     if _SUBJECT.search(subject) is not None and not _AND_ITS.search(subject):
         return True
-    return bool(glossary.own) and (
-        _is_foreign(_OF_NAME.match(sentence.printed, name.end), sentence, glossary)
-        or _is_foreign(_NAME_RECORDS.search(sentence.printed[: name.start]), sentence, glossary)
+    return (
+        bool(glossary.own)
+        and name.is_bare
+        and (
+            _is_foreign(_OF_NAME.match(sentence.printed, name.end), sentence, glossary)
+            or _is_foreign(_NAME_RECORDS.search(sentence.printed[: name.start]), sentence, glossary)
+        )
     )
 
 
@@ -233,8 +247,7 @@ def _is_foreign(found: re.Match[str] | None, sentence: Sentence, glossary: Gloss
     if found is None or "\x02" in (shape := sentence.shape[slice(*found.span("name"))]) or "\x01" in shape:
         return False
     words = set(re.findall(r"[^\W_]+", found["name"].lower()))
-    ours = glossary.own | (_NO_COMPANIES - _OF_PARTS)
-    return "\x03" not in shape and not words & ours and not words <= _NO_COMPANIES
+    return "\x03" not in shape and not words <= glossary.own | _NO_COMPANIES
 
 
 def _of_less(sentence: Sentence, name: Mention, opening: str, glossary: Glossary) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from xl_addin.tieout.grammar.licences import is_of_something_else
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import Unit
 from xl_addin.tieout.grammar.part_words import NO_NOUNS, words_of
@@ -126,6 +127,7 @@ def subject_of(sentence: Sentence, reading: Reading, ends: list[int]) -> Mention
         _has_other_subject(sentence, figure)
         or _OTHER_AFTER.match(reading.after)
         or _is_of_other_noun(reading)
+        or is_of_something_else(sentence, reading)
     ):
         reading.foreign = True
         return None

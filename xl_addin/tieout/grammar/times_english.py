@@ -118,10 +118,11 @@ def _month_span(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period
 
 def _month_quarter(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     """The September quarter: the last one, or the next one of a sentence that looks ahead."""
-    recent = calendar.recent(_month(found["month"]))
+    month, year = _month(found["month"]), found["year"]
+    recent = calendar.quarter_of(int(year), month) if year else calendar.recent(month)
     if recent is None or recent.end(calendar.first_month).month != _month(found["month"]):
         return None
-    return recent + QUARTERS if ahead and recent != calendar.release else recent
+    return recent + QUARTERS if ahead and not year and recent != calendar.release else recent
 
 
 def _whole_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
@@ -191,6 +192,7 @@ _MONTHS_SO_FAR = (
 _MONTH_SPAN = (
     rf"(?:from )?(?P<from>{_MONTH}) ?(?:-|~|to|through) ?(?P<to>{_MONTH})(?:,? (?P<year>[12][0-9]{{3}}))?"
 )
+_MONTH_QUARTER = rf"(?:the )?(?P<month>{_MONTH})(?: (?P<year>[12][0-9]{{3}}))? quarter"
 _LAST_MONTHS = r"(?:last|past|trailing)[ -](?:twelve|12)[ -]months?(?P<q>)(?P<fy>)"
 _FULL = r"(?:the )?(?:full|whole|entire)[ -](?:fiscal )?year(?: (?P<full>[12][0-9]{3}))?|full[ -]fiscal"
 _BOTH = r"(?P<nth>first|second|third)(?= and (?:the )?(?:second|third|fourth) quarters?)(?P<part>)(?P<fy>)"
@@ -203,7 +205,7 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
         (("last", "past", "trailing"), _LAST_MONTHS, _last_twelve, False),
         (("ended", "ending", "ends", " to ", "through"), _ENDED, _ended, False),
         (_MONTHS, _MONTH_SPAN, _month_span, False),
-        (("quarter",), rf"(?:the )?(?P<month>{_MONTH}) quarter", _month_quarter, False),
+        (("quarter",), _MONTH_QUARTER, _month_quarter, False),
         (_LABELS, _PART + _OF_YEAR, _label, False),
         (("fy", "fiscal", "cy"), _YEAR_FIRST, _year_first, False),
         (_LABELS, _PART, _label, False),
@@ -296,7 +298,8 @@ def english_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[Whe
     for hints, pattern, build, weak in _PLACES:
         if _hinted(text, hints):
             for found in pattern.finditer(text):
-                yield When(*found.span(), Role.PLACE, build(found, calendar, ahead), weak=weak)
+                period = build(found, calendar, ahead)
+                yield When(*found.span(), Role.PLACE if period else Role.UNCLEAR, period, weak=weak)
     for hints, pattern, role, back in _RELATIVE:
         if _hinted(text, hints):
             for found in pattern.finditer(text):

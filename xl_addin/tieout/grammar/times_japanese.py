@@ -199,7 +199,8 @@ def japanese_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[Wh
     """Every reading of words as a period, overlapping ones too; `ahead` where the sentence looks forward."""
     for pattern, build, weak in _PLACES:
         for found in pattern.finditer(text):
-            yield When(*found.span(), Role.PLACE, build(found, calendar, ahead), weak=weak)
+            period = build(found, calendar, ahead)
+            yield When(*found.span(), Role.PLACE if period else Role.UNCLEAR, period, weak=weak)
     for pattern, back in _BACKS:
         for found in pattern.finditer(text):
             compares = found["against"] or found["ratio"]

@@ -1,0 +1,146 @@
+"""Whether a sentence states an item's figure plainly, or says more of it than a workbook of items knows.
+
+What stands between the item's name and its figure, right behind the figure, and in a phrase that opens the
+sentence is held against the words of plain statements. A word that is none of them - "at Crosswave", "on sale
+of securities", "for tax purposes", "absent the charge" - may make it another figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from xl_addin.tieout.grammar.glossary import Glossary
+from xl_addin.tieout.grammar.mention import Mention
+from xl_addin.tieout.grammar.part_words import words_of
+from xl_addin.tieout.grammar.reading import Reading
+from xl_addin.tieout.grammar.sentence import Sentence
+
+_VERBS = words_of(
+    """
+    was were is are be been being has have had came come comes reached reach reaches stood stands
+    totaled totalled totaling amounted amounting amounts remained remain remains stayed ended closed
+    finished turned swung became recorded reported posted registered achieved booked earned incurred
+    generated made showed shows brought went did do does would should will can rose risen rise rises
+    rising grew grow grown growing grows increased increase increases increasing fell fall fallen
+    falling declined decline declines declining decreased decrease decreases decreasing dropped drop
+    dropping slipped slip slid slide widened widen widening narrowed narrow narrowing improved improve
+    improves improving expanded expand expands jumped jump climbed climb edged eased advanced gained
+    gain shrank shrink shrunk doubled tripled halved recovered recover rebounded deteriorated worsened
+    reduced cut lowered raised lifted surged soared plunged tumbled contracted dipped sank exceeded
+    exceed exceeds exceeding surpassed surpass passed topped beat missed met accelerated slowed moved
+    changed represented represents accounted equaled compares compared expected expect expects forecast
+    forecasts projected projects planned plans targeted guided estimated seen anticipated revised left
+    kept maintained set outpaced compares beats tops topped crossed hit touched
+    """
+)
+_PLAIN = _VERBS | words_of(
+    """
+    of to at by from in for on the a an and or than that this these those which as up down more less
+    least most no not about approximately around nearly almost roughly some only just over under above
+    below between near flat further again still then now both its our their it we respectively even at
+    loss losses profit profits income deficit surplus positive negative minus plus break-even breakeven
+    quarter quarters year years months month period half first second third fourth full fiscal ended
+    ending same previous prior last current preceding time record high low end beginning three six nine
+    twelve plan target targets guidance outlook estimate estimates range upward downward unchanged
+    company company's group group's consolidated attributable applicable available shareholders
+    shareholders' stockholders stockholders' owners parent common stock stated level levels amount basis
+    mainly primarily largely partly because due versus against equal equivalent percent change turn line
+    comparison contrast with higher lower better worse slight total net overall figure mark
+    better-than-expected compared margin decline improvement increase decrease reduction result results
+    all-time historic double triple times twice also share shares per wider smaller larger who where
+    when while but corresponding revenue revenues sales gaap diluted basic quarter-end year-end note
+    notes earlier outflow inflow analysts year-earlier year-ago constant currency segment business
+    reporting ordinary operations
+    """
+)
+# Behind a verb these begin a reason, in which anything may stand.
+_REASONS = words_of(
+    """
+    because due reflecting owing thanks driven amid despite helped supported hurt led following after on
+    with as when while where although though since partly mainly primarily largely
+    """
+)
+_TOKEN = re.compile(r"[a-z][a-z'.&-]*")
+_ASIDE = re.compile(r"\([^()]{0,60}\)|,[^,\x02\x03]{0,80},")
+_AND_ITS = re.compile(r" and (?:its|our) (?:consolidated )?subsidiaries")
+_LED = re.compile(
+    r"^(?:[ ,)]|\x01|for the first time|respectively)*\(?(?P<by>at|by|for|in|of|from|under|per"
+    r"|within|outside|without"
+    r"|excluding|adjusted|less|on an?) (?P<rest>[^\x02\x03,;:()]{1,60})"
+)
+_IN_BRACKETS = re.compile(r"^(?:[ ,]|\x01)*\((?P<rest>[^\x02\x03()]{2,40})\)")
+_ENDS = re.compile(
+    r" (?:and|but|while|which|that|as|compared|versus|against|up|down|due|because|reflecting"
+    r"|driven|thanks|mainly|primarily"
+    r"|largely|with|on|after|following|despite|amid|from|to|is|are|was|were|has|have|had|will)(?![a-z])"
+)
+_OPENING = re.compile(
+    r"^ ?(?P<by>on|for|at|in|under|absent|without|including|leaving|disregarding|ignoring|adjusted"
+    r"|stripping|were|had|if"
+    r"|assuming|unless|by|within|outside|across|as of|once|not counting"
+    r"|with)(?![a-z])(?P<rest>[^,\x02\x03]{0,80}),"
+)
+_OPENS_PLAINLY = words_of(
+    """
+    addition total contrast comparison line expectations expectation forecast forecasts particular turn
+    summary short other words result consequence meantime effect view light spite strength weakness
+    environment economy conditions market markets demand despite weak strong difficult competition
+    context face wake background while however words us dollar terms yen company's results earlier
+    announced initial plan business
+    """
+)
+
+
+def says_more(sentence: Sentence, reading: Reading, name: Mention, glossary: Glossary) -> bool:
+    """Whether words around an item of the company and its figure may make it another one."""
+    if sentence.japanese or not (name.is_bare or name.explicit_total):
+        return False
+    return (
+        (name.end <= reading.figure.start and _more_between(sentence, reading, name, glossary))
+        or _more_behind(reading.after, glossary)
+        or _more_at_first(sentence, name, glossary)
+    )
+
+
+def _more_between(sentence: Sentence, reading: Reading, name: Mention, glossary: Glossary) -> bool:
+    phrase = re.split(r"[\x02\x03;]", sentence.shape[name.end : reading.figure.start], maxsplit=1)[0]
+    moved = False
+    for found in _TOKEN.finditer(_AND_ITS.sub(" ", _ASIDE.sub(" ", phrase))):
+        word = found[0].strip(".")
+        if moved and word in _REASONS:
+            return False
+        if _is_unknown(word, glossary):
+            return True
+        moved = moved or word in _VERBS
+    return False
+
+
+def _more_behind(after: str, glossary: Glossary) -> bool:
+    bracket = _IN_BRACKETS.match(after)
+    if bracket is not None and _any_unknown(bracket["rest"], glossary):
+        return True
+    led = _LED.match(after)
+    if led is None:
+        return False
+    rest = _ENDS.split(f" {led['rest']}", maxsplit=1)[0]
+    return _any_unknown(rest, glossary)
+
+
+def _more_at_first(sentence: Sentence, name: Mention, glossary: Glossary) -> bool:
+    opening = _OPENING.match(sentence.shape)
+    if opening is None or opening.end() > name.start:
+        return False
+    if opening["by"] in ("were", "had", "if", "assuming", "unless", "absent", "once"):
+        return True
+    words = _TOKEN.findall(opening["rest"])
+    return not (words and words[0] in _OPENS_PLAINLY) and _any_unknown(" ".join(words), glossary)
+
+
+def _any_unknown(text: str, glossary: Glossary) -> bool:
+    return any(_is_unknown(word.strip("."), glossary) for word in _TOKEN.findall(text))
+
+
+def _is_unknown(word: str, glossary: Glossary) -> bool:
+    known: Iterable[str] = (word, word.removesuffix("'s").removesuffix("'"))
+    return not (word.endswith("ly") or any(each in _PLAIN or each in glossary.own for each in known))
