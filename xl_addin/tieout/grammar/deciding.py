@@ -10,6 +10,7 @@ from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.tieout.claims import Measure
 from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.mention import UNSAID_PART, Mention, of_same_part
+from xl_addin.tieout.grammar.modality import was_planned
 from xl_addin.tieout.grammar.numbers import Number, Unit
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
@@ -237,7 +238,9 @@ def is_outlook(sentence: Sentence, reading: Reading, period: Period | None) -> b
     name = reading.mention
     if name is not None and name.end <= reading.figure.start and _is_planned(sentence, name):
         return True
-    return sentence.ahead and (period is None or last_quarter(period) > sentence.release)
+    if period is not None and last_quarter(period) <= sentence.release:
+        return was_planned(sentence, reading)
+    return sentence.ahead
 
 
 def _is_planned(sentence: Sentence, name: Mention) -> bool:

@@ -81,6 +81,7 @@ _MEASURES_JA = re.compile(
     r"|通期|当期|前期|同期|年度|四半期|連結|単体|全体|概算|想定|差引|配当|売上|売上高|売上収益"
     r"|営業収益|累積|それぞれ|ベース|レート|ドル|ユーロ|株)$"
 )
+_NOUN_JA = re.compile(r"^の(?P<noun>[一-龠々ァ-ヶー]{2,14})(?![一-龠々ァ-ヶー\x02])")
 _DONE_JA = re.compile(
     r"^(?:の[一-龠]{1,8})?を(?:借り?入れ|発行|支払|投資|投じ|返済|償還|売却|取得|調達|出資|拠出"
     r"|受注|購入|寄付|充当|含)"
@@ -118,7 +119,8 @@ def _is_other_growth(reading: Reading) -> bool:
 
 
 def _is_other_ja(reading: Reading) -> bool:
-    if _DONE_JA.match(reading.after):
+    behind = _NOUN_JA.match(reading.after)
+    if _DONE_JA.match(reading.after) or (behind and _MEASURES_JA.search(behind["noun"]) is None):
         return True
     attached = _ATTACHED_JA.search(reading.before)
     return attached is not None and _MEASURES_JA.search(attached["noun"]) is None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from xl_addin.tieout.claims import Measure
 from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.mention import Mention
+from xl_addin.tieout.grammar.modality import is_denied, is_supposed
 from xl_addin.tieout.grammar.part_words import words_of
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
@@ -44,20 +45,12 @@ _OTHERWISE = re.compile(
     r"|after(?= (?:income )?(?:tax(?:es)?|minority|deduct))"
     rf"|on an? {_BASIS} basis|annuali[sz]ed|pro[- ]forma|non-consolidated|unconsolidated|parent[- ]only"
     r"|from (?:dis)?continu(?:ed|ing) operations)(?![a-z])"
-    r"|除く|除いた|除外し|控除前|控除後|含まない|含まず|考慮し(?:ない|なけ)|単体|個別業績|年換算|年率換算"
+    r"|除く|除いた|除外し|控除前|控除後|除くと|除けば|除き|がなければ|差し引|加味した|日本基準"
+    r"|国際会計基準|実質|含まない|含まず|考慮し(?:ない|なけ)|単体|個別業績|年換算|年率換算"
 )
 _OPENS = re.compile(r"^ ?(?:[a-z]{2,10} )?$")
 _CURRENCY = re.compile(r"(?:constant|local)[- ]currenc|(?:foreign |currency |exchange ){1,2}|為替|現地通貨")
-_DENIED = re.compile(
-    r"(?<![a-z])(?:(?:was|were|is|are|had|has) (?:not|never)|wasn't|weren't|isn't)(?: (?:a|an|the|at))? $"
-)
-_DENIED_JA = re.compile(r"^(?:の\x02)?(?:では?(?:なく|ない|なかった|ありません)|には(?:至ら|及ば))")
 _NOR = re.compile(r"^ ?neither (?:[^,;.\x03]{1,60}) nor ")
-_SUPPOSED = re.compile(
-    r"(?<![a-z])(?:(?:would|could|might|may) (?:well )?(?:not )?have|could|might|hypothetical(?:ly)?"
-    r"|had it not been)(?![a-z])"
-)
-_SUPPOSED_JA = re.compile(r"^[^、。\x03]{0,14}(?:となっていた|になっていた|だった)(?:はず|でしょう|と試算)")
 _OTHERS = (
     r"(?:subsidiar(?:y|ies)|affiliates?|associates?|associated compan(?:y|ies)|competitors?|rivals?|peers?"
     r"|joint ventures?|investees?|parent company)"
@@ -81,6 +74,13 @@ _THE_PART = re.compile(
     r"(?:^|[;,:] |and |while )(?:this|that|the|each|our|its) (?:[a-z-]{3,16} )?"
     r"(?:business|segment|division|unit)"
     r" (?:also |again )?(?:record|report|post|achiev|generat|had|has|show|book|incurr|saw|contribut)"
+)
+_PLAIN_TOPIC = re.compile(r"連結|当社|グループ|全体|業績|損益|利益|比較|面$|期間|年度|四半期|ベース|結果")
+_TOPIC_JA = re.compile(
+    r"(?:^|[、。である])(?P<topic>[ァ-ヶーa-z&・-]{3,20})(?:は|では|の)[^。\x03]{0,30}$"
+    r"|(?:^|[、。])(?P<place>(?!\x02)[一-龠ァ-ヶーa-z]{2,12})(?:においては?|での|については?"
+    r"|における|に係る|に関する)[^。\x03]{0,16}$"
+    r"|^ ?[・]?(?P<label>[ァ-ヶーa-z]{2,20}):[^。\x03]{0,10}$"
 )
 _AND_ITS = re.compile(r"(?:and|with|including) (?:its|our|their|the) ")
 _NAME = r"(?P<name>[A-Z][A-Za-z0-9&.'-]+(?: (?:of |and |& )?[A-Z][A-Za-z0-9&.'-]*){0,4})"
@@ -127,7 +127,9 @@ _CAME_FROM = re.compile(
     r"|^\)? (?:related|relates|represent(?:s|ed)|consist(?:s|ed)) "
 )
 _BEARS = re.compile(
-    r"(?<![a-z])(?:impact|effect|influence|contribution|equity|provision|tax|charge|backlog"
+    r"(?<![a-z])(?:change|variance|difference|portion|half|third|interest|majority|most|part"
+    r"|remainder|payment"
+    r"|impact|effect|influence|contribution|equity|provision|tax|charge|backlog"
     r"|adjustment|burden|pressure"
     r"|sensitivity|levy|boost|drag)(?:e?s)? (?:of [^,.;\x03]{1,40} )?(?:on|to|against|of|from|for|in)"
     r" (?:the |our |its |total |net )*$"
@@ -156,9 +158,9 @@ def reservations(
     opening = shape[: named.start] if named is not None and follows else clause
     if _is_otherwise(sentence, reading, clause, opening):
         yield ANOTHER_BASIS
-    if _DENIED.search(reading.before) or _DENIED_JA.match(reading.after) or _NOR.match(sentence.text):
+    if _NOR.match(sentence.text) or is_denied(sentence, reading, opening[-_FAR:], clause):
         yield DENIED
-    if _SUPPOSED.search(clause) or _SUPPOSED_JA.match(reading.after):
+    if is_supposed(sentence, reading, opening[-_FAR:], clause):
         yield SUPPOSED
     if named is not None:
         if _is_of_others(sentence, named, opening, glossary):
@@ -228,7 +230,7 @@ def _is_of_others(sentence: Sentence, name: Mention, opening: str, glossary: Glo
     if _OF_OTHERS.match(sentence.text[name.end : name.end + _FAR]):
         return True
     subject = opening[max(opening.rfind(";"), opening.rfind("\x03")) + 1 :]
-    if _OTHERS_JA.search(subject):
+    if _OTHERS_JA.search(subject) or _is_topic_ja(sentence, name, subject, glossary):
         return True
     if _SUBJECT.search(subject) is not None and not _AND_ITS.search(subject):
         return True
@@ -240,6 +242,13 @@ def _is_of_others(sentence: Sentence, name: Mention, opening: str, glossary: Glo
             or _is_foreign(_NAME_RECORDS.search(sentence.printed[: name.start]), sentence, glossary)
         )
     )
+
+
+def _is_topic_ja(sentence: Sentence, name: Mention, subject: str, glossary: Glossary) -> bool:
+    """Whether a Japanese sentence is about a company or a place that is not this one: クロスウェイブは..."""
+    found = _TOPIC_JA.search(subject) if sentence.japanese and name.is_bare else None
+    topic = next((part for part in found.groups() if part), "") if found else ""
+    return bool(topic) and topic not in glossary.own and not _PLAIN_TOPIC.search(topic)
 
 
 def _is_foreign(found: re.Match[str] | None, sentence: Sentence, glossary: Glossary) -> bool:

@@ -17,7 +17,7 @@ _JOINED = re.compile(
     r"(?:件|台|回線|社|人|個)?\)?(?:, and|, | and | or | & |、|と|および|及び|・)"
     r"(?:約|about |approximately )?"
 )
-_AND = re.compile(r",? (?:and|&|or) (?:the |in |for )*|、|と|および|及び")
+_AND = re.compile(r",? (?:and|&|or|through|to|until) (?:the |in |for )*| ?- ?|、|と|および|及び|から")
 _BOTH = re.compile(r",? (?:and|&) (?:the |our |its )?|及び|および|・|と|、")
 _OF_ALL_JA = re.compile(r"(?:の|は|が|には|も|それぞれ|、|,| )*")
 _CLOSE = 25
@@ -166,7 +166,7 @@ def _share_two_periods(sentence: Sentence, found: list[Reading]) -> None:
     if not found or found[0].own is not None:
         return
     places = [when for when in found[0].pre if when.role is Role.PLACE and when.period and not when.weak]
-    if len(places) < 2 or sentence.japanese or not _follow_each_other(sentence, places):
+    if len(places) < 2 or not _follow_each_other(sentence, places):
         return
     run = found[:1]
     for first, second in pairwise(found):

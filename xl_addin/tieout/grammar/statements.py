@@ -81,6 +81,22 @@ _OPENING = re.compile(
     r"|assuming|unless|by|within|outside|across|as of|once|not counting"
     r"|with)(?![a-z])(?P<rest>[^,\x02\x03]{0,80}),"
 )
+_UNITS = words_of(
+    """
+    jpy yen usd us u.s dollar dollars million millions billion billions thousand thousands mm unaudited
+    audited item items account accounts highlights summary key data selected financial statements actual
+    actuals amount amounts gbps mbps restated reported number end ratio rate approx i ii iii sub-total
+    subtotal unit units eur euro euros japanese person persons
+    """
+)
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+_PLAIN_JA = re.compile(
+    r"連結|科目|項目|区分|内訳|摘要|合計|総計|総|の|は|当社|グループ|全社|損失|利益|百万|千|億|十億|円|単位|実績|当期"
+    r"|四半期|純|株主に帰属する"
+    r"|親会社|所有者に帰属する|比率|率|ベース|末|残高|又は|または|額|通期|今回|前回|発表|修正|予想"
+    r"|計画|対|前年|同期|比|期|年度"
+)
+_MORE_JA = re.compile(r"[一-龠ァ-ヶー]{2,}")
 _OPENS_PLAINLY = words_of(
     """
     addition total contrast comparison line expectations expectation forecast forecasts particular turn
@@ -135,6 +151,15 @@ def _more_at_first(sentence: Sentence, name: Mention, glossary: Glossary) -> boo
         return True
     words = _TOKEN.findall(opening["rest"])
     return not (words and words[0] in _OPENS_PLAINLY) and _any_unknown(" ".join(words), glossary)
+
+
+def label_says_more(label: str, start: int, end: int, glossary: Glossary) -> bool:
+    """Whether a label has words beside the item's name, from start to end, that a plain one has not."""
+    around = f"{label[:start]} ; {label[end:]}"
+    if _JAPANESE.search(label):
+        return _MORE_JA.search(_PLAIN_JA.sub("", around)) is not None
+    words = (word.strip(".") for word in _TOKEN.findall(around))
+    return "/" in around or any(word not in _UNITS and _is_unknown(word, glossary) for word in words)
 
 
 def _any_unknown(text: str, glossary: Glossary) -> bool:

@@ -10,7 +10,8 @@ from xl_addin.tieout.grammar.background import Memory, caption_of
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.numbers import numbers
 from xl_addin.tieout.grammar.plain import is_japanese
-from xl_addin.tieout.grammar.reservations import of_label
+from xl_addin.tieout.grammar.reservations import SAYS_MORE, of_label
+from xl_addin.tieout.grammar.statements import label_says_more
 from xl_addin.tieout.grammar.times import Back, Role, When, before, in_year
 from xl_addin.tieout.grammar.times_english import english_whens
 from xl_addin.tieout.grammar.times_japanese import japanese_whens
@@ -161,10 +162,18 @@ class Header:
         share = _SHARE.search(text) is not None and not change
         planned = PLAN.search(text) is not None
         reserved = tuple(of_label(text, len(text), len(text)))
+        if not change and not share and not planned and (self._says_more(text) or self._says_more(corner)):
+            reserved = (*reserved, SAYS_MORE)
         caption = caption_of(text)
         return Column(
             text, period, None, change, share, back, is_planned=planned, reserved=reserved, caption=caption
         )
+
+    def _says_more(self, text: str) -> bool:
+        """Whether a cell has words that are no period: Crosswave 4Q01, 4Q01 per month."""
+        for when in reversed(self.whens(text)):
+            text = f"{text[: when.start]} {text[when.end :]}"
+        return label_says_more(text, len(text), len(text), self.memory.glossary)
 
     def _in_year_of(self, year: int) -> Period | None:
         """The heading's quarter or half as it ended in another calendar year."""

@@ -11,7 +11,8 @@ from xl_addin.tieout.grammar.deciding import LINES_OF_PARTS, WHOLE_OR_PART
 from xl_addin.tieout.grammar.glossary import normal_part
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.part_words import TOTAL_WORDS
-from xl_addin.tieout.grammar.reservations import of_label
+from xl_addin.tieout.grammar.reservations import SAYS_MORE, of_label
+from xl_addin.tieout.grammar.statements import label_says_more
 from xl_addin.tieout.grammar.subjects import is_complement
 from xl_addin.tieout.grammar.times import Role
 from xl_addin.tieout.grammar.words import PLAN
@@ -24,6 +25,12 @@ _RESULT = re.compile(
     r"|実績|今回|前回|連結"
 )
 _CHANGE = re.compile(r"(?<![a-z])(?:change|difference)(?![a-z])|増減")
+# Heads of statements, under which the company's own lines go on.
+_STATEMENT = re.compile(
+    r"(?<![a-z])(?:costs?|expenses?|income|revenues?|cash|assets|liabilities|equity|operations?"
+    r"|operating|per share"
+    r"|statements?|data|taxes|results)(?![a-z])|費用|収益|損益|資産|負債|純資産|原価|経費"
+)
 _TOTAL_JA = re.compile(r"連結|全社|合計|総")
 
 
@@ -59,9 +66,15 @@ class Labels:
         whole = bool(TOTAL_WORDS.intersection(part.split())) or _TOTAL_JA.search(label) is not None
         self.item = named[-1] if named and not named[-1].is_part else None
         known = self.memory.glossary.parts.get("revenues", {}).get(part)
+        other = not named and _STATEMENT.search(label) is None and self._says_more(label)
         segments = _SEGMENTS.search(label) is not None
-        self.part = "" if whole or self.item else part if known or segments or self.of_segments else ""
+        self.part = (
+            "" if whole or self.item else part if known or other or segments or self.of_segments else ""
+        )
         self.of_segments = (self.of_segments or segments) and not whole
+
+    def _says_more(self, label: str) -> bool:
+        return label_says_more(label, len(label), len(label), self.memory.glossary)
 
     def read(self, label: str, printed: str) -> Row:
         """What a row's label says."""
@@ -71,6 +84,11 @@ class Labels:
         period = next((when.period for when in read.whens if when.role is Role.PLACE and not when.weak), None)
         start, end = (mention.start, mention.end) if named and mention else (len(label), len(label))
         doubts = [*self.memory.reserved, *of_label(label, start, end)]
+        masked = f"{read.shape[:start]}{label[start:end]}{read.shape[end:]}"
+        if mention is not None and named and mention.is_bare:
+            several = any(name.item != mention.item for name in named)
+            if several or label_says_more(masked, start, end, self.memory.glossary):
+                doubts.append(SAYS_MORE)
         mention = self._in_section(mention, doubts)
         planned, change = PLAN.search(label) is not None, _CHANGE.search(label) is not None
         result = planned or change or _RESULT.search(label) is not None

@@ -10,6 +10,7 @@ from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, so_far
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_DAYS_OVER = 6
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -93,6 +94,8 @@ def _ended(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | No
     months = int(count) if count.isdigit() else _COUNTS.get(count, 0)
     months = months or {"quarter": 3, "half": 6, "year": 12}[found["part"] or "year"]
     year, month = _day(found)
+    if found["day"] and int(found["day"]) <= _DAYS_OVER and month > 1:
+        month -= 1  # years of 52 weeks end some days before or after a month
     if year is None:
         recent = calendar.recent(month)
         return None if recent is None else calendar.up_to(recent, months // 3)
@@ -278,6 +281,17 @@ _UNCLEAR_HINTS = ("past", "earlier", "previous", "prior", "historically", "years
 _ONE_MONTH = _pattern(
     rf"(?:for|during) (?:the month of )?{_MONTH},? (?:of )?(?:19|20)[0-9]{{2}}|in the month of {_MONTH}"
 )
+_LOOSE_TIME = _pattern(
+    rf"(?:for|during|through|since|until) {_MONTH}(?! ?[0-9~-])(?! (?:quarter|through|to|and))"
+    r"|(?<!est )since (?:its |the |our )?(?:inception|foundation|start|beginning|establishment"
+    r"|launch|[12][0-9]{3})"
+    rf"|since {_MONTH},? [12][0-9]{{3}}"
+    r"|(?:over|in|during|for) the (?:past|last) (?!twelve|12)(?:[a-z0-9]+ (?:months|years|weeks"
+    r"|quarters|days)|year|half)"
+    r"|for the (?:two|three|four|five|[2-9]) years|(?:in|during|for) the (?:first|second|third"
+    r"|last) (?:two )?(?:months?|weeks?)"
+    r"|(?:first|second|third|fourth) calendar (?:quarter|half)|once|usually|(?:a|per) quarter|in our history"
+)
 _CALENDAR_YEAR = _pattern(r"(?:for|in|during) (?:the )?(?:calendar (?:year )?)?(?:19|20)[0-9]{2}")
 # What happened then is no figure of then: founded in 1992.
 _OCCURRED = re.compile(
@@ -314,6 +328,8 @@ def english_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[Whe
 
 def _no_periods(text: str, calendar: Calendar) -> Iterator[When]:
     """Times that are no quarters nor fiscal years."""
+    for found in _LOOSE_TIME.finditer(text):
+        yield When(*found.span(), Role.UNCLEAR)
     if not _hinted(text, ("19", "20", "month of")):
         return
     for found in _ONE_MONTH.finditer(text):

@@ -40,8 +40,11 @@ def _part(found: re.Match[str], calendar: Calendar, year: int | None, ahead: boo
 
 def _term(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     """2016年3月期: the fiscal year that ends in that month."""
-    quarter = calendar.quarter_of(_year(found) or 0, int(found["month"]))
-    return None if quarter is None else _part(found, calendar, quarter.fiscal_year, ahead)
+    month = int(found["month"])
+    quarter = calendar.quarter_of(_year(found) or 0, month) if 1 <= month <= 12 else None
+    if quarter is None or quarter.number != QUARTERS or quarter.end(calendar.first_month).month != month:
+        return None
+    return _part(found, calendar, quarter.fiscal_year, ahead)
 
 
 def _short_term(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
@@ -169,6 +172,8 @@ _DAYS = tuple(
     )
 )
 _YEARS = re.compile(rf"{_YEAR}(?!度|[0-9])(?:[~-](?:[12][0-9]{{3}})年)?")
+# A month's own figure: 6月の営業損失.
+_OF_MONTH = re.compile(r"の(?![0-9])|単月|度の")
 _OF_THE_YEAR = re.compile(r"(?:暦年)?の(?![0-9第])")
 _COMPARED = r"(?P<ratio>対比|増減率|増減額|増減|比較|比)"
 _BACKS: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
@@ -209,7 +214,8 @@ def japanese_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[Wh
         yield When(*found.span(), Role.UNCLEAR)
     for pattern in _DAYS:
         for found in pattern.finditer(text):
-            yield When(*found.span(), Role.DAY, _day(found, calendar, False))
+            month = _OF_MONTH.match(text, found.end()) is not None and found[0].endswith("月")
+            yield When(*found.span(), Role.UNCLEAR if month else Role.DAY, _day(found, calendar, False))
     for found in _YEARS.finditer(text):
         year = _year(found) or 0
         period = calendar.part("year", 1, year) if calendar.first_month == 1 else None
