@@ -19,6 +19,9 @@ from xl_addin.tieout.quantity import Quantity, weakest
 from xl_addin.tieout.telling import told
 
 _CONSENSUS = re.compile(r"consensus|analyst|broker|コンセンサス|アナリスト|市場予想", re.IGNORECASE)
+_OWN_GUIDANCE = re.compile(
+    r"guidance|guided|outlook|(?<![a-z])(?:we|our|company)(?![a-z])|当社|会社|業績予想", re.IGNORECASE
+)
 BREAK_EVEN = "break_even"
 _FAILURES = {
     (0,): "it holds at the high end of what is guided, but not at the low end",
@@ -64,6 +67,8 @@ class Expecting:
         try:
             mean = self._consensus(claim, item, period)
         except MissingData:
+            if _OWN_GUIDANCE.search(claim.sentence) is None:
+                raise
             return self._amount(claim, item, period)
         if mean.verdict is Verdict.TIES or self.outlook.amount(item, period, claim.unit) is None:
             return mean

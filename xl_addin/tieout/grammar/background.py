@@ -13,7 +13,7 @@ from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.mention import Mention
 from xl_addin.tieout.grammar.plain import lowered, plain
 from xl_addin.tieout.grammar.reading import Background
-from xl_addin.tieout.grammar.reservations import of_caption
+from xl_addin.tieout.grammar.reservations import RELEASES_ITS, of_caption
 from xl_addin.tieout.grammar.sentence import Sentence, Sentences, looks_ahead
 from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, before
 from xl_addin.tieout.grammar.vocabulary import Aspect
@@ -54,7 +54,14 @@ _WHOLE_AGAIN = re.compile(
     r"|as a result|on a consolidated basis|consolidated|overall)"
 )
 _LONGEST_INLINE, _INLINE_LEVEL = 44, 7
-_ITS = re.compile(r" ?(?:its|it|their|they|the (?:affiliate|subsidiary|investee|competitor)(?:'s)?) ")
+_FIGURES_ARE = re.compile(
+    r"(?<![a-z])(?:following|these|all|above|below) (?:[a-z]+ )?(?:figures|numbers|amounts|results)(?![a-z])"
+    r"|(?<![a-z])(?:figures|numbers|amounts) (?:below|above|in this)(?![a-z])"
+)
+_ITS = re.compile(
+    r" ?(?:(?:in|for) (?:the )?[a-z0-9 ]{2,20} )?"
+    r"(?:its|it|their|they|the (?:affiliate|subsidiary|investee|competitor)(?:'s)?) "
+)
 _STRONG = re.compile(
     r"(?<![a-z])(?:expects?|expecting|expected to|forecasts?|guidance|anticipates?|projected)(?![a-z])"
     r"|見込んでいます|見込みです|を見込む|予想して|予想です|見通しです"
@@ -99,8 +106,9 @@ class Memory:
     last_passage: Passage | None = None
     caption: tuple[int, str] | None = None
     section_parts: tuple[str, ...] = ()
-    reserved: tuple[str, ...] = ()
-    last_reserved: tuple[str, ...] = ()
+    above: str = ""
+    last_sentence: Sentence | None = None
+    kept_reserved: tuple[str, ...] = ()
     is_so_far: bool = False
     last_back: Back | None = None
 
@@ -136,12 +144,16 @@ class Memory:
             self.headings.pop()
         if caption and len(low) <= _LONGEST_CAPTION:
             self.caption = caption
-        self.reserved = self._reserved(low if len(low) <= _LONGEST_CAPTION else "")
+        if passage.kind is not Kind.ITEM:
+            self.above = text if len(low) <= _LONGEST_CAPTION else ""
 
-    def _reserved(self, low: str) -> tuple[str, ...]:
-        """Why figures under a caption are none of the workbook's, by its words and those of the heading."""
+    @property
+    def reserved(self) -> tuple[str, ...]:
+        """Why the figures below are none of the workbook's, by the heading and the caption or lead-in."""
         above = self.headings[-1].reserved if self.headings else ()
-        return tuple(dict.fromkeys((*above, *of_caption(low))))
+        if not self.above:
+            return above
+        return tuple(dict.fromkeys((*above, *of_caption(self.above, self.glossary))))
 
     def note_row(self, low: str) -> None:
         """Takes in the scale that a row of a table names."""
@@ -169,11 +181,11 @@ class Memory:
                 ahead or bool(above and above.ahead and not period),
                 caption,
                 _OF_WHOLE.search(low) is not None,
-                tuple(dict.fromkeys((*(above.reserved if above else ()), *of_caption(low)))),
+                tuple(dict.fromkeys((*(above.reserved if above else ()), *of_caption(text, self.glossary)))),
                 _is_of_part(low) and not named,
             )
         )
-        self.reserved = self.headings[-1].reserved
+        self.above = ""
         self.caption = caption or (above.caption if above else None)
         self.last_mentions, self.last_period, self.last_ahead, self.last_passage = (), None, None, None
 
@@ -215,11 +227,19 @@ class Memory:
             heading.part if heading else None,
             heading is not None and heading.of_unknown_part,
             self.last_back if same else None,
-            (
-                *(heading.reserved if heading else ()),
-                *(self.last_reserved if same and _ITS.match(sentence.text) else ()),
-            ),
+            self._reserved_for(sentence, passage),
         )
+
+    def _reserved_for(self, sentence: Sentence, passage: Passage) -> tuple[str, ...]:
+        """Why a sentence's figures are none of the workbook's, by what stands above it and before it."""
+        heading = self.headings[-1].reserved if self.headings else ()
+        found = [*(self.reserved if passage.kind is Kind.ITEM else heading)]
+        last = self.last_sentence if self.last_passage is passage else None
+        if last is not None:
+            found += self.kept_reserved
+            if _ITS.match(sentence.text) or RELEASES_ITS.match(last.printed):
+                found += of_caption(last.printed, self.glossary)
+        return tuple(dict.fromkeys(found))
 
     def _of_section(self, heading: _Heading | None) -> tuple[Mention, ...]:
         """The heading's items; where it names several, those of the one part its section speaks of."""
@@ -256,7 +276,11 @@ class Memory:
             self.last_period = claimed[0] if claimed else self.last_period
         elif self.last_passage is not passage:
             self.last_period = None
-        self.last_reserved = tuple(of_caption(sentence.text))
+        if self.last_passage is not passage:
+            self.kept_reserved = ()
+        self.last_sentence = sentence
+        if _FIGURES_ARE.search(sentence.text):
+            self.kept_reserved = tuple(of_caption(sentence.printed, self.glossary))
         if claims:
             self.last_back = next((back for claim in claims if (back := _back_of(claim))), self.last_back)
             self.last_ahead = _period_ahead(claims)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,10 +29,16 @@ from xl_addin.tieout.grammar.rates import rate_of_exchange
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.reservations import reservations
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.times import Back, Calendar, Role, before, closing_quarter
+from xl_addin.tieout.grammar.times import Back, Calendar, Role, before, closing_quarter, last_quarter
 from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import TOLERANCE
 
+TOLD_TOO_EARLY = "the text tells it as a result, and the period is not over"
+_RESULTED = re.compile(
+    r"(?<![a-z])(?:was|were|reached|totall?ed|amounted to|came to|recorded|posted|booked|grew|rose"
+    r"|fell|increased"
+    r"|decreased)(?![a-z])[^;\x03]{0,30}$"
+)
 TOLERANCE_ONLY = "it is how far the figure before it may be off"
 
 
@@ -98,11 +105,19 @@ def _claims(scene: Scene, reading: Reading) -> list[Claim]:
     if per_share and mention is not None and mention.concept == "net_income":
         item = "eps"
     sense = _sense(scene, reading, mention, item)
+    if _is_told_too_early(scene, reading, sense):
+        reading.doubts.append(TOLD_TOO_EARLY)
     claims = [_claim(scene, reading, number, unit, sense)]
     for other in reading.figure.translations:
         of = f"{other.currency} per share" if per_share else other.currency
         claims.append(_claim(scene, reading, other, of, sense))
     return claims
+
+
+def _is_told_too_early(scene: Scene, reading: Reading, sense: _Sense) -> bool:
+    """Whether a figure of a period that is not over is told as a result."""
+    ahead = sense.period is not None and last_quarter(sense.period) > scene.sentence.release
+    return ahead and not scene.sentence.ahead and _RESULTED.search(reading.before) is not None
 
 
 def _sense(scene: Scene, reading: Reading, mention: Mention | None, item: str | None) -> _Sense:

@@ -19,6 +19,7 @@ from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import (
     ITEM_PLANNED,
     NUMBER,
+    OUTLOOK,
     PLANNED_AMOUNT,
     PLANNED_ITEM,
     WAS_PLANNED,
@@ -239,7 +240,8 @@ def is_outlook(sentence: Sentence, reading: Reading, period: Period | None) -> b
     if name is not None and name.end <= reading.figure.start and _is_planned(sentence, name):
         return True
     if period is not None and last_quarter(period) <= sentence.release:
-        return was_planned(sentence, reading)
+        by_heading = sentence.ahead and OUTLOOK.search(sentence.text) is None
+        return by_heading or was_planned(sentence, reading)
     return sentence.ahead
 
 

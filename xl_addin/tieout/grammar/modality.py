@@ -43,6 +43,12 @@ _SUPPOSED = re.compile(
     r"|hypothetical(?:ly)?|had it not been"
     r"|need(?:s|ed)?|required?|suppos(?:e|ed)|pretend|imagine|illustrat(?:ion|ive))(?![a-z])"
 )
+_SUPERSEDED = re.compile(
+    r"(?<![a-z])(?:(?:previously|earlier|originally|initially) (?:expect|forecast|guid|announc|plann)"
+    r"|(?:prior|earlier|original|initial|old|previous) (?:forecast|guidance|outlook|expectation"
+    r"|range|target))"
+    r"[^\x03;]*$"
+)
 _MIGHT = re.compile(r"(?<![a-z])(?:could|might)(?![a-z])")
 _IF = re.compile(r"^ ?(?:if|had|unless|suppose|should|were) |^ ?(?:仮に|もし)")
 _CASE = re.compile(r"(?<![a-z])(?:worst|best|stress)[ -](?:case|scenario)|break-even point")
@@ -91,6 +97,11 @@ def is_supposed(sentence: Sentence, reading: Reading, opening: str, between: str
         or sentence.text.rstrip().endswith("?")
         or _SUPPOSED_JA.match(reading.after) is not None
     )
+
+
+def is_superseded(sentence: Sentence, reading: Reading) -> bool:
+    """Whether the figure is of a forecast that another one has followed."""
+    return sentence.ahead and not reading.comparative and _SUPERSEDED.search(reading.before) is not None
 
 
 def was_planned(sentence: Sentence, reading: Reading) -> bool:

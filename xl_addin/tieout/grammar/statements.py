@@ -18,11 +18,12 @@ from xl_addin.tieout.grammar.sentence import Sentence
 
 _VERBS = words_of(
     """
-    was were is are be been being has have had came come comes reached reach reaches stood stands
-    totaled totalled totaling amounted amounting amounts remained remain remains stayed ended closed
-    finished turned swung became recorded reported posted registered achieved booked earned incurred
-    generated made showed shows brought went did do does would should will can rose risen rise rises
-    rising grew grow grown growing grows increased increase increases increasing fell fall fallen
+    consensus mean median brokers expecting planning aiming intends intend aims aim continues continue
+    continued was were is are be been being has have had came come comes reached reach reaches stood
+    stands totaled totalled totaling amounted amounting amounts remained remain remains stayed ended
+    closed finished turned swung became recorded reported posted registered achieved booked earned
+    incurred generated made showed shows brought went did do does would should will can rose risen rise
+    rises rising grew grow grown growing grows increased increase increases increasing fell fall fallen
     falling declined decline declines declining decreased decrease decreases decreasing dropped drop
     dropping slipped slip slid slide widened widen widening narrowed narrow narrowing improved improve
     improves improving expanded expand expands jumped jump climbed climb edged eased advanced gained
@@ -42,16 +43,16 @@ _PLAIN = _VERBS | words_of(
     loss losses profit profits income deficit surplus positive negative minus plus break-even breakeven
     quarter quarters year years months month period half first second third fourth full fiscal ended
     ending same previous prior last current preceding time record high low end beginning three six nine
-    twelve plan target targets guidance outlook estimate estimates range upward downward unchanged
-    company company's group group's consolidated attributable applicable available shareholders
-    shareholders' stockholders stockholders' owners parent common stock stated level levels amount basis
-    mainly primarily largely partly because due versus against equal equivalent percent change turn line
-    comparison contrast with higher lower better worse slight total net overall figure mark
-    better-than-expected compared margin decline improvement increase decrease reduction result results
-    all-time historic double triple times twice also share shares per wider smaller larger who where
-    when while but corresponding revenue revenues sales gaap diluted basic quarter-end year-end note
-    notes earlier outflow inflow analysts year-earlier year-ago constant currency segment business
-    reporting ordinary operations
+    twelve plan target targets guidance outlook highlights summary overview note notes key financial
+    update estimate estimates range upward downward unchanged company company's group group's
+    consolidated attributable applicable available shareholders shareholders' stockholders stockholders'
+    owners parent common stock stated level levels amount basis mainly primarily largely partly because
+    due versus against equal equivalent percent change turn line comparison contrast with higher lower
+    better worse slight total net overall figure mark better-than-expected compared margin decline
+    improvement increase decrease reduction result results all-time historic double triple times twice
+    also share shares per wider smaller larger who where when while but corresponding revenue revenues
+    sales gaap diluted basic quarter-end year-end note notes earlier outflow inflow analysts
+    year-earlier year-ago constant currency segment business reporting ordinary operations
     """
 )
 # Behind a verb these begin a reason, in which anything may stand.
@@ -64,12 +65,17 @@ _REASONS = words_of(
 _TOKEN = re.compile(r"[a-z][a-z'.&-]*")
 _ASIDE = re.compile(r"\([^()]{0,60}\)|,[^,\x02\x03]{0,80},")
 _AND_ITS = re.compile(r" and (?:its|our) (?:consolidated )?subsidiaries")
-_LED = re.compile(
-    r"^(?:[ ,)]|\x01|for the first time|respectively)*\(?(?P<by>at|by|for|in|of|from|under|per"
-    r"|within|outside|without"
-    r"|excluding|adjusted|less|on an?) (?P<rest>[^\x02\x03,;:()]{1,60})"
+_TIME = (
+    r"(?:[ ,)\x01]|(?:in|for|at|as of|during|of|on|through|by) (?:the )?(?=\x01)"
+    r"|for the first time|respectively"
+    r"|(?:was|were|is) (?:recorded|posted|booked|incurred|reported|registered|seen|generated)"
+    r"|occurred|arose)*+"
 )
-_IN_BRACKETS = re.compile(r"^(?:[ ,]|\x01)*\((?P<rest>[^\x02\x03()]{2,40})\)")
+_LED = re.compile(
+    rf"^{_TIME}\(?(?P<by>at|by|for|in|of|from|under|per|within|outside|without|excluding|adjusted|less|on an?"
+    r"|on|overseas|abroad|according)(?P<rest> [^\x02\x03,;:()]{1,60}|(?=[.,;]|$))"
+)
+_IN_BRACKETS = re.compile(rf"^{_TIME}\((?P<rest>[^\x02\x03()]{2, 40})\)")
 _ENDS = re.compile(
     r" (?:and|but|while|which|that|as|compared|versus|against|up|down|due|because|reflecting"
     r"|driven|thanks|mainly|primarily"
@@ -81,22 +87,36 @@ _OPENING = re.compile(
     r"|assuming|unless|by|within|outside|across|as of|once|not counting"
     r"|with)(?![a-z])(?P<rest>[^,\x02\x03]{0,80}),"
 )
-_UNITS = words_of(
+_PLACES = words_of("japan america europe asia international us usa china")
+# Words of a label that say no more than the item, its unit and its time.
+_LABEL = words_of(
     """
-    jpy yen usd us u.s dollar dollars million millions billion billions thousand thousands mm unaudited
-    audited item items account accounts highlights summary key data selected financial statements actual
-    actuals amount amounts gbps mbps restated reported number end ratio rate approx i ii iii sub-total
-    subtotal unit units eur euro euros japanese person persons
+    the a an of for in and or at to net total company company's group consolidated operating operations
+    loss losses profit profits income deficit ended ending months month quarter quarters year years
+    three six nine twelve first second third fourth half full fiscal as june march september december
+    ordinary shareholders stockholders attributable owners common stock parent's gaap current previous
+    prior same period last jpy yen usd us u.s dollar dollars million millions billion billions thousand
+    thousands mm unaudited audited item items account accounts highlights summary key data selected
+    financial statements actual actuals amount amounts gbps mbps restated reported number end ratio rate
+    approx i ii iii sub-total subtotal unit units eur euro euros person persons
     """
 )
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _PLAIN_JA = re.compile(
-    r"連結|科目|項目|区分|内訳|摘要|合計|総計|総|の|は|当社|グループ|全社|損失|利益|百万|千|億|十億|円|単位|実績|当期"
+    r"連結|科目|項目|区分|内訳|摘要|合計|総計|総|の|は|当社|グループ|全社|損失|利益|百万|千|億"
+    r"|十億|円|単位|実績|当期"
     r"|四半期|純|株主に帰属する"
     r"|親会社|所有者に帰属する|比率|率|ベース|末|残高|又は|または|額|通期|今回|前回|発表|修正|予想"
     r"|計画|対|前年|同期|比|期|年度"
 )
 _MORE_JA = re.compile(r"[一-龠ァ-ヶー]{2,}")
+_LABELLED = re.compile(r"^ ?(?:[-*・] ?)?(?P<label>[^\x02\x03:;,]{2,40}):")
+_SUBJECT = re.compile(
+    r"^ ?(?P<subject>[^\x02\x03,;:]{2,60}?)(?:, [^,\x02\x03]{1,60},)? (?:also |has |have |again )*"
+    r"(?:record|report|post|achiev|generat|book|incurr|register|earn|recogni[sz]|reali[sz]|suffer"
+    r"|deliver|produc|had|saw"
+    r"|swung|made|ran)(?:ed|s)?(?: [a-z'-]+){0,4} $"
+)
 _OPENS_PLAINLY = words_of(
     """
     addition total contrast comparison line expectations expectation forecast forecasts particular turn
@@ -137,13 +157,21 @@ def _more_behind(after: str, glossary: Glossary) -> bool:
     if bracket is not None and _any_unknown(bracket["rest"], glossary):
         return True
     led = _LED.match(after)
-    if led is None:
+    if led is None or (led["by"] == "on" and "basis" not in led["rest"]):
         return False
+    if led["by"] in ("overseas", "abroad", "according"):
+        return True
     rest = _ENDS.split(f" {led['rest']}", maxsplit=1)[0]
     return _any_unknown(rest, glossary)
 
 
 def _more_at_first(sentence: Sentence, name: Mention, glossary: Glossary) -> bool:
+    label = _LABELLED.match(sentence.shape[: name.start])
+    if label is not None and _any_unknown(label["label"], glossary):
+        return True
+    subject = _SUBJECT.match(sentence.shape[: name.start]) if glossary.own else None
+    if subject is not None and _any_unknown(subject["subject"], glossary):
+        return True
     opening = _OPENING.match(sentence.shape)
     if opening is None or opening.end() > name.start:
         return False
@@ -159,13 +187,19 @@ def label_says_more(label: str, start: int, end: int, glossary: Glossary) -> boo
     if _JAPANESE.search(label):
         return _MORE_JA.search(_PLAIN_JA.sub("", around)) is not None
     words = (word.strip(".") for word in _TOKEN.findall(around))
-    return "/" in around or any(word not in _UNITS and _is_unknown(word, glossary) for word in words)
+    return "/" in around or any(word not in _LABEL and word not in glossary.own - _PLACES for word in words)
 
 
 def _any_unknown(text: str, glossary: Glossary) -> bool:
-    return any(_is_unknown(word.strip("."), glossary) for word in _TOKEN.findall(text))
+    words = [word.strip(".") for word in _TOKEN.findall(text)]
+    named = glossary.own - _PLACES  # a place is of the company's name only beside its other words
+    return any(
+        _is_unknown(word, glossary) and not (word in glossary.own and named.intersection(words))
+        for word in words
+    )
 
 
 def _is_unknown(word: str, glossary: Glossary) -> bool:
     known: Iterable[str] = (word, word.removesuffix("'s").removesuffix("'"))
-    return not (word.endswith("ly") or any(each in _PLAIN or each in glossary.own for each in known))
+    own = glossary.own - _PLACES
+    return not (word.endswith("ly") or any(each in _PLAIN or each in own for each in known))
