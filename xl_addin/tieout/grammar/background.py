@@ -38,6 +38,7 @@ _PRONOUN = re.compile(
 )
 # Tables under these are of the year up to the quarter that they name.
 _SO_FAR = re.compile(r"累計|第[1-4]四半期の連結業績|(?<![a-z])(?:cumulative|year[- ]to[- ]date)(?![a-z])")
+_OPENED = frozenset("(<[【〈《「『■◆●◇□▼")
 _BRACKETS = r"[(<\[【〈《「『■◆●◇□▼]", r"[)>\]】〉》」』]"
 _INLINE = re.compile(rf" ?{_BRACKETS[0]}[^。0-9()]{{1,40}}{_BRACKETS[1]}? ?")
 _INLINE_PART = re.compile(
@@ -132,9 +133,7 @@ class Memory:
         caption = caption_of(low)
         inline = None if passage.kind is Kind.HEADING else _inline_heading(low)
         heading = passage.kind is Kind.HEADING or inline is not None
-        self.is_so_far = (self.is_so_far and not heading) or _SO_FAR.search(
-            low[:_LONGEST_HEADING]
-        ) is not None
+        self.is_so_far = (self.is_so_far and not heading) or _is_so_far(low)
         if heading:
             end = inline.end() if inline else len(low)
             self._head(passage, low[:end], text[:end], caption)
@@ -287,8 +286,16 @@ class Memory:
         self.last_passage = passage
 
 
+def _is_so_far(low: str) -> bool:
+    """Whether a passage says of the figures below that they are cumulative."""
+    hinted = "累計" in low or "四半期の" in low or "cumul" in low or "date" in low
+    return hinted and _SO_FAR.search(low[:_LONGEST_HEADING]) is not None
+
+
 def _inline_heading(low: str) -> re.Match[str] | None:
     """What a paragraph has in brackets as a heading, by itself or at its start: [Mobile segment]."""
+    if low.lstrip()[:1] not in _OPENED:
+        return None
     return (_INLINE.fullmatch(low) if len(low) <= _LONGEST_INLINE else None) or _INLINE_PART.match(low)
 
 

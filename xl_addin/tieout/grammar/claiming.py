@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xl_addin.domain.periods import Period, Quarter
@@ -33,6 +34,7 @@ from xl_addin.tieout.grammar.times import Back, Calendar, Role, before, closing_
 from xl_addin.tieout.grammar.vocabulary import Aspect
 from xl_addin.tieout.grammar.words import TOLERANCE
 
+ANOTHER_AMOUNT = "the sentence gives another amount for the same item and period before it"
 TOLD_TOO_EARLY = "the text tells it as a result, and the period is not over"
 _RESULTED = re.compile(
     r"(?<![a-z])(?:was|were|reached|totall?ed|amounted to|came to|recorded|posted|booked|grew|rose"
@@ -78,7 +80,24 @@ def claims_of_sentence(scene: Scene) -> list[Claim]:
             claims.append(_rate_claim(scene, reading, rate))
         elif is_figure(sentence, reading, scene.background, scene.glossary):
             claims += _claims(scene, reading)
-    return claims
+    return list(_once_each(claims))
+
+
+def _once_each(claims: list[Claim]) -> Iterator[Claim]:
+    """The claims, with a doubt where one gives another amount for an item and a period that has its own.
+
+    "An operating loss of JPY464 million, JPY100 million of it due to ..." is not two operating losses.
+    """
+    first: dict[object, Claim] = {}
+    for claim in claims:
+        other = first.setdefault((claim.subject, claim.sentence), claim)
+        level = claim.measure in (Measure.AMOUNT, Measure.COUNT) and claim.item is not None
+        ends = Qualifier.NONE is not claim.qualifier or Qualifier.NONE is not other.qualifier
+        told = not (claim.is_outlook or other.is_outlook or claim.doubts)
+        if level and told and not ends and claim.value != other.value:
+            yield replace(claim, doubts=(ANOTHER_AMOUNT,))
+        else:
+            yield claim
 
 
 def _rate_claim(scene: Scene, reading: Reading, pair: str) -> Claim:

@@ -74,7 +74,7 @@ _WITHOUT_ITEM = re.compile(r"^[^,;.\x03]{0,40}\x02")
 # Attached to the figure: 一時費用100百万円; borrowed and the like behind it: 50億円を借り入れ.
 _ATTACHED_JA = re.compile(r"(?P<noun>[一-龠々ァ-ヶー]{2,14})$")
 _MEASURES_JA = re.compile(
-    r"(?:合計|総計|総額|累計|純増|純減|増減|増加|減少|最高|最大|最低|最小|損失|利益|赤字|黒字|平均"
+    r"^(?:純|営業)?(?:損失|利益|赤字|黒字|収入|支出)$|(?:合計|総計|総額|累計|純増|純減|増減|増加|減少|最高|最大|最低|最小|平均"
     r"|予想|計画|目標|見通し|見込"
     r"|実績|従来|前回|今回|割合|比率|構成比|マイナス|プラス|年率|換算|相当|下限|上限|金額|達|収支"
     r"|収入|支出|残高|差額|上期|下期"
@@ -97,7 +97,7 @@ def is_of_something_else(sentence: Sentence, reading: Reading) -> bool:
     unit = reading.figure.number.unit
     if unit not in (Unit.MONEY, Unit.PERCENT):
         return False
-    if sentence.japanese and not reading.before.isascii():
+    if sentence.japanese:
         return unit is Unit.MONEY and _is_other_ja(reading)
     if _USED.search(reading.before) or _WE_DID.search(reading.before):
         return _WITHOUT_ITEM.match(reading.after) is None

@@ -74,6 +74,10 @@ _PLANNED_JA = re.compile(
 _BY_ANALYSTS_JA = re.compile(r"(?:アナリスト|市場)(?:の)?(?:予想|コンセンサス|は)")
 
 
+def _hints_at_case(text: str) -> bool:
+    return "case" in text or "scenario" in text or "point" in text
+
+
 def is_denied(sentence: Sentence, reading: Reading, opening: str, between: str) -> bool:
     """Whether the words say that the figure is not so, or no longer."""
     del sentence
@@ -93,7 +97,7 @@ def is_supposed(sentence: Sentence, reading: Reading, opening: str, between: str
         _SUPPOSED.search(clause) is not None
         or (not sentence.ahead and _MIGHT.search(clause) is not None)
         or _IF.match(sentence.text) is not None
-        or _CASE.search(sentence.text) is not None
+        or (_hints_at_case(sentence.text) and _CASE.search(sentence.text) is not None)
         or sentence.text.rstrip().endswith("?")
         or _SUPPOSED_JA.match(reading.after) is not None
     )

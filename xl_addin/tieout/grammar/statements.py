@@ -8,7 +8,7 @@ of securities", "for tax purposes", "absent the charge" - may make it another fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.mention import Mention
@@ -200,6 +200,11 @@ def _any_unknown(text: str, glossary: Glossary) -> bool:
 
 
 def _is_unknown(word: str, glossary: Glossary) -> bool:
-    known: Iterable[str] = (word, word.removesuffix("'s").removesuffix("'"))
-    own = glossary.own - _PLACES
-    return not (word.endswith("ly") or any(each in _PLAIN or each in own for each in known))
+    return _is_other_word(word, glossary.own)
+
+
+@lru_cache(maxsize=4096)
+def _is_other_word(word: str, own: frozenset[str]) -> bool:
+    """Whether a word is none of a plain statement, nor of the company's name."""
+    known = (word, word.removesuffix("'s").removesuffix("'"))
+    return not (word.endswith("ly") or any(each in _PLAIN or each in own - _PLACES for each in known))

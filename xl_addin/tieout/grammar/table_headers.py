@@ -25,6 +25,7 @@ _CHANGE = re.compile(
     r"change|growth|increase|difference|yoy|qoq|y/y|y-o-y|year-over-year|% ?chg|var|増減|前年|前期"
     r"|前四半期|伸び率|対前"
 )
+_THEN = re.compile("前年同期|前四半期|前期|前年度")
 _SAYS_CHANGE = re.compile("増減|change|growth|difference")
 _SHARE = re.compile(r"% of|mix|ratio|構成比|margin|利益率|百分比|share")
 _YEAR = re.compile(r" ?((?:19|20)[0-9]{2}) ?$")
@@ -149,15 +150,11 @@ class Header:
         )
         back = next((when.back for when in whens if when.back), None)
         compares = any(when.role is Role.COMPARISON for when in whens)
-        if (
-            period is None
-            and back is not None
-            and not compares
-            and not _CHANGE.search(text.replace("前年同期", ""))
-        ):
+        if period is None and back is not None and not compares and not _CHANGE.search(_THEN.sub("", text)):
             period = before(self.default() or self.memory.calendar.release, back)
         change = compares or (
-            _CHANGE.search(text) is not None and (period is None or _SAYS_CHANGE.search(text) is not None)
+            _CHANGE.search(_THEN.sub("", text)) is not None
+            and (period is None or _SAYS_CHANGE.search(text) is not None)
         )
         share = _SHARE.search(text) is not None and not change
         planned = PLAN.search(text) is not None
