@@ -10,6 +10,7 @@ from xl_addin.inputs.load import read_figures
 from xl_addin.tieout.claims_of import context_of, read_claims
 from xl_addin.tieout.comparison import Verdict
 from xl_addin.tieout.document import Document, Passage
+from xl_addin.tieout.reading.load import read_document
 from xl_addin.tieout.verdicts import Judged, judge
 
 SHIPPED, _ = read_figures(Path(__file__).parents[2] / "xl_addin" / "data" / "iij_quarterly.xlsx")
@@ -127,3 +128,31 @@ def test_the_half_of_a_year_by_the_month_it_ends_in() -> None:
     assert str(found.claim.period) == "1H01"
     (found,) = judged("2001年4月から12月までの営業利益は151百万円でした。")
     assert str(found.claim.period) == "1Q-3Q01"
+
+
+def lines(sign: str) -> list[str]:
+    """The texts of `other_figures.txt` that tie (+) or must not (-)."""
+    text = (Path(__file__).parent / "other_figures.txt").read_text(encoding="utf-8")
+    return [line[2:].replace(" // ", "\n") for line in text.splitlines() if line.startswith(f"{sign} ")]
+
+
+def verdicts(text: str, folder: Path) -> set[Verdict]:
+    file = folder / "text.md"
+    file.write_text(text, encoding="utf-8")
+    return {one.verdict for one in judge(read_claims(read_document(file), CONTEXT), SHIPPED)}
+
+
+SOUND = {Verdict.TIES, Verdict.CONSISTENT}
+
+
+def test_none_of_the_texts_about_other_figures_ties(tmp_path: Path) -> None:
+    tied = [text for text in lines("-") if verdicts(text, tmp_path) & SOUND]
+    assert len(lines("-")) > 800
+    assert not tied, "\n".join(tied)
+
+
+def test_the_texts_about_the_companys_own_figures_tie(tmp_path: Path) -> None:
+    found = {text: verdicts(text, tmp_path) for text in lines("+")}
+    wrong = [text for text, all_of in found.items() if Verdict.CONTRADICTED in all_of or not all_of & SOUND]
+    assert len(found) > 190
+    assert not wrong, "\n".join(wrong)
