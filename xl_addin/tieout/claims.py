@@ -83,7 +83,8 @@ class Claim:
 
     `direction` is the word that gives the value its sign ("up", "declined", 減), or "". `is_outlook` tells
     what is expected or guided. `doubts` say what the text leaves open: then `item` or `period` is None, or
-    is one reading among others, and the claim cannot be verified.
+    is one reading among others, and the claim cannot be verified. A level that is said to have risen or
+    fallen from one of another period has its sign in `moved`, and that period.
     """
 
     printed: str
@@ -101,6 +102,8 @@ class Claim:
     direction: str = ""
     is_outlook: bool = False
     doubts: tuple[str, ...] = ()
+    moved: int = 0
+    moved_from: Period | None = None
 
     @property
     def subject(self) -> Subject:

@@ -17,6 +17,7 @@ from xl_addin.tieout.expecting import Expecting, Finding
 from xl_addin.tieout.guided import CONTRIBUTORS, Outlook
 from xl_addin.tieout.judged import Judged
 from xl_addin.tieout.known import Knowledge
+from xl_addin.tieout.moves import moved_otherwise
 from xl_addin.tieout.telling import told, told_basis, told_cells
 
 __all__ = ["Judge", "Judged", "Verdict", "judge"]
@@ -49,7 +50,7 @@ class Judge:
         if claim.doubts:
             return Judged(claim, Verdict.UNVERIFIABLE, "; ".join(claim.doubts))
         try:
-            finding = self._firm(claim, self._finding(claim))
+            finding = self._moved(claim, self._firm(claim, self._finding(claim)))
         except NotMeaningful as error:
             is_open = error.is_illustrative or error.both_losses
             verdict = Verdict.UNVERIFIABLE if is_open else Verdict.CONTRADICTED
@@ -57,6 +58,14 @@ class Judge:
         except (MissingData, UndefinedResult) as error:
             return Judged(claim, Verdict.UNVERIFIABLE, str(error))
         return self._judged(claim, finding)
+
+    def _moved(self, claim: Claim, finding: Finding) -> Finding:
+        """The finding, or that the level is right but not which way it went."""
+        sound = finding.verdict in (Verdict.TIES, Verdict.CONSISTENT)
+        if not sound or finding.quantity is None:
+            return finding
+        wrong = moved_otherwise(claim, finding.quantity, self.expectation, self.figures.settings.unit)
+        return replace(finding, verdict=Verdict.CONTRADICTED, reason=wrong) if wrong else finding
 
     def _judged(self, claim: Claim, finding: Finding) -> Judged:
         found = self.candidates.of(claim) if finding.verdict is Verdict.CONTRADICTED else ()

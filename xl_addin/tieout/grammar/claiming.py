@@ -73,14 +73,38 @@ def claims_of_sentence(scene: Scene) -> list[Claim]:
     found = readings(sentence, scene.background)
     find_ranges(sentence, found)
     place(sentence, found, scene.background, scene.calendar)
-    claims = []
+    claims: list[Claim] = []
+    of_readings: list[tuple[Reading, Claim]] = []
     for index, reading in enumerate(found):
         rate = rate_of_exchange(sentence, reading, found[:index])
         if rate:
             claims.append(_rate_claim(scene, reading, rate))
         elif is_figure(sentence, reading, scene.background, scene.glossary):
-            claims += _claims(scene, reading)
-    return list(_once_each(claims))
+            made = _claims(scene, reading)
+            of_readings += [(reading, claim) for claim in made]
+            claims += made
+    return [_moved(claim, of_readings) for claim in _once_each(claims)]
+
+
+def _moved(claim: Claim, of_readings: list[tuple[Reading, Claim]]) -> Claim:
+    """The claim with the way it went from a level of the same item that it is compared with."""
+    reading = next((each for each, one in of_readings if one.start == claim.start), None)
+    if reading is None or reading.moved is None or claim.period is None:
+        return claim
+    alike = replace(claim.subject, period=None)
+    origin = next(
+        (
+            one.period
+            for each, one in of_readings
+            if each is not reading and each.comparative and replace(one.subject, period=None) == alike
+        ),
+        None,
+    )
+    if origin is None or origin == claim.period:
+        return claim
+    loss = bool(reading.loss)
+    sign = reading.moved.applied(loss=loss)
+    return replace(claim, moved=sign, moved_from=origin, direction=reading.moved.word)
 
 
 def _once_each(claims: list[Claim]) -> Iterator[Claim]:

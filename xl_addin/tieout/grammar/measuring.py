@@ -25,6 +25,7 @@ from xl_addin.tieout.grammar.words import (
     change_after,
     change_before,
     loss_said,
+    moved_to,
     qualifier_after,
     qualifier_before,
 )
@@ -128,6 +129,7 @@ def _find_direction(reading: Reading, following: Reading | None) -> None:
         reading.direction = any_direction(clause[0] if clause else "", last=False)
     reading.direction = reading.direction or change_of_percentage(reading, following)
     reading.is_level = reading.direction is None
+    reading.moved = moved_to(reading.before, reading.after) if reading.is_level else None
     reading.comparative = reading.is_level and COMPARATIVE.search(reading.before[-60:]) is not None
 
 

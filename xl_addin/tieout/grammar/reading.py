@@ -58,6 +58,7 @@ class Reading:
     own: When | None = None
     is_level: bool = True
     comparative: bool = False
+    moved: Direction | None = None
     planned: bool = False
     qualifier: Qualifier = Qualifier.NONE
     number: Number | None = None

@@ -60,14 +60,16 @@ _NATURES = (
     (re.compile(f"(?:{_WORSE}|{_WORSE_JA})$"), -1, True),
     (
         re.compile(
-            f"(?:{_UP}|rais(?:e|es|ing)|lifts?|lifting|{_WIDER}|{_UP_JA}|wider|larger|greater|above|more|over|excess|ahead)$"
+            f"(?:{_UP}|rais(?:e|es|ing)|lifts?|lifting|{_WIDER}|{_UP_JA}|wider|larger|greater"
+            f"|above|more|over|excess|ahead)$"
         ),
         1,
         False,
     ),
     (
         re.compile(
-            f"(?:{_DOWN}|lowers|lowering|cutting|{_DOWN_JA}|narrower|smaller|below|less|short|fewer|under|behind|missed)$"
+            f"(?:{_DOWN}|lowers|lowering|cutting|{_DOWN_JA}|narrower|smaller|below|less|short"
+            f"|fewer|under|behind|missed)$"
         ),
         -1,
         False,
@@ -102,7 +104,8 @@ _SIZE_WORDS = (
 _NOUNS = (
     r"(?:increase|rise|growth|gain|jump|surge|expansion|recovery|uplift|improvement|acceleration|decline"
     r"|decrease|drop"
-    r"|fall|reduction|slide|slump|dip|contraction|deterioration|shortfall|shrinkage|narrowing|widening|turnaround"
+    r"|fall|reduction|slide|slump|dip|contraction|deterioration|shortfall|shrinkage|narrowing"
+    r"|widening|turnaround"
     r"|swing)s?"
 )
 _STEP = (
@@ -209,6 +212,12 @@ _QUALIFIERS_AFTER = tuple(
 )
 
 
+def moved_to(before: str, after: str) -> Direction | None:
+    """Which way a level came to be, by the words before it or behind it."""
+    found = _MOVED_TO.search(before) or _MOVED_TO_JA.match(after)
+    return direction_of(found["word"]) if found else None
+
+
 def qualifier_before(window: str) -> Qualifier:
     """How the words right before a number limit it."""
     return next((mark for pattern, mark in _QUALIFIERS_BEFORE if pattern.search(window)), Qualifier.NONE)
@@ -219,13 +228,20 @@ def qualifier_after(window: str) -> Qualifier:
     return next((mark for pattern, mark in _QUALIFIERS_AFTER if pattern.match(window)), Qualifier.NONE)
 
 
+# A level that something came to: rose to A, BからAに減少.
+_MOVED_TO = re.compile(
+    rf"(?<![a-z])(?P<word>{_UP}|{_DOWN}|{_BETTER}|{_WORSE}|{_WIDER})(?: [a-z]{{3,14}}ly| further)?"
+    rf"(?: (?:from|by) [^;.]{{0,60}}{NUMBER}[^;.{NUMBER}]{{0,40}})? to(?: {_LIMIT}| an?| the)? ?$"
+)
+_MOVED_TO_JA = re.compile(rf"^(?:の\x02+)?(?:に|へと?)(?:大幅に|大きく)?(?P<word>{_ANY_JA})")
 RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])|それぞれ")
 OUTLOOK = re.compile(
     r"(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecasts?|forecasted|guidance|guid(?:e|es|ed|ing)"
     r"|outlook|anticipat(?:e|es|ed|ing)|project(?:s|ed|ion|ions)(?= to|ed)"
     r"|plans?|planned|planning|targets?|targeted|targeting|will|would|should|aims?|aiming|seen|sees?"
     r"|estimat(?:e|es|ed)|likely|budget(?:ed)?"
-    r"|confident|intends?|goals?)(?![a-z])|見込|予想|予定|計画|目標|見通し|目指|ガイダンス|想定為替|想定レート"
+    r"|confident|intends?|goals?)(?![a-z])|見込|予想|予定|計画|目標|見通し|目指|ガイダンス"
+    r"|想定為替|想定レート"
 )
 # Words of what was planned that tell of results all the same.
 REPORTING = re.compile(
