@@ -76,19 +76,19 @@ def claims_of_sentence(scene: Scene) -> list[Claim]:
     claims: list[Claim] = []
     of_readings: list[tuple[Reading, Claim]] = []
     for index, reading in enumerate(found):
-        rate = rate_of_exchange(sentence, reading, found[:index])
+        rate = rate_of_exchange(sentence, reading, found[max(0, index - 2) : index])
         if rate:
             claims.append(_rate_claim(scene, reading, rate))
         elif is_figure(sentence, reading, scene.background, scene.glossary):
             made = _claims(scene, reading)
             of_readings += [(reading, claim) for claim in made]
             claims += made
-    return [_moved(claim, of_readings) for claim in _once_each(claims)]
+    by_start = {claim.start: reading for reading, claim in of_readings}
+    return [_moved(claim, by_start.get(claim.start), of_readings) for claim in _once_each(claims)]
 
 
-def _moved(claim: Claim, of_readings: list[tuple[Reading, Claim]]) -> Claim:
+def _moved(claim: Claim, reading: Reading | None, of_readings: list[tuple[Reading, Claim]]) -> Claim:
     """The claim with the way it went from a level of the same item that it is compared with."""
-    reading = next((each for each, one in of_readings if one.start == claim.start), None)
     if reading is None or reading.moved is None or claim.period is None:
         return claim
     alike = replace(claim.subject, period=None)
@@ -140,8 +140,9 @@ def _rate_claim(scene: Scene, reading: Reading, pair: str) -> Claim:
 def _claims(scene: Scene, reading: Reading) -> list[Claim]:
     """The claim of a figure, and those of its translations."""
     mention, item = item_of(reading, scene.background, scene.glossary)
-    reading.doubts += reservations(scene.sentence, reading, mention, scene.glossary)
-    reading.doubts += scene.background.reserved
+    if item is not None and not reading.doubts:  # what is left open already needs no more reasons
+        reading.doubts += reservations(scene.sentence, reading, mention, scene.glossary)
+        reading.doubts += scene.background.reserved
     number = captioned(reading.number or reading.figure.number, mention, scene.background)
     unit = unit_of(scene.sentence, reading, number, mention)
     per_share = unit.endswith("per share")

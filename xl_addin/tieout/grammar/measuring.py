@@ -55,7 +55,7 @@ def readings(sentence: Sentence, background: Background) -> list[Reading]:
         previous = found[index - 1] if index else None
         if previous is not None and previous.foreign and _follows_foreign(previous, reading):
             reading.mention, reading.foreign = None, True
-        take_over(reading, found[:index])
+        take_over(reading, found[max(0, index - 2) : index])
         if reading.direction is not None and reading.direction.word in _GAINS and _is_additions(reading):
             reading.direction, reading.is_level = None, True
         _find_measure(sentence, reading, previous, background)
