@@ -165,9 +165,11 @@ class Candidates:
         """The readings that tie: with a figure, or with an end of what is guided."""
         printed, of = self._printed(claim.value), claim.value
         for subject, value, words in self._readings(claim):
-            if value is not of:
-                printed, of = self._printed(value), value
             for quantity, kind in self._quantities(subject):
+                if _are_far(value, quantity.point):
+                    continue
+                if value is not of:
+                    printed, of = self._printed(value), value
                 if _ties(printed, quantity):
                     reading = replace(
                         claim, value=value, item=subject.item, period=subject.period, base=subject.base,
@@ -234,6 +236,11 @@ def _ties(printed: Interval, quantity: Quantity) -> bool:
     """Whether what is known prints so, or the one that is shown where bounds are wide."""
     is_wide = not quantity.is_exact and quantity.point in printed
     return printed.contains_interval(quantity.interval) or is_wide
+
+
+def _are_far(value: Decimal, point: Decimal) -> bool:
+    """Whether two figures are of sizes so different that the one cannot print as the other."""
+    return bool(value) and bool(point) and abs(value.adjusted() - point.adjusted()) > 1
 
 
 def _margin_name(item: str, label: str) -> str:

@@ -41,6 +41,7 @@ _CONSTANT = re.compile(
 _CLAUSE_END = re.compile(r"[,;。、]| and | but | while ")
 _THINGS_OF_WORKBOOKS = frozenset(("stores", "customers", "employees", "units", "count"))
 LINES_OF_PARTS = frozenset(("revenues", "gross_profit", "operating_income"))
+_NEAR = 64
 # An improvement of these is a decline.
 _BETTER_LOW = frozenset(("churn", "costs", "sga", "operating_expenses", "non_operating_expenses", "debt"))
 _YEARS = range(1900, 2101)
@@ -234,7 +235,7 @@ def unit_of(sentence: Sentence, reading: Reading, number: Number, mention: Menti
 
 def is_outlook(sentence: Sentence, reading: Reading, period: Period | None) -> bool:
     """Whether the figure is one expected: of a period not over, or said to be what was planned."""
-    if PLANNED_AMOUNT.search(reading.before) or WAS_PLANNED.match(reading.after):
+    if PLANNED_AMOUNT.search(reading.before[-_NEAR:]) or WAS_PLANNED.match(reading.after):
         return True
     name = reading.mention
     if name is not None and name.end <= reading.figure.start and _is_planned(sentence, name):

@@ -40,6 +40,7 @@ _NOUN = re.compile(
     r"|difference|change"
     r"|annual|annually|yoy|qoq|basis|points?|margin|ratio|share|stake)(?![a-z]))(?P<noun>[a-z][a-z-]{2,})"
 )
+_NEAR = 64
 _ENDINGS = re.compile(r"(?:ed|ing|ly)$")
 _OF_NOUN = re.compile(
     r"^\)? (?:worth )?(?:of|in) (?:the |our |its |an? |new |additional |one-time "
@@ -94,15 +95,15 @@ def is_of_something_else(sentence: Sentence, reading: Reading) -> bool:
     """Whether the words right around a level say that it is of a thing that is no item."""
     if not reading.is_level or reading.comparative:
         return _is_other_growth(reading)
-    unit = reading.figure.number.unit
+    unit, near = reading.figure.number.unit, reading.before[-_NEAR:]
     if unit not in (Unit.MONEY, Unit.PERCENT):
         return False
     if sentence.japanese:
         return unit is Unit.MONEY and _is_other_ja(reading)
-    if _USED.search(reading.before) or _WE_DID.search(reading.before):
+    if _USED.search(near) or _WE_DID.search(reading.before):
         return _WITHOUT_ITEM.match(reading.after) is None
     noun = _NOUN.match(reading.after)
-    if noun is not None and _ATTRIBUTE.search(reading.before) and not _ENDINGS.search(noun["noun"]):
+    if noun is not None and _ATTRIBUTE.search(near) and not _ENDINGS.search(noun["noun"]):
         return _WITHOUT_ITEM.match(reading.after) is None
     of = _OF_NOUN.match(reading.after)
     if unit is Unit.MONEY and of is not None and of["noun"] not in _NO_NOUNS:

@@ -43,6 +43,7 @@ _SUPPOSED = re.compile(
     r"|hypothetical(?:ly)?|had it not been"
     r"|need(?:s|ed)?|required?|suppos(?:e|ed)|pretend|imagine|illustrat(?:ion|ive))(?![a-z])"
 )
+_NEAR = 64
 _SUPERSEDED = re.compile(
     r"(?<![a-z])(?:(?:previously|earlier|originally|initially) (?:expect|forecast|guid|announc|plann)"
     r"|(?:prior|earlier|original|initial|old|previous) (?:forecast|guidance|outlook|expectation"
@@ -85,7 +86,7 @@ def is_denied(sentence: Sentence, reading: Reading, opening: str, between: str) 
         _DENIED_BETWEEN.search(between) is not None
         or _DENIED_BEFORE.search(opening) is not None
         or _DENIED_BEHIND.match(reading.after) is not None
-        or _AS_BEFORE.search(reading.before) is not None
+        or _AS_BEFORE.search(reading.before[-_NEAR:]) is not None
         or _DENIED_JA.match(reading.after) is not None
     )
 

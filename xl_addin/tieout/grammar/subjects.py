@@ -80,6 +80,7 @@ _NOUN_OF = re.compile(
     r"(?: (?:about|approximately|around|some|nearly|almost|only|just|the|an?|more than|over|up to"
     r"|at least|less than))* ?$"
 )
+_NEAR = 64
 _MEASURES = words_of(
     """
     total totals sum amount amounts level levels figure figures result results range rate rates growth loss
@@ -102,7 +103,7 @@ def _is_of_other_noun(reading: Reading) -> bool:
     """Whether a noun that is no item and no word for a size says what the amount is of."""
     if reading.figure.number.unit is not Unit.MONEY:
         return False
-    found = _NOUN_OF.search(reading.before)
+    found = _NOUN_OF.search(reading.before[-_NEAR:])
     return found is not None and found["noun"] not in _MEASURES
 
 

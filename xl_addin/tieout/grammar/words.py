@@ -195,6 +195,7 @@ _QUALIFIERS_BEFORE = tuple(
         (_ABOUT, "約|およそ|おおよそ|ほぼ|概ね|~", Qualifier.ABOUT),
     )
 )
+_NEAR = 64  # as far back as the words that limit a number may begin
 _UNIT_JA = r"(?:件|台|回線|社|人|名|店舗|店|口座|契約|個|株)?"
 _QUALIFIERS_AFTER = tuple(
     (re.compile(rf"^(?:(?: (?:mark )?(?:{english})(?![a-z]))|{_UNIT_JA}(?:{japanese}))"), qualifier)
@@ -220,7 +221,8 @@ def moved_to(before: str, after: str) -> Direction | None:
 
 def qualifier_before(window: str) -> Qualifier:
     """How the words right before a number limit it."""
-    return next((mark for pattern, mark in _QUALIFIERS_BEFORE if pattern.search(window)), Qualifier.NONE)
+    near = window[-_NEAR:]
+    return next((mark for pattern, mark in _QUALIFIERS_BEFORE if pattern.search(near)), Qualifier.NONE)
 
 
 def qualifier_after(window: str) -> Qualifier:
