@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
-from xl_addin.tieout.document import Passage
+from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.deciding import (
     captioned,
     in_constant_currency,
@@ -208,6 +208,6 @@ def _claim(scene: Scene, reading: Reading, number: Number, unit: str, sense: _Se
         base=sense.base,
         qualifier=Qualifier.NEAR if even else reading.qualifier,
         direction=reading.direction.word if reading.direction and changes else "",
-        is_outlook=is_outlook(scene.sentence, reading, sense.period),
+        is_outlook=is_outlook(scene.sentence, reading, sense.period, listed=scene.passage.kind is Kind.ITEM),
         doubts=tuple(dict.fromkeys(reading.doubts)),
     )

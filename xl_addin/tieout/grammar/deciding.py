@@ -233,15 +233,18 @@ def unit_of(sentence: Sentence, reading: Reading, number: Number, mention: Menti
     return f"{number.currency} per share" if share or said else number.currency
 
 
-def is_outlook(sentence: Sentence, reading: Reading, period: Period | None) -> bool:
-    """Whether the figure is one expected: of a period not over, or said to be what was planned."""
+def is_outlook(sentence: Sentence, reading: Reading, period: Period | None, *, listed: bool) -> bool:
+    """Whether the figure is one expected: of a period not over, or said to be what was planned.
+
+    An item that is `listed` under a heading about what is expected is expected, whatever its period.
+    """
     if PLANNED_AMOUNT.search(reading.before[-_NEAR:]) or WAS_PLANNED.match(reading.after):
         return True
     name = reading.mention
     if name is not None and name.end <= reading.figure.start and _is_planned(sentence, name):
         return True
     if period is not None and last_quarter(period) <= sentence.release:
-        by_heading = sentence.ahead and OUTLOOK.search(sentence.text) is None
+        by_heading = listed and sentence.ahead and OUTLOOK.search(sentence.text) is None
         return by_heading or was_planned(sentence, reading)
     return sentence.ahead
 
