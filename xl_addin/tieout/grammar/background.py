@@ -11,9 +11,10 @@ from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.glossary import Glossary
 from xl_addin.tieout.grammar.mention import Mention
+from xl_addin.tieout.grammar.owners import RELEASES_ITS
 from xl_addin.tieout.grammar.plain import lowered, plain
 from xl_addin.tieout.grammar.reading import Background
-from xl_addin.tieout.grammar.reservations import RELEASES_ITS, of_caption
+from xl_addin.tieout.grammar.reservations import of_caption
 from xl_addin.tieout.grammar.sentence import Sentence, Sentences, looks_ahead
 from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, before
 from xl_addin.tieout.grammar.vocabulary import Aspect
