@@ -30,12 +30,17 @@ def one_line(text: str) -> str:
 
 
 def print_json(value: object) -> None:
-    """A result on stdout."""
+    """A result on stdout; of a list each entry has a line."""
     from xl_addin.hosts.literals import jsonable  # noqa: PLC0415
 
     # What JSON has no word for is an error value of a cell; what the console has no letter for is escaped.
     escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    print(json.dumps(value, ensure_ascii=escaped, indent=1, default=jsonable))
+    if isinstance(value, list):
+        # Without an indent json's encoder in C does it, in a fifth of the time.
+        entries = (json.dumps(entry, ensure_ascii=escaped, default=jsonable) for entry in value)
+        print("[", ",\n".join(entries), "]", sep="\n" if value else "")
+    else:
+        print(json.dumps(value, ensure_ascii=escaped, indent=1, default=jsonable))
 
 
 def progress(what: str, *, quiet: bool) -> Any:

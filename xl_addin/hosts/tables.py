@@ -52,20 +52,22 @@ def print_claims(judged: Sequence[Judged]) -> None:
 
     On a terminal the reason stands below the number, elsewhere behind it in one line.
     """
-    console = _console()
     rows = [_claim_cells(one) for one in judged]
     widths = [max(map(cell_len, column)) for column in zip(_CLAIM_COLUMNS, *rows, strict=True)]
-    console.print(Text(_spread(_CLAIM_COLUMNS, widths) + "Verdict", "bold"))
-    for one, row in zip(judged, rows, strict=True):
-        line = Text(_spread(row, widths))
-        line.append(str(one.verdict), _VERDICT_STYLES[one.verdict])
-        if console.is_terminal:
-            console.print(line)
+    head = _spread(_CLAIM_COLUMNS, widths) + "Verdict"
+    lines = [_spread(row, widths) for row in rows]
+    if sys.stdout.isatty():
+        console = Console()
+        console.print(Text(head, "bold"))
+        for one, line in zip(judged, lines, strict=True):
+            console.print(Text(line).append(str(one.verdict), _VERDICT_STYLES[one.verdict]))
             console.print(Padding(Text(_why(one), "dim"), (0, 0, 0, widths[0] + 2), expand=False))
-        else:
-            console.print(line.append(f"  {_why(one)}"))
+    else:  # rich takes a third of the time of a whole tie-out for lines without colours
+        print(head)
+        for one, line in zip(judged, lines, strict=True):
+            print(f"{line}{one.verdict}  {_why(one)}")
     counts = [(verdict, sum(one.verdict is verdict for one in judged)) for verdict in Verdict]
-    console.print(f"{len(judged)} numbers: " + ", ".join(f"{count} {verdict}" for verdict, count in counts))
+    print(f"{len(judged)} numbers: " + ", ".join(f"{count} {verdict}" for verdict, count in counts))
 
 
 def _claim_cells(one: Judged) -> tuple[str, ...]:
