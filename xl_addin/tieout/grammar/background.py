@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from xl_addin.domain.periods import Period
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.document import Kind, Passage
-from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.owners import RELEASES_ITS
-from xl_addin.tieout.grammar.plain import lowered, plain
+from xl_addin.tieout.grammar.items.glossary import Glossary
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.vocabulary import Aspect
 from xl_addin.tieout.grammar.reading import Background
-from xl_addin.tieout.grammar.reservations import of_caption
+from xl_addin.tieout.grammar.reservations.owners import RELEASES_ITS
+from xl_addin.tieout.grammar.reservations.reasons import of_caption
 from xl_addin.tieout.grammar.sentence import Sentence, Sentences, looks_ahead
-from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, before
-from xl_addin.tieout.grammar.vocabulary import Aspect
+from xl_addin.tieout.grammar.text.plain import lowered, plain
+from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, before
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "千": 3, "百万": 6, "億": 8, "十億": 9, "": 0}
 _MONEY = {

@@ -10,12 +10,12 @@ from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.background import Memory
-from xl_addin.tieout.grammar.claiming import Scene, claims_of_sentence
-from xl_addin.tieout.grammar.glossary import build_glossary
-from xl_addin.tieout.grammar.plain import lowered, plain, sentences
+from xl_addin.tieout.grammar.figures.claiming import Scene, claims_of_sentence
+from xl_addin.tieout.grammar.items.glossary import build_glossary
 from xl_addin.tieout.grammar.sentence import Sentences
-from xl_addin.tieout.grammar.tables import Table, cells_of, is_row, is_told
-from xl_addin.tieout.grammar.times import Calendar
+from xl_addin.tieout.grammar.tables.table import Table, cells_of, is_row, is_told
+from xl_addin.tieout.grammar.text.plain import lowered, plain, sentences
+from xl_addin.tieout.grammar.times.when import Calendar
 
 _FIGURES = re.compile(r"[0-9]|break|均衡|トントン")
 

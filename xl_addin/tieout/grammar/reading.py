@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from xl_addin.domain.periods import Period
 from xl_addin.tieout.claims import Measure, Qualifier
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.numbers import Number
+from xl_addin.tieout.grammar.items.mention import Mention
 from xl_addin.tieout.grammar.sentence import Figure
-from xl_addin.tieout.grammar.times import Back, When
-from xl_addin.tieout.grammar.words import (
+from xl_addin.tieout.grammar.text.numbers import Number
+from xl_addin.tieout.grammar.text.words import (
     Direction,
 )
+from xl_addin.tieout.grammar.times.when import Back, When
 
 WINDOW = 120
 

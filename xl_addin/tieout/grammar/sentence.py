@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from xl_addin.domain.periods import Quarter
-from xl_addin.tieout.grammar.decoys import decoys
-from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.mentions import mentions
-from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
-from xl_addin.tieout.grammar.plain import is_japanese
-from xl_addin.tieout.grammar.times import Calendar, When
-from xl_addin.tieout.grammar.times_english import english_whens
-from xl_addin.tieout.grammar.times_japanese import japanese_whens
-from xl_addin.tieout.grammar.words import FUTURE, ITEM, NUMBER, OUTLOOK, REPORTING, WHEN
+from xl_addin.tieout.grammar.items.glossary import Glossary
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.mentions import mentions
+from xl_addin.tieout.grammar.text.decoys import decoys
+from xl_addin.tieout.grammar.text.numbers import Number, Unit, numbers
+from xl_addin.tieout.grammar.text.plain import is_japanese
+from xl_addin.tieout.grammar.text.words import FUTURE, ITEM, NUMBER, OUTLOOK, REPORTING, WHEN
+from xl_addin.tieout.grammar.times.english import english_whens
+from xl_addin.tieout.grammar.times.japanese import japanese_whens
+from xl_addin.tieout.grammar.times.when import Calendar, When
 
 
 @dataclass(frozen=True, slots=True)

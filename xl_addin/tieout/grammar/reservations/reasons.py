@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 
 from xl_addin.tieout.claims import Measure
-from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.modality import is_denied, is_superseded, is_supposed
-from xl_addin.tieout.grammar.numbers import Unit
-from xl_addin.tieout.grammar.owners import is_about_others, is_of_others, label_is_of_others
+from xl_addin.tieout.grammar.items.glossary import Glossary
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.vocabulary import Aspect
 from xl_addin.tieout.grammar.reading import Reading
+from xl_addin.tieout.grammar.reservations.modality import is_denied, is_superseded, is_supposed
+from xl_addin.tieout.grammar.reservations.owners import is_about_others, is_of_others, label_is_of_others
+from xl_addin.tieout.grammar.reservations.statements import says_more
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.statements import says_more
-from xl_addin.tieout.grammar.vocabulary import Aspect
+from xl_addin.tieout.grammar.text.numbers import Unit
 
 ANOTHER_BASIS = "the text gives it on another basis than the workbook's"
 DENIED = "the text says that it is not so"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from xl_addin.tieout.grammar.numbers import Unit
-from xl_addin.tieout.grammar.part_words import words_of
+from xl_addin.tieout.grammar.items.part_words import words_of
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
+from xl_addin.tieout.grammar.text.numbers import Unit
 
 _LIMITS = (
     r"(?: (?:about|approximately|around|some|nearly|almost|only|another|just|more than|over|up to|at least))*"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from xl_addin.tieout.grammar.mention import Mention
+from xl_addin.tieout.grammar.items.mention import Mention
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.times import Role, When
-from xl_addin.tieout.grammar.words import COMPARED, NUMBER, RESPECTIVELY
+from xl_addin.tieout.grammar.text.words import COMPARED, NUMBER, RESPECTIVELY
+from xl_addin.tieout.grammar.times.when import Role, When
 
 ONE_OF_SEVERAL_PERIODS = "the text names several periods for one figure"
 _JOINED = re.compile(

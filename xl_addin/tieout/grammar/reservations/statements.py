@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.part_words import words_of
+from xl_addin.tieout.grammar.items.glossary import Glossary
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.part_words import words_of
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from xl_addin.domain.periods import FIRST_YEAR, QUARTERS, LastTwelveMonths, Period
-from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, so_far
+from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, so_far
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

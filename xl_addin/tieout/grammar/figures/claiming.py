@@ -10,7 +10,7 @@ from decimal import Decimal
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind, Passage
-from xl_addin.tieout.grammar.deciding import (
+from xl_addin.tieout.grammar.figures.deciding import (
     captioned,
     in_constant_currency,
     is_figure,
@@ -20,19 +20,19 @@ from xl_addin.tieout.grammar.deciding import (
     sign_of,
     unit_of,
 )
-from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.measuring import readings
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.numbers import Number, Unit
-from xl_addin.tieout.grammar.placing import AHEAD_PERIOD, place
-from xl_addin.tieout.grammar.ranges import find_ranges
-from xl_addin.tieout.grammar.rates import rate_of_exchange
+from xl_addin.tieout.grammar.figures.measuring import readings
+from xl_addin.tieout.grammar.figures.placing import AHEAD_PERIOD, place
+from xl_addin.tieout.grammar.figures.ranges import find_ranges
+from xl_addin.tieout.grammar.figures.rates import rate_of_exchange
+from xl_addin.tieout.grammar.items.glossary import Glossary
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.vocabulary import Aspect
 from xl_addin.tieout.grammar.reading import Background, Reading
-from xl_addin.tieout.grammar.reservations import reservations
+from xl_addin.tieout.grammar.reservations.reasons import reservations
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.times import Back, Calendar, Role, before, closing_quarter, last_quarter
-from xl_addin.tieout.grammar.vocabulary import Aspect
-from xl_addin.tieout.grammar.words import TOLERANCE
+from xl_addin.tieout.grammar.text.numbers import Number, Unit
+from xl_addin.tieout.grammar.text.words import TOLERANCE
+from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, before, closing_quarter, last_quarter
 
 ANOTHER_AMOUNT = "the sentence gives another amount for the same item and period before it"
 TOLD_TOO_EARLY = "the text tells it as a result, and the period is not over"

@@ -9,8 +9,8 @@ from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Measure
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.times import Back, Role, When, before, in_year
-from xl_addin.tieout.grammar.words import COMPARED, COMPARED_BEFORE, NUMBER, PLAN, REVISION
+from xl_addin.tieout.grammar.text.words import COMPARED, COMPARED_BEFORE, NUMBER, PLAN, REVISION
+from xl_addin.tieout.grammar.times.when import Back, Role, When, before, in_year
 
 UNCLEAR_PERIOD = "the text leaves open which period is meant"
 UNSAID_BASE = "the text does not say which period it is compared with"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from xl_addin.tieout.grammar.glossary import Glossary, normal_part, without_genitive
-from xl_addin.tieout.grammar.mention import UNSAID_PART, Mention, composed_key
-from xl_addin.tieout.grammar.part_words import (
+from xl_addin.tieout.grammar.items.glossary import Glossary, normal_part, without_genitive
+from xl_addin.tieout.grammar.items.mention import UNSAID_PART, Mention, composed_key
+from xl_addin.tieout.grammar.items.part_words import (
     BEFORE_VERBS,
     NEUTRAL,
     PARTS,
@@ -16,7 +16,7 @@ from xl_addin.tieout.grammar.part_words import (
     TOTAL_WORDS,
     VERBS,
 )
-from xl_addin.tieout.grammar.vocabulary import Aspect, Sense
+from xl_addin.tieout.grammar.items.vocabulary import Aspect, Sense
 
 _WORD = re.compile(r"([a-z0-9][a-z0-9/'+.-]*|&)([ -])$")
 _LAST_WORD = re.compile(

@@ -7,15 +7,14 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from xl_addin.tieout.claims import Measure, Qualifier
-from xl_addin.tieout.grammar.continuing import ASIDE, BEATEN_JA, THAN, change_of_percentage, take_over
-from xl_addin.tieout.grammar.numbers import Unit
+from xl_addin.tieout.grammar.figures.continuing import ASIDE, BEATEN_JA, THAN, change_of_percentage, take_over
+from xl_addin.tieout.grammar.figures.sharing import share_out
+from xl_addin.tieout.grammar.figures.subjects import subject_of
+from xl_addin.tieout.grammar.items.vocabulary import Aspect
 from xl_addin.tieout.grammar.reading import WINDOW, Background, Reading, gap_between
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
-from xl_addin.tieout.grammar.sharing import share_out
-from xl_addin.tieout.grammar.subjects import subject_of
-from xl_addin.tieout.grammar.times import Role, When
-from xl_addin.tieout.grammar.vocabulary import Aspect
-from xl_addin.tieout.grammar.words import (
+from xl_addin.tieout.grammar.text.numbers import Unit
+from xl_addin.tieout.grammar.text.words import (
     COMPARATIVE,
     LOSS_AFTER,
     LOSS_BEFORE,
@@ -29,6 +28,7 @@ from xl_addin.tieout.grammar.words import (
     qualifier_after,
     qualifier_before,
 )
+from xl_addin.tieout.grammar.times.when import Role, When
 
 GROWTH_OR_SHARE = "a percentage that the words do not clearly call growth or share"
 # Compared by so much, in which direction the sentence's end says: 前年度末比で576億円、...それぞれ減少.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from xl_addin.tieout.grammar.numbers import Number, Unit
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.words import ITEM, RESPECTIVELY
+from xl_addin.tieout.grammar.text.numbers import Number, Unit
+from xl_addin.tieout.grammar.text.words import ITEM, RESPECTIVELY
 
 _RATE_AFTER = re.compile(
     r"^ ?(?:per|/|(?:against|to|versus) (?:the|one|a)|=|to) ?(?:one |a |the |1 ?)?(?:u\.s\. "

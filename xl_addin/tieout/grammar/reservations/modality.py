@@ -6,7 +6,7 @@ import re
 
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.words import REPORTING
+from xl_addin.tieout.grammar.text.words import REPORTING
 
 _NOT = (
     r"(?:not|never|no longer|n't)(?! (?:only|less|more|below|exceed|fewer|under|over|above|merely|just|least"

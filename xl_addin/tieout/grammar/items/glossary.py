@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from xl_addin.tieout.grammar.part_words import words_of
-from xl_addin.tieout.grammar.plain import is_japanese, lowered, plain
-from xl_addin.tieout.grammar.vocabulary import CONCEPTS, ENGLISH, JAPANESE, Aspect, Concept, Sense
+from xl_addin.tieout.grammar.items.part_words import words_of
+from xl_addin.tieout.grammar.items.vocabulary import CONCEPTS, ENGLISH, JAPANESE, Aspect, Concept, Sense
+from xl_addin.tieout.grammar.text.plain import is_japanese, lowered, plain
 
 _PARENTHESES = re.compile(r" ?\([^()]{0,60}\)")
 _KIND_OF_PART = re.compile(r"(?: (?:segment|business|division|unit|group))$")

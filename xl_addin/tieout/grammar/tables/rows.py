@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from xl_addin.domain.periods import Period
 from xl_addin.tieout.grammar.background import Memory
-from xl_addin.tieout.grammar.deciding import LINES_OF_PARTS, WHOLE_OR_PART
-from xl_addin.tieout.grammar.glossary import normal_part
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.part_words import TOTAL_WORDS
-from xl_addin.tieout.grammar.reservations import SAYS_MORE, of_label
-from xl_addin.tieout.grammar.statements import label_says_more
-from xl_addin.tieout.grammar.subjects import is_complement
-from xl_addin.tieout.grammar.times import Role
-from xl_addin.tieout.grammar.words import PLAN
+from xl_addin.tieout.grammar.figures.deciding import LINES_OF_PARTS, WHOLE_OR_PART
+from xl_addin.tieout.grammar.figures.subjects import is_complement
+from xl_addin.tieout.grammar.items.glossary import normal_part
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.part_words import TOTAL_WORDS
+from xl_addin.tieout.grammar.reservations.reasons import SAYS_MORE, of_label
+from xl_addin.tieout.grammar.reservations.statements import label_says_more
+from xl_addin.tieout.grammar.text.words import PLAN
+from xl_addin.tieout.grammar.times.when import Role
 
 _SEGMENTS = re.compile(
     r"(?<![a-z])(?:segments?|divisions?|by business|business units?)(?![a-z])|セグメント|事業別|部門"

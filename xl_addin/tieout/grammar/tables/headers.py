@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from xl_addin.domain.periods import FiscalYear, Period, Quarter
 from xl_addin.tieout.grammar.background import Memory, caption_of
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.numbers import numbers
-from xl_addin.tieout.grammar.plain import is_japanese
-from xl_addin.tieout.grammar.reservations import SAYS_MORE, of_label
-from xl_addin.tieout.grammar.statements import label_says_more
-from xl_addin.tieout.grammar.times import Back, Role, When, before, in_year
-from xl_addin.tieout.grammar.times_english import english_whens
-from xl_addin.tieout.grammar.times_japanese import japanese_whens
-from xl_addin.tieout.grammar.words import PLAN
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.reservations.reasons import SAYS_MORE, of_label
+from xl_addin.tieout.grammar.reservations.statements import label_says_more
+from xl_addin.tieout.grammar.text.numbers import numbers
+from xl_addin.tieout.grammar.text.plain import is_japanese
+from xl_addin.tieout.grammar.text.words import PLAN
+from xl_addin.tieout.grammar.times.english import english_whens
+from xl_addin.tieout.grammar.times.japanese import japanese_whens
+from xl_addin.tieout.grammar.times.when import Back, Role, When, before, in_year
 
 # What is longer or wider than this is no label and no table.
 LONGEST_LABEL = 300

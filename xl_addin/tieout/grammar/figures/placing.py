@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from xl_addin.domain.periods import Period
 from xl_addin.tieout.claims import Measure, Qualifier
-from xl_addin.tieout.grammar.bases import FROM_JA, UNCLEAR_PERIOD, Spoken, compare, period_of
+from xl_addin.tieout.grammar.figures.bases import FROM_JA, UNCLEAR_PERIOD, Spoken, compare, period_of
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.times import Calendar, Role, When
-from xl_addin.tieout.grammar.words import COMPARED, COMPARED_BEFORE, PLACING
+from xl_addin.tieout.grammar.text.words import COMPARED, COMPARED_BEFORE, PLACING
+from xl_addin.tieout.grammar.times.when import Calendar, Role, When
 
 AHEAD_PERIOD = "the text does not say for which period it is expected"
 _GOVERNS_JA = re.compile(r"^(?:末)?(?:の|は|が|も|には|では|:|、|\(|\)|\x02|は、| |約|より)*$")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.part_words import words_of
+from xl_addin.tieout.grammar.items.glossary import Glossary
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.part_words import words_of
 from xl_addin.tieout.grammar.sentence import Sentence
 
 _FAR = 160

@@ -11,15 +11,15 @@ from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.background import Memory
-from xl_addin.tieout.grammar.bases import UNCLEAR_PERIOD, UNSAID_BASE
-from xl_addin.tieout.grammar.deciding import UNNAMED_ITEM
-from xl_addin.tieout.grammar.measuring import GROWTH_OR_SHARE
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.numbers import Number, Unit, numbers
-from xl_addin.tieout.grammar.table_headers import LONGEST_LABEL, Column, Header
-from xl_addin.tieout.grammar.table_rows import Labels, Row
-from xl_addin.tieout.grammar.times import Back, before, closing_quarter, so_far
-from xl_addin.tieout.grammar.vocabulary import Aspect
+from xl_addin.tieout.grammar.figures.bases import UNCLEAR_PERIOD, UNSAID_BASE
+from xl_addin.tieout.grammar.figures.deciding import UNNAMED_ITEM
+from xl_addin.tieout.grammar.figures.measuring import GROWTH_OR_SHARE
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.vocabulary import Aspect
+from xl_addin.tieout.grammar.tables.headers import LONGEST_LABEL, Column, Header
+from xl_addin.tieout.grammar.tables.rows import Labels, Row
+from xl_addin.tieout.grammar.text.numbers import Number, Unit, numbers
+from xl_addin.tieout.grammar.times.when import Back, before, closing_quarter, so_far
 
 Cell = tuple[int, int, str]
 

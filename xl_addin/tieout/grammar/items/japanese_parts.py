@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mention import Mention, composed_key
-from xl_addin.tieout.grammar.vocabulary import JAPANESE, Sense
+from xl_addin.tieout.grammar.items.glossary import Glossary
+from xl_addin.tieout.grammar.items.mention import Mention, composed_key
+from xl_addin.tieout.grammar.items.vocabulary import JAPANESE, Sense
 
 _PART_JA = re.compile(
     r"([一-龠ァ-ヶーA-Za-z0-9&・]{1,20}(?:事業|部門|分野|セグメント))(?:(?:における|での|の)|は|では|で"

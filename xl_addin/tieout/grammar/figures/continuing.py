@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xl_addin.tieout.grammar.numbers import Unit
 from xl_addin.tieout.grammar.reading import WINDOW, Reading, gap_between
-from xl_addin.tieout.grammar.words import ITEM, NUMBER, WHEN, Direction, direction_of
+from xl_addin.tieout.grammar.text.numbers import Unit
+from xl_addin.tieout.grammar.text.words import ITEM, NUMBER, WHEN, Direction, direction_of
 
 ASIDE = re.compile(r" ?\(|,? or |, equivalent to |, or about ")
 _JOINED = re.compile(

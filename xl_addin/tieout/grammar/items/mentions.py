@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xl_addin.tieout.grammar.english_parts import of_english_part
-from xl_addin.tieout.grammar.glossary import (
+from xl_addin.tieout.grammar.items.english_parts import of_english_part
+from xl_addin.tieout.grammar.items.glossary import (
     Glossary,
     bare_name,
     concept_of_key,
@@ -14,9 +14,9 @@ from xl_addin.tieout.grammar.glossary import (
     japanese_names,
     without_genitive,
 )
-from xl_addin.tieout.grammar.japanese_parts import NEUTRAL_JA, of_japanese_part
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.vocabulary import CONCEPTS, ENGLISH, JAPANESE, Aspect, Sense
+from xl_addin.tieout.grammar.items.japanese_parts import NEUTRAL_JA, of_japanese_part
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.vocabulary import CONCEPTS, ENGLISH, JAPANESE, Aspect, Sense
 
 _GROWTH = re.compile(
     r" (?:growth rate|growth|increase rate)(?! (?:in|of (?:our|its|the)))(?![a-z])|(?:の)?(?:成長率"

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from xl_addin.tieout.grammar.licences import is_of_something_else
-from xl_addin.tieout.grammar.mention import Mention
-from xl_addin.tieout.grammar.numbers import Unit
-from xl_addin.tieout.grammar.part_words import NO_NOUNS, words_of
+from xl_addin.tieout.grammar.items.mention import Mention
+from xl_addin.tieout.grammar.items.part_words import NO_NOUNS, words_of
+from xl_addin.tieout.grammar.items.vocabulary import Aspect
 from xl_addin.tieout.grammar.reading import WINDOW, Reading
+from xl_addin.tieout.grammar.reservations.licences import is_of_something_else
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
-from xl_addin.tieout.grammar.vocabulary import Aspect
+from xl_addin.tieout.grammar.text.numbers import Unit
 
 _REASON = re.compile(
     r"(?<![a-z])(?:due to|because of|because|reflecting|owing to|thanks to|driven by|on the back of"

@@ -8,15 +8,14 @@ from dataclasses import replace
 
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.tieout.claims import Measure
-from xl_addin.tieout.grammar.glossary import Glossary
-from xl_addin.tieout.grammar.mention import UNSAID_PART, Mention, of_same_part
-from xl_addin.tieout.grammar.modality import was_planned
-from xl_addin.tieout.grammar.numbers import Number, Unit
+from xl_addin.tieout.grammar.items.glossary import Glossary
+from xl_addin.tieout.grammar.items.mention import UNSAID_PART, Mention, of_same_part
+from xl_addin.tieout.grammar.items.vocabulary import Aspect
 from xl_addin.tieout.grammar.reading import Background, Reading
+from xl_addin.tieout.grammar.reservations.modality import was_planned
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.times import last_quarter
-from xl_addin.tieout.grammar.vocabulary import Aspect
-from xl_addin.tieout.grammar.words import (
+from xl_addin.tieout.grammar.text.numbers import Number, Unit
+from xl_addin.tieout.grammar.text.words import (
     ITEM_PLANNED,
     NUMBER,
     OUTLOOK,
@@ -25,6 +24,7 @@ from xl_addin.tieout.grammar.words import (
     WAS_PLANNED,
     any_direction,
 )
+from xl_addin.tieout.grammar.times.when import last_quarter
 
 UNNAMED_ITEM = "the text does not say which item the figure is of"
 SEVERAL_ITEMS = "the text speaks of several items that the figure may be of"

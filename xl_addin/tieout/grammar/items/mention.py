@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xl_addin.tieout.grammar.vocabulary import CONCEPTS, Aspect, Sense
+from xl_addin.tieout.grammar.items.vocabulary import CONCEPTS, Aspect, Sense
 
 UNSAID_PART = "the text does not say which part of the business it is of"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from xl_addin.domain.periods import QUARTERS, LastTwelveMonths, Period, Quarter
-from xl_addin.tieout.grammar.times import Back, Calendar, Role, When, so_far
+from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, so_far
 
 _ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925}
 _YEAR = r"(?:(?P<year>[12][0-9]{3})|(?P<era>平成|令和|昭和)(?P<nth>[0-9]{1,2}|元))年"

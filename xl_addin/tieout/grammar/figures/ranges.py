@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xl_addin.tieout.claims import Measure, Qualifier
-from xl_addin.tieout.grammar.numbers import Number, Unit
+from xl_addin.tieout.grammar.items.vocabulary import Aspect
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.times import Role
-from xl_addin.tieout.grammar.vocabulary import Aspect
-from xl_addin.tieout.grammar.words import NUMBER, REVISION, any_direction
+from xl_addin.tieout.grammar.text.numbers import Number, Unit
+from xl_addin.tieout.grammar.text.words import NUMBER, REVISION, any_direction
+from xl_addin.tieout.grammar.times.when import Role
 
 _JOINT = re.compile(
     r"(?:件|台|回線|社|人)? ?(?P<word>to|-|~|and|から|through|or)(?: (?:about|approximately|around|約))? ?"

@@ -1,0 +1,1 @@
+"""Tables: headers, labels of rows, and the figures where they meet."""

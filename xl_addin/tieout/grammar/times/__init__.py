@@ -1,0 +1,1 @@
+"""Periods as texts give them."""
