@@ -15,7 +15,7 @@ from xl_addin.domain.periods import Quarter
 from xl_addin.domain.precision import Rounding
 from xl_addin.inputs.model import Figures, Provenance, Status
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
-from xl_addin.tieout.verdicts import judge
+from xl_addin.tieout.judging.verdicts import judge
 
 SHIPPED = figures_of()
 RATE = Fraction("119.85")

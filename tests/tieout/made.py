@@ -9,7 +9,7 @@ from xl_addin.domain.periods import Period, read_label
 from xl_addin.inputs.model import Figures
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind, Passage
-from xl_addin.tieout.verdicts import Judged, judge
+from xl_addin.tieout.judging.verdicts import Judged, judge
 
 TIES, CONSISTENT, CONTRADICTED, UNVERIFIABLE = "ties", "consistent", "contradicted", "unverifiable"
 

@@ -12,7 +12,7 @@ from xl_addin.domain.periods import Quarter
 from xl_addin.inputs.model import Figures, Restatement
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.entries import entry
-from xl_addin.tieout.verdicts import Judged, judge
+from xl_addin.tieout.judging.verdicts import Judged, judge
 
 SHIPPED = figures_of()
 OWN = replace(SHIPPED, sources={})

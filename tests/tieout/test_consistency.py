@@ -9,7 +9,7 @@ from tests.decks import figures_of
 from tests.tieout.made import CONTRADICTED, TIES, UNVERIFIABLE, claim
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind
-from xl_addin.tieout.verdicts import Judged, judge
+from xl_addin.tieout.judging.verdicts import Judged, judge
 
 SHIPPED = figures_of()
 OWN = replace(SHIPPED, sources={})

@@ -10,7 +10,7 @@ from tests.decks import figures_of
 from tests.tieout.made import CONSISTENT, CONTRADICTED, TIES, UNVERIFIABLE, claim, growth, judged
 from tests.tieout.presentation import PRESENTATION
 from xl_addin.tieout.claims import Claim, Qualifier
-from xl_addin.tieout.verdicts import judge
+from xl_addin.tieout.judging.verdicts import judge
 
 SHIPPED = figures_of()
 OWN = replace(SHIPPED, sources={})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tieout.test_reservations import judged
-from xl_addin.tieout.comparison import Verdict
+from xl_addin.tieout.judging.comparison import Verdict
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 
 from xl_addin.inputs.load import read_figures
 from xl_addin.tieout.claims_of import context_of, read_claims
-from xl_addin.tieout.comparison import Verdict
 from xl_addin.tieout.document import Document, Passage
+from xl_addin.tieout.judging.comparison import Verdict
+from xl_addin.tieout.judging.verdicts import Judged, judge
 from xl_addin.tieout.reading.load import read_document
-from xl_addin.tieout.verdicts import Judged, judge
 
 SHIPPED, _ = read_figures(Path(__file__).parents[2] / "xl_addin" / "data" / "iij_quarterly.xlsx")
 CONTEXT = context_of(SHIPPED)

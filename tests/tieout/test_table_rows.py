@@ -8,7 +8,7 @@ from tests.tieout.test_claims import context
 from tests.tieout.test_reservations import CONTEXT, SHIPPED
 from xl_addin.tieout.claims_of import read_claims
 from xl_addin.tieout.document import Document, Kind, Passage
-from xl_addin.tieout.verdicts import judge
+from xl_addin.tieout.judging.verdicts import judge
 
 
 def verdicts(*rows: str, heading: str = "", caption: str = "") -> list[tuple[str, str]]:

@@ -20,8 +20,8 @@ from xl_addin.release.book import Book
 from xl_addin.release.expressions import Mode, formula
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.entries import entry
-from xl_addin.tieout.telling import in_shown_unit
-from xl_addin.tieout.verdicts import judge
+from xl_addin.tieout.judging.telling import in_shown_unit
+from xl_addin.tieout.judging.verdicts import judge
 
 SHIPPED = figures_of()
 # The same figures as the company's own books: nothing is estimated or illustrative.

@@ -29,7 +29,7 @@ from xl_addin.hosts.tying import tied
 from xl_addin.inputs.load import read_figures_of_grids
 from xl_addin.inputs.model import Figures
 from xl_addin.release.deck import CheckResult
-from xl_addin.tieout.comparison import Verdict
+from xl_addin.tieout.judging.comparison import Verdict
 from xl_addin.tieout.reading.load import read_document
 from xl_addin.tieout.report import contradictions
 from xl_addin.writer.live import NotWhole

@@ -14,9 +14,9 @@ from rich.text import Text
 from xl_addin.catalog import FunctionSpec
 from xl_addin.hosts.literals import written_figure
 from xl_addin.release.deck import CheckResult
-from xl_addin.tieout.comparison import Verdict
+from xl_addin.tieout.judging.comparison import Verdict
+from xl_addin.tieout.judging.verdicts import Judged
 from xl_addin.tieout.report import place, when
-from xl_addin.tieout.verdicts import Judged
 
 _UNBROKEN = 10_000
 _CLAIM_COLUMNS = ("Where", "Printed", "Of", "Period")

@@ -15,11 +15,11 @@ from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode
 from xl_addin.release.source_sheets import build_source_sheets
 from xl_addin.tieout.claims_of import context_of, read_claims
-from xl_addin.tieout.comparison import Verdict
 from xl_addin.tieout.document import Document
+from xl_addin.tieout.judging.comparison import Verdict
+from xl_addin.tieout.judging.verdicts import Judged, judge
 from xl_addin.tieout.reading.load import read_document
 from xl_addin.tieout.report import build_report
-from xl_addin.tieout.verdicts import Judged, judge
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from typing import Any
 
 from xl_addin.domain.precision import Interval
 from xl_addin.inputs.model import Figures
-from xl_addin.tieout.candidates import Candidate
 from xl_addin.tieout.claims import Claim
-from xl_addin.tieout.judged import Judged
-from xl_addin.tieout.telling import in_shown_unit, shown_unit
+from xl_addin.tieout.judging.candidates import Candidate
+from xl_addin.tieout.judging.judged import Judged
+from xl_addin.tieout.judging.telling import in_shown_unit, shown_unit
 
 _DIGITS = 12
 

@@ -14,10 +14,10 @@ from xl_addin.release.layout import label_of, page, titled
 from xl_addin.release.spec import Cell, Marked, SheetKind, SheetSpec
 from xl_addin.release.styles import STYLES
 from xl_addin.tieout.claims import Claim, Measure
-from xl_addin.tieout.comparison import Verdict
 from xl_addin.tieout.document import Document, Kind
-from xl_addin.tieout.telling import shown_unit
-from xl_addin.tieout.verdicts import Judged
+from xl_addin.tieout.judging.comparison import Verdict
+from xl_addin.tieout.judging.telling import shown_unit
+from xl_addin.tieout.judging.verdicts import Judged
 
 CLAIMS, TEXT = "Tie-out", "Release text"
 _TAB = "2A8C82"

@@ -32,7 +32,7 @@ def tie_out(
 ) -> int:
     """Check every number of a release text against the workbook."""
     from xl_addin.hosts import tying  # noqa: PLC0415 - other commands read no text
-    from xl_addin.tieout.comparison import Verdict  # noqa: PLC0415
+    from xl_addin.tieout.judging.comparison import Verdict  # noqa: PLC0415
 
     if report_file is not None:
         tying.require_report(report_file, figures)

@@ -13,10 +13,10 @@ from xl_addin.errors import MissingData
 from xl_addin.inputs.model import Status
 from xl_addin.release.expressions import Op
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
-from xl_addin.tieout.comparison import Comparison, Verdict, as_printed, compared, is_bound, is_least
-from xl_addin.tieout.guided import Ends, Outlook
-from xl_addin.tieout.quantity import Quantity, weakest
-from xl_addin.tieout.telling import told
+from xl_addin.tieout.judging.comparison import Comparison, Verdict, as_printed, compared, is_bound, is_least
+from xl_addin.tieout.judging.guided import Ends, Outlook
+from xl_addin.tieout.judging.quantity import Quantity, weakest
+from xl_addin.tieout.judging.telling import told
 
 _CONSENSUS = re.compile(r"consensus|analyst|broker|コンセンサス|アナリスト|市場予想", re.IGNORECASE)
 _OWN_GUIDANCE = re.compile(

@@ -13,7 +13,7 @@ from xl_addin.domain.notation import read_printed
 from xl_addin.errors import InvalidInput
 from xl_addin.inputs.model import Figures
 from xl_addin.tieout.claims import Claim
-from xl_addin.tieout.quantity import Key, Quantity
+from xl_addin.tieout.judging.quantity import Key, Quantity
 
 _MONEY = r"(?:JPY|USD|US\$|[¥$])"
 _SCALE = r"(?:billion|bn|million|mn|thousand|[bmk]|十億|百万|億|万|千)?"

@@ -7,9 +7,9 @@ from dataclasses import replace
 from xl_addin.errors import MissingData, UndefinedResult
 from xl_addin.inputs.model import Status
 from xl_addin.tieout.claims import Claim
-from xl_addin.tieout.expected import Expectation
-from xl_addin.tieout.quantity import Quantity
-from xl_addin.tieout.telling import told
+from xl_addin.tieout.judging.expected import Expectation
+from xl_addin.tieout.judging.quantity import Quantity
+from xl_addin.tieout.judging.telling import told
 
 
 def moved_otherwise(claim: Claim, found: Quantity, expectation: Expectation, unit: str) -> str:

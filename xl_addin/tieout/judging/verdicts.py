@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from xl_addin.errors import MissingData, UndefinedResult
 from xl_addin.inputs.model import Figures, Status
-from xl_addin.tieout.candidates import Candidates
-from xl_addin.tieout.circles import resting_on
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
-from xl_addin.tieout.comparison import Verdict, compared
-from xl_addin.tieout.consistency import cross_checked
-from xl_addin.tieout.expected import Expectation, NotMeaningful
-from xl_addin.tieout.expecting import Expecting, Finding
-from xl_addin.tieout.guided import CONTRIBUTORS, Outlook
-from xl_addin.tieout.judged import Judged
-from xl_addin.tieout.known import Knowledge
-from xl_addin.tieout.moves import moved_otherwise
-from xl_addin.tieout.telling import told, told_basis, told_cells
+from xl_addin.tieout.judging.candidates import Candidates
+from xl_addin.tieout.judging.circles import resting_on
+from xl_addin.tieout.judging.comparison import Verdict, compared
+from xl_addin.tieout.judging.consistency import cross_checked
+from xl_addin.tieout.judging.expected import Expectation, NotMeaningful
+from xl_addin.tieout.judging.expecting import Expecting, Finding
+from xl_addin.tieout.judging.guided import CONTRIBUTORS, Outlook
+from xl_addin.tieout.judging.judged import Judged
+from xl_addin.tieout.judging.known import Knowledge
+from xl_addin.tieout.judging.moves import moved_otherwise
+from xl_addin.tieout.judging.telling import told, told_basis, told_cells
 
 __all__ = ["Judge", "Judged", "Verdict", "judge"]
 

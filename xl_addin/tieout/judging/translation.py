@@ -15,8 +15,8 @@ from xl_addin.inputs.model import Figures, Rate
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END
 from xl_addin.inputs.units import PERCENT
 from xl_addin.release.expressions import Op, call
-from xl_addin.tieout.known import Knowledge
-from xl_addin.tieout.quantity import Quantity, over, scaled
+from xl_addin.tieout.judging.known import Knowledge
+from xl_addin.tieout.judging.quantity import Quantity, over, scaled
 
 CURRENCIES = ("JPY", "USD", "EUR")
 PER = " per "

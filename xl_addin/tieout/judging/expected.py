@@ -13,9 +13,9 @@ from xl_addin.inputs.model import Status
 from xl_addin.inputs.rates import AVERAGE
 from xl_addin.release.expressions import Expression, Op, call
 from xl_addin.tieout.claims import Claim, Measure, Subject
-from xl_addin.tieout.known import Knowledge
-from xl_addin.tieout.quantity import Quantity, added, growth_of, negated, over, scaled, weakest
-from xl_addin.tieout.translation import Translation, rate_at
+from xl_addin.tieout.judging.known import Knowledge
+from xl_addin.tieout.judging.quantity import Quantity, added, growth_of, negated, over, scaled, weakest
+from xl_addin.tieout.judging.translation import Translation, rate_at
 
 TOTAL = "total_revenues"
 POINTS: Mapping[str, int] = {"pt": 100, "bps": 10_000, "%": 1}

@@ -13,8 +13,8 @@ from xl_addin.errors import AddinError, InvalidInput, MissingData
 from xl_addin.inputs.model import Figure, Forecast, Guidance, Status
 from xl_addin.inputs.outlook import GROWTH
 from xl_addin.release.expressions import Op, call
-from xl_addin.tieout.expected import Expectation, grown
-from xl_addin.tieout.quantity import Key, Quantity, added, over, scaled, weakest
+from xl_addin.tieout.judging.expected import Expectation, grown
+from xl_addin.tieout.judging.quantity import Key, Quantity, added, over, scaled, weakest
 
 MEAN = "mean"
 CONTRIBUTORS = ("contributors", "analysts", "firms", "brokers")

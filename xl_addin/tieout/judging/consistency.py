@@ -18,11 +18,11 @@ from xl_addin.domain.periods import Quarter, read_label
 from xl_addin.domain.precision import Interval, Rounding, growth_interval, printed_interval
 from xl_addin.errors import AddinError
 from xl_addin.tieout.claims import Claim, Measure
-from xl_addin.tieout.comparison import Verdict, compared
 from xl_addin.tieout.document import Kind
-from xl_addin.tieout.expected import Expectation
-from xl_addin.tieout.judged import Judged
-from xl_addin.tieout.levels import Levels, summed
+from xl_addin.tieout.judging.comparison import Verdict, compared
+from xl_addin.tieout.judging.expected import Expectation
+from xl_addin.tieout.judging.judged import Judged
+from xl_addin.tieout.judging.levels import Levels, summed
 
 _BETWEEN = re.compile(r"[\s(（,/]*(?:or|about|approximately|約)?\s*")
 _LABEL, _DAY = r"(?P<label>[1-4]Q ?[0-9]{2,4})", r"(?P<day>[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4})"

@@ -8,10 +8,10 @@ from decimal import Decimal
 from xl_addin.domain.precision import Interval
 from xl_addin.inputs.model import Status
 from xl_addin.release.expressions import Expression
-from xl_addin.tieout.candidates import Candidate
 from xl_addin.tieout.claims import Claim
-from xl_addin.tieout.comparison import Verdict
-from xl_addin.tieout.quantity import Key
+from xl_addin.tieout.judging.candidates import Candidate
+from xl_addin.tieout.judging.comparison import Verdict
+from xl_addin.tieout.judging.quantity import Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,16 @@ from xl_addin.errors import AddinError, MissingData
 from xl_addin.inputs.model import Figures, Status
 from xl_addin.release.expressions import Expression, Op, call
 from xl_addin.release.units import MILLIONS, in_unit
-from xl_addin.tieout.quantity import Quantity, added, bounded, firmness, narrowed, negated, over, scaled
+from xl_addin.tieout.judging.quantity import (
+    Quantity,
+    added,
+    bounded,
+    firmness,
+    narrowed,
+    negated,
+    over,
+    scaled,
+)
 
 # Items that are a sum or a difference of two others, where the workbook has no row of their own.
 DERIVED: Mapping[str, tuple[str, str, str]] = {

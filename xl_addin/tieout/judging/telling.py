@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from xl_addin.domain.precision import Interval
 from xl_addin.inputs.model import Status
 from xl_addin.tieout.claims import Claim
-from xl_addin.tieout.quantity import Key, Quantity
-from xl_addin.tieout.translation import currency, scale
+from xl_addin.tieout.judging.quantity import Key, Quantity
+from xl_addin.tieout.judging.translation import currency, scale
 
 PERCENT = "%"
 _MOST_DECIMALS = 4

@@ -13,11 +13,11 @@ from xl_addin.errors import AddinError
 from xl_addin.inputs.model import Status
 from xl_addin.release.expressions import Expression
 from xl_addin.tieout.claims import Claim, Measure, Subject
-from xl_addin.tieout.guided import Ends, Outlook
-from xl_addin.tieout.known import DERIVED, periods_of
-from xl_addin.tieout.quantity import Quantity
-from xl_addin.tieout.telling import told
-from xl_addin.tieout.translation import currency
+from xl_addin.tieout.judging.guided import Ends, Outlook
+from xl_addin.tieout.judging.known import DERIVED, periods_of
+from xl_addin.tieout.judging.quantity import Quantity
+from xl_addin.tieout.judging.telling import told
+from xl_addin.tieout.judging.translation import currency
 
 MOST = 5
 _SCALES = (3, -3, 1, -1, 2, -2, 6, -6)
