@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from xl_addin.hosts.machine import Machine
+from xl_addin.hosts.setup.machine import Machine
 
 SYSTEMS = ("win32", "darwin")
 

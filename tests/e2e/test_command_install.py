@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.command import SHIPPED, spawned, typed
 from tests.linked_book import BY_PATH, LONG_PATH, OF_ANOTHER, linked_book
 from tests.machines import SYSTEMS, MadeUp, made_up
-from xl_addin.hosts import doctor, machine
+from xl_addin.hosts.setup import doctor, machine
 
 
 @pytest.fixture(params=SYSTEMS)

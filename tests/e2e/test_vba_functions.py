@@ -15,8 +15,8 @@ from tests.engines.vba import NUMBERS, OMITTED, Control, Excel, array
 from xl_addin import FUNCTIONS, ExcelError, __version__
 from xl_addin.catalog import Example, FunctionSpec
 from xl_addin.hosts import excel
-from xl_addin.hosts.excel_values import MARK
-from xl_addin.hosts.machine import ADDIN
+from xl_addin.hosts.desktop.values import MARK
+from xl_addin.hosts.setup.machine import ADDIN
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pyopenvba.interpreter._values import error
 
 from tests.engines.vba import JAPANESE, Control, Excel
 from xl_addin import FUNCTIONS, __version__
-from xl_addin.hosts.machine import ADDIN
+from xl_addin.hosts.setup.machine import ADDIN
 from xl_addin.hosts.vba.packing import RELEASE, ribbon
 from xl_addin.hosts.vba.sources import commands
 

@@ -18,7 +18,7 @@ from tests.engines.cached import cached
 from tests.engines.libreoffice import LibreOffice
 from tests.engines.vba import parts, sources
 from xl_addin import FUNCTIONS
-from xl_addin.hosts.machine import ADDIN
+from xl_addin.hosts.setup.machine import ADDIN
 from xl_addin.hosts.vba import packing
 from xl_addin.hosts.vba.project import Sources
 from xl_addin.hosts.vba.sources import commands

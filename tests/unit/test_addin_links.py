@@ -20,7 +20,7 @@ from tests.linked_book import (
     linked_book,
 )
 from xl_addin.errors import WorkbookError
-from xl_addin.hosts.addin_links import addin_links, mend
+from xl_addin.hosts.setup.addin_links import addin_links, mend
 
 ANOTHER = "C:\\Users\\user\\AppData\\Roaming\\Microsoft\\Excel\\XLSTART\\IIJ_AddIn.xlam"
 

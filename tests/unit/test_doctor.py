@@ -13,10 +13,10 @@ from tests.decks import SHIPPED
 from tests.linked_book import BY_PATH, LONG_PATH, OF_ANOTHER, linked_book
 from tests.machines import SYSTEMS, MadeUp, made_up
 from xl_addin import __version__
-from xl_addin.hosts import doctor
-from xl_addin.hosts.doctor import Examination, cloud_of, examined
-from xl_addin.hosts.installation import install, packed_addin
-from xl_addin.hosts.machine import EXCEL, EXCEL_POLICIES, MAC_PREFERENCES, OFFICE_POLICIES, Machine
+from xl_addin.hosts.setup import doctor
+from xl_addin.hosts.setup.doctor import Examination, cloud_of, examined
+from xl_addin.hosts.setup.installation import install, packed_addin
+from xl_addin.hosts.setup.machine import EXCEL, EXCEL_POLICIES, MAC_PREFERENCES, OFFICE_POLICIES, Machine
 
 on_each = pytest.mark.parametrize("system", SYSTEMS)
 PYTHON = (3, 11, 7)

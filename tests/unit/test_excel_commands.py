@@ -23,7 +23,7 @@ from tests.excel.application import (
 )
 from tests.unit.inputs.books import BASE, book_of
 from xl_addin import __version__
-from xl_addin.hosts import excel_commands
+from xl_addin.hosts.desktop import commands as of_buttons
 from xl_addin.hosts.excel import build_release, carry_functions, check_figures, drop_functions, tie_out
 from xl_addin.hosts.vba.modules import PYTHON_MODULE
 from xl_addin.hosts.vba.sources import Command, commands
@@ -200,7 +200,7 @@ def test_after_an_error_nobody_foresaw_excel_is_as_before_and_a_sentence_is_show
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(excel_commands, failing, broken)
+    monkeypatch.setattr(of_buttons, failing, broken)
     build_release(__version__)
     untouched(app, book)
     assert "ZeroDivisionError: division by zero" in message(app)

@@ -16,7 +16,7 @@ from tests.udf_server import MODULE, udf_server
 from xl_addin.catalog import Example, FunctionSpec, Scalar, Value
 from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.errors import ExcelError
-from xl_addin.hosts import excel_values
+from xl_addin.hosts.desktop import values
 
 OMITTED = -2147352572
 CASES = [(spec, example) for spec in FUNCTIONS.values() for example in spec.examples]
@@ -149,7 +149,7 @@ def test_nothing_raises_into_a_cell(
 
 
 def test_large_whole_numbers_are_doubles() -> None:
-    assert [type(cell) for cell in excel_values.to_excel([[2**40, True, None]])[0]] == [
+    assert [type(cell) for cell in values.to_excel([[2**40, True, None]])[0]] == [
         float,
         bool,
         type(None),

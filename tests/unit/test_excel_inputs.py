@@ -11,8 +11,8 @@ import pytest
 from tests.decks import SHIPPED
 from tests.excel.application import RangeImpl, SheetImpl, add_book, as_book, com_error, excel, open_file
 from xl_addin.errors import ExcelError
-from xl_addin.hosts import excel_inputs
-from xl_addin.hosts.excel_inputs import open_grids
+from xl_addin.hosts.desktop import inputs
+from xl_addin.hosts.desktop.inputs import open_grids
 from xl_addin.inputs.grids import Grid
 from xl_addin.inputs.layout import Area
 from xl_addin.inputs.load import read_figures, read_figures_of_grids
@@ -46,7 +46,7 @@ def test_a_sheet_is_read_in_one_block() -> None:
 def test_a_large_sheet_is_read_in_pieces_at_its_own_addresses(
     sheet: SheetImpl, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(excel_inputs, "_CELLS_AT_ONCE", 6)
+    monkeypatch.setattr(inputs, "_CELLS_AT_ONCE", 6)
     sheet.values.update({(row, 2): float(row) for row in range(3, 11)} | {(10, 4): "end"})
     assert grid(sheet).cells == {(row, 2): row for row in range(3, 11)} | {(10, 4): "end"}
     assert sheet.blocks_read == 4
@@ -121,7 +121,7 @@ def test_on_a_mac_errors_are_told_by_their_text_row_by_row(
         values = area._block(area.sheet.values, "")
         return list(values[0]) if isinstance(values, tuple) else values
 
-    monkeypatch.setattr(excel_inputs.sys, "platform", "darwin")
+    monkeypatch.setattr(inputs.sys, "platform", "darwin")
     sheet.book.app.hand_over = by_apple_script
     sheet.values.update({(1, 1): "item", (1, 2): 3.0, (2, 1): "#N/A", (3, 2): datetime(2002, 6, 28)})  # noqa: DTZ001
     assert grid(sheet).cells == {

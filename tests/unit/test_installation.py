@@ -15,10 +15,10 @@ import xlwings
 from tests.machines import SYSTEMS, MadeUp, made_up
 from xl_addin import __version__
 from xl_addin.errors import WorkbookError
-from xl_addin.hosts import installation
-from xl_addin.hosts.configuration import read_configuration
-from xl_addin.hosts.installation import install, packed_addin, uninstall
-from xl_addin.hosts.machine import Machine, this_machine
+from xl_addin.hosts.setup import installation
+from xl_addin.hosts.setup.configuration import read_configuration
+from xl_addin.hosts.setup.installation import install, packed_addin, uninstall
+from xl_addin.hosts.setup.machine import Machine, this_machine
 
 on_each = pytest.mark.parametrize("system", SYSTEMS)
 

@@ -10,7 +10,7 @@ import pytest
 import xlwings
 
 from xl_addin import __version__
-from xl_addin.hosts.vba_source import constants, module_sources
+from xl_addin.hosts.setup.vba_source import constants, module_sources
 
 XLWINGS = Path(xlwings.__file__).parent
 CHECKOUT = Path(__file__).parents[2]

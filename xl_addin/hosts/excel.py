@@ -16,7 +16,7 @@ import xlwings as xw
 from xl_addin.catalog import FunctionSpec
 from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.errors import ExcelError
-from xl_addin.hosts.excel_values import from_excel, to_excel
+from xl_addin.hosts.desktop.values import from_excel, to_excel
 
 CATEGORY = "IIJ Release"
 
@@ -85,6 +85,6 @@ def drop_functions(version: str) -> None:
 
 
 def _run(command: str, version: str, status: str) -> None:
-    from xl_addin.hosts import excel_commands  # noqa: PLC0415 - functions need no workbook
+    from xl_addin.hosts.desktop import commands  # noqa: PLC0415 - functions need no workbook
 
-    excel_commands.run(getattr(excel_commands, command), version, status)
+    commands.run(getattr(commands, command), version, status)

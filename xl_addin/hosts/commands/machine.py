@@ -37,8 +37,8 @@ def pack(*, into: PackInto = None, as_json: Json = False) -> int:
 
 def install(*, uninstall: Uninstall = False, as_json: Json = False) -> int:
     """Put the add-in into Excel's start folder, with this Python in its configuration."""
-    from xl_addin.hosts import installation  # noqa: PLC0415
-    from xl_addin.hosts.machine import this_machine  # noqa: PLC0415
+    from xl_addin.hosts.setup import installation  # noqa: PLC0415
+    from xl_addin.hosts.setup.machine import this_machine  # noqa: PLC0415
 
     machine = this_machine()
     if uninstall:
@@ -57,8 +57,8 @@ def install(*, uninstall: Uninstall = False, as_json: Json = False) -> int:
 
 def doctor(files: Examined = None, *, mend: Mend = False, as_json: Json = False) -> int:
     """Say what is wrong with the add-in on this machine, or with workbooks that use it."""
-    from xl_addin.hosts.doctor import examined  # noqa: PLC0415
-    from xl_addin.hosts.machine import this_machine  # noqa: PLC0415
+    from xl_addin.hosts.setup.doctor import examined  # noqa: PLC0415
+    from xl_addin.hosts.setup.machine import this_machine  # noqa: PLC0415
 
     found = examined(this_machine(), sys.version_info[:3], files or (), mending=mend)
     if as_json:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.hosts.jobs import figures_of
-from xl_addin.hosts.machine import ADDIN
+from xl_addin.hosts.setup.machine import ADDIN
 from xl_addin.hosts.vba import sheets
 from xl_addin.hosts.vba.modules import commands_module, functions_module
 from xl_addin.hosts.vba.project import Sources, build_project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from xl_addin.catalog import FunctionSpec
-from xl_addin.hosts.machine import PROJECT
+from xl_addin.hosts.setup.machine import PROJECT
 from xl_addin.hosts.vba.sources import Command
 from xl_addin.release.spec import Cell, Page, SheetKind, SheetSpec
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from xl_addin.errors import Issue, WorkbookError
-from xl_addin.hosts.machine import PROJECT
+from xl_addin.hosts.setup.machine import PROJECT
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 MACROS = CHECKOUT / "macros"

@@ -13,8 +13,8 @@ import xlwings as xw
 from xl_addin import __version__
 from xl_addin.errors import AddinError, Issue, Severity, WorkbookError, errors_among
 from xl_addin.hosts import jobs
-from xl_addin.hosts.excel_inputs import open_grids
-from xl_addin.hosts.excel_release import (
+from xl_addin.hosts.desktop.inputs import open_grids
+from xl_addin.hosts.desktop.release import (
     TITLE,
     Cancelled,
     build_in_place,
@@ -23,7 +23,7 @@ from xl_addin.hosts.excel_release import (
     write_checks,
     write_tie_out,
 )
-from xl_addin.hosts.excel_session import session
+from xl_addin.hosts.desktop.session import session
 from xl_addin.hosts.literals import written_figure
 from xl_addin.hosts.tying import tied
 from xl_addin.inputs.load import read_figures_of_grids

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 from xl_addin.errors import Issue, WorkbookError
-from xl_addin.hosts.machine import ADDIN
+from xl_addin.hosts.setup.machine import ADDIN
 from xl_addin.writer.files import replace_whole, require_closed
 from xl_addin.writer.package.archive import Archive, Splice, spliced
 from xl_addin.writer.package.model import OFFICE_RELATIONS, Package, Relation, relations_of

@@ -11,12 +11,12 @@ from zipfile import BadZipFile, ZipFile
 
 from xl_addin import __version__
 from xl_addin.errors import Issue, WorkbookError
-from xl_addin.hosts.addin_links import AddinLink, addin_links, mend
-from xl_addin.hosts.configuration import read_configuration
-from xl_addin.hosts.installation import interpreter_key
-from xl_addin.hosts.machine import ADDIN, Machine, Places
-from xl_addin.hosts.trust import is_from_the_internet, settings_findings
-from xl_addin.hosts.vba_source import constants
+from xl_addin.hosts.setup.addin_links import AddinLink, addin_links, mend
+from xl_addin.hosts.setup.configuration import read_configuration
+from xl_addin.hosts.setup.installation import interpreter_key
+from xl_addin.hosts.setup.machine import ADDIN, Machine, Places
+from xl_addin.hosts.setup.trust import is_from_the_internet, settings_findings
+from xl_addin.hosts.setup.vba_source import constants
 
 _INSTALL = "run xl-addin install"
 _OLDEST_PYTHON = (3, 11)

@@ -16,12 +16,12 @@ from typing import BinaryIO
 
 from xl_addin import __version__
 from xl_addin.errors import Issue, WorkbookError
-from xl_addin.hosts.configuration import configuration_text, read_configuration
-from xl_addin.hosts.machine import ADDIN, PROJECT, Machine, Places
+from xl_addin.hosts.setup.configuration import configuration_text, read_configuration
+from xl_addin.hosts.setup.machine import ADDIN, PROJECT, Machine, Places
 from xl_addin.writer.files import replace_whole
 
 VERSION, HASH = "XL_ADDIN_VERSION", "XL_ADDIN_SHA256"
-_CHECKOUT = Path(__file__).resolve().parents[2]
+_CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xl_addin.errors import Issue
-from xl_addin.hosts.machine import ADDIN, EXCEL, EXCEL_POLICIES, MAC_PREFERENCES, OFFICE_POLICIES, Machine
+from xl_addin.hosts.setup.machine import (
+    ADDIN,
+    EXCEL,
+    EXCEL_POLICIES,
+    MAC_PREFERENCES,
+    OFFICE_POLICIES,
+    Machine,
+)
 
 _ONLY_SIGNED, _NONE = 3, 4
 _ADMINISTRATOR = "ask whoever administers this machine"

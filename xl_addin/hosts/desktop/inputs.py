@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import xlwings as xw
 
 from xl_addin.errors import ExcelError
-from xl_addin.hosts.excel_values import cell_value
+from xl_addin.hosts.desktop.values import cell_value
 from xl_addin.inputs.grids import Grid, sheets_wanted
 from xl_addin.inputs.layout import Area, Layout
 from xl_addin.inputs.load import INPUT_SHEETS

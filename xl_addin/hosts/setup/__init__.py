@@ -1,0 +1,1 @@
+"""The add-in on a machine: put where Excel starts it, looked over, mended, taken away."""
