@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Measure
+from xl_addin.tieout.grammar.figures.multiples import of_which
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.text.words import COMPARED, COMPARED_BEFORE, NUMBER, PLAN, REVISION
@@ -86,6 +87,8 @@ def _against_plan(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _said_base(sentence: Sentence, reading: Reading) -> When | None:
+    if (multiplied := of_which(sentence, reading)) is not None:
+        return multiplied
     for when in reading.post:
         if when is reading.own or when.role is Role.UNCLEAR:
             continue

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.tieout.claims import Measure
+from xl_addin.tieout.grammar.figures.multiples import of_which
 from xl_addin.tieout.grammar.items.glossary import Glossary
 from xl_addin.tieout.grammar.items.mention import UNSAID_PART, Mention, of_same_part
 from xl_addin.tieout.grammar.items.vocabulary import Aspect
@@ -56,6 +57,8 @@ _OTHER_THINGS = re.compile(
 def is_figure(sentence: Sentence, reading: Reading, background: Background, glossary: Glossary) -> bool:
     """Whether a number is of the business: one without unit only where an item or a caption says so."""
     number = reading.number or reading.figure.number
+    if number.unit is Unit.MULTIPLE:
+        return of_which(sentence, reading) is not None
     if number.unit is not Unit.PLAIN:
         return True
     mention = reading.mention or _sole(background.mentions)
@@ -213,7 +216,7 @@ def in_constant_currency(sentence: Sentence, reading: Reading, item: str | None)
 def unit_of(sentence: Sentence, reading: Reading, number: Number, mention: Mention | None) -> str:
     """The unit a claim has: a currency, one of its own kinds, or what is counted."""
     match number.unit:
-        case Unit.PERCENT:
+        case Unit.PERCENT | Unit.MULTIPLE:
             return "%"
         case Unit.POINTS:
             return "pt"

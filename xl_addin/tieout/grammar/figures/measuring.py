@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from xl_addin.tieout.claims import Measure, Qualifier
 from xl_addin.tieout.grammar.figures.continuing import ASIDE, BEATEN_JA, THAN, change_of_percentage, take_over
+from xl_addin.tieout.grammar.figures.multiples import doubts_of
 from xl_addin.tieout.grammar.figures.sharing import share_out
 from xl_addin.tieout.grammar.figures.subjects import subject_of
 from xl_addin.tieout.grammar.items.vocabulary import Aspect
@@ -166,6 +167,9 @@ def _find_measure(
             reading.measure = _percent(sentence, reading, previous, background)
             reading.is_level = reading.measure is not Measure.GROWTH
             reading.last_percent = reading.measure
+        case Unit.MULTIPLE:
+            reading.measure, reading.is_level = Measure.GROWTH, False
+            reading.doubts += doubts_of(sentence, reading)
         case Unit.MONEY:
             changed = reading.figure.number.sign != "" and _compares(reading)
             reading.is_level = reading.is_level and not changed

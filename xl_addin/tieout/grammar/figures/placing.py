@@ -8,6 +8,7 @@ from itertools import pairwise
 from xl_addin.domain.periods import Period
 from xl_addin.tieout.claims import Measure, Qualifier
 from xl_addin.tieout.grammar.figures.bases import FROM_JA, UNCLEAR_PERIOD, Spoken, compare, period_of
+from xl_addin.tieout.grammar.figures.multiples import of_which
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.text.words import COMPARED, COMPARED_BEFORE, PLACING
@@ -68,6 +69,8 @@ def _own_period(sentence: Sentence, reading: Reading, state: Spoken) -> None:
     """The period that is said of this figure: right after it, or governing it from before."""
     level = reading.measure not in (Measure.GROWTH, Measure.CHANGE)
     if reading.own is not None or (sentence.japanese and level and _is_compared_with(sentence, reading)):
+        return
+    if of_which(sentence, reading) is not None:
         return
     for when in reading.post:
         if when.role is not Role.PLACE and not (when.role is Role.DAY and _is_balance(reading)):

@@ -213,7 +213,7 @@ class _Part:
 
 def _parts_of(text: str) -> Iterator[_Part]:
     """The figures of a cell: one, both ends of a range, or an amount with its translation or percentage."""
-    found = [number for number in numbers(text) if number.unit is not Unit.EVEN]
+    found = [number for number in numbers(text) if number.unit not in (Unit.EVEN, Unit.MULTIPLE)]
     if len(found) == 2 and _RANGE.fullmatch(text[found[0].end : found[1].start]):
         low, high = found
         low = replace(low, unit=high.unit, currency=high.currency) if low.unit is Unit.PLAIN else low

@@ -10,13 +10,14 @@ from enum import StrEnum
 
 
 class Unit(StrEnum):
-    """What a printed number counts; even is the word break-even."""
+    """What a printed number counts; even is the word break-even, a multiple 1.2倍 or 1.2 times."""
 
     MONEY = "money"
     PERCENT = "percent"
     POINTS = "points"
     BASIS_POINTS = "basis points"
     BANDWIDTH = "bandwidth"
+    MULTIPLE = "multiple"
     PLAIN = "plain"
     EVEN = "even"
 
@@ -25,7 +26,8 @@ class Unit(StrEnum):
 class Number:
     """A printed number. `figure` is unsigned, its exponent that of the last printed digit.
 
-    `figure` is in whole units, percentages as fractions, bandwidth in Mbps. `sign` is "-", "+" or "";
+    `figure` is in whole units, percentages as fractions, bandwidth in Mbps; of a multiple it is the growth
+    that this comes to, 0.2 of 1.2 times. `sign` is "-", "+" or "";
     `power` that of ten of the last scale printed, where one was, or of cents.
     """
 
@@ -123,6 +125,7 @@ _UNITS = (
     rf"|(?P<bandwidth> ?(?:{_any_of(_BANDWIDTHS)}))"
     rf"|(?P<suffix>[ -]?(?:{_any_of(_SUFFIXES)}))(?:(?P<sen>[0-9]{{1,2}})銭)?"
     r"|(?P<onlysen>銭)"
+    r"|(?P<times>倍(?![速率増数])|(?: times|[ -]?fold)(?![a-z]))"
 )
 _NUMBER = re.compile(
     r"(?<![0-9a-z_#@/])(?<![0-9][.,:])(?<![a-z]-)"
@@ -164,6 +167,9 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
         unit = Unit.PLAIN
     if unit is Unit.PERCENT:
         figure = figure.scaleb(-2)
+    if unit is Unit.MULTIPLE:
+        growth = figure - 1
+        return Number(start, end, abs(growth), unit, sign="-" if growth < 0 else "+")
     signs = (found["sign"] or "").strip() + (found["second"] or "").strip()
     sign = "-" if negative or "-" in signs or "△" in signs else signs[:1]
     power = -2 if _is_cents(found) else _power(found["scale"] or "")
@@ -189,6 +195,8 @@ def _unit(found: re.Match[str]) -> Unit:
         return Unit.PERCENT
     if found["bandwidth"]:
         return Unit.BANDWIDTH
+    if found["times"]:
+        return Unit.MULTIPLE
     return Unit.MONEY if found["prefix"] or found["suffix"] or found["onlysen"] else Unit.PLAIN
 
 
