@@ -200,3 +200,45 @@ def test_summary_of_a_japanese_release_has_growth_beside_each_item() -> None:
         ("825", "operating_income", "amount", "1Q-3Q15", "None"),
         ("△28.2", "operating_income", "growth", "1Q-3Q15", "1Q-3Q14"),
     ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Guidance for 2Q02, JPY million | Low | High",),
+        ("JPY million | 2Q02 | 2Q02", " | Low end | High end"),
+        ("2Q02（百万円） | 下限 | 上限",),
+    ],
+)
+def test_ends_of_a_range_in_two_columns(header: tuple[str, ...]) -> None:
+    name = "売上高" if "下限" in header[-1] else "Revenues"
+    label = name if len(header) > 1 else f"{name} 2Q02"
+    found = verdicts(*header, f"{label} | 10,500 | 11,000", f"{label} | 11,000 | 10,500")
+    assert found == [("10,500", TIES), ("11,000", TIES), ("11,000", CONTRADICTED), ("10,500", CONTRADICTED)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Guidance, JPY million | 2Q02", "Revenues | 10,500 to 11,000"),
+        ("Outlook (JPY million) | 2Q02", "Revenues | 10,500 - 11,000"),
+        ("2Q02, JPY million | Previous forecast | Revised forecast", "Revenues 2Q02 | - | 10,500 - 11,000"),
+    ],
+)
+def test_header_that_speaks_of_what_is_expected(rows: tuple[str, ...]) -> None:
+    assert verdicts(*rows) == [("10,500", TIES), ("11,000", TIES)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption"),
+    [
+        (("Previous guidance, JPY million | Low | High", "Revenues 2Q02 | 10,500 | 11,000"), ""),
+        (("JPY million | Low | High", "Revenues 2Q02 | 10,500 | 11,000"), "Previous guidance"),
+        (("JPY million | Original forecast 2Q02", "Revenues | 10,500 to 11,000"), ""),
+        (("百万円 | 売上高 | 営業利益", "前回発表予想 2Q02 | 10,500 | 0"), ""),
+        (("JPY million | Consensus 2Q02", "Revenues | 10,500 to 11,000"), ""),
+        (("Analysts' forecasts, JPY million | Low | High", "Revenues 2Q02 | 10,500 | 11,000"), ""),
+    ],
+)
+def test_forecast_that_is_an_earlier_one_or_not_the_companys(rows: tuple[str, ...], caption: str) -> None:
+    assert [verdict for _, verdict in verdicts(*rows, caption=caption)] == [OPEN, OPEN]

@@ -329,7 +329,7 @@ def caption_of(low: str) -> tuple[int, str] | None:
     if len(low) > 4 * _LONGEST_CAPTION or not any(word in low for word in _SCALE_WORDS):
         return None
     for found in _CAPTION.finditer(low):
-        if re.search(r"[0-9] ?$", low[: found.start()]):
+        if found[0][0] != "(" and re.search(r"[0-9] ?$", low[: found.start()]):
             continue
         scale = found["s1"] or found["s2"] or found["s3"] or found["s4"] or ""
         money = (found["c1"] or found["c2"] or found["c4"] or "yen").removeprefix("japanese ")

@@ -24,6 +24,7 @@ ANOTHER_BASIS = "the text gives it on another basis than the workbook's"
 DENIED = "the text says that it is not so"
 SUPPOSED = "the text speaks of what might be, not of what is"
 SUPERSEDED = "the text speaks of an earlier forecast, not of the present one"
+OF_ANALYSTS = "the column gives what analysts expect, which is checked in sentences only"
 SOMEONE_ELSES = "the text speaks of another company, or of a part of this one"
 NOT_OF_WHOLE = "the text gives it for a part that the workbook does not have"
 SHARED_OUT = "the text gives an average, or adds several up, or gives it for each of several"
@@ -101,6 +102,13 @@ _ADJUSTED = re.compile(r"^,? \(?(?:as )?(?:adjusted|normali[sz]ed|pro[- ]forma)"
 _OTHER_MONEY = re.compile(
     r"(?<![a-z])(?:rmb|cny|yuan|won|krw|gbp|pounds?|hk\$|nt\$|chf|inr|rupees?)(?![a-z])|£"
 )
+_EARLIER = re.compile(
+    r"(?<![a-z])(?:previous|prior|earlier|original|initial|former|old)(?:ly)? (?:announced |published )?"
+    r"(?:forecast|guidance|outlook|expectation|range|target|plan|estimate)"
+    r"|(?:前回|従来|期初|当初)[^、。]{0,6}(?:予想|計画|見通し|見込)"
+)
+_BESIDE_EARLIER = re.compile(r"revis|updated|(?<![a-z])(?:new|current|latest)(?![a-z])|今回|修正")
+_BY_ANALYSTS = re.compile(r"(?<![a-z])(?:consensus|analyst|broker)|コンセンサス|アナリスト|市場予想")
 _CHANGED = re.compile(r"^ ?changes? from(?![a-z])|non-gaap|japanese gaap|との(?:差異|増減)|修正前|日本基準")
 _FAR = 160
 
@@ -140,12 +148,22 @@ def of_label(label: str, start: int, end: int) -> Iterator[str]:
     before, after = label[:start], label[end:]
     if _OTHERWISE.search(label) or _ADJUSTED.search(after):
         yield ANOTHER_BASIS
+    if _EARLIER.search(label):
+        yield SUPERSEDED
     if label_is_of_others(before, after):
         yield SOMEONE_ELSES
     if _ON_AVERAGE.search(label) or _EACH_AFTER.match(after):
         yield SHARED_OUT
     if _BEARS.search(before):
         yield BEARS_ON_IT
+
+
+def of_column(text: str, corner: str) -> Iterator[str]:
+    """Why the figures of a column are none of the workbook's, by its header and the one over the labels."""
+    for header in dict.fromkeys((text, corner)):
+        yield from of_label(header, len(header), len(header))
+        if _BY_ANALYSTS.search(header):
+            yield OF_ANALYSTS
 
 
 def of_caption(printed: str, glossary: Glossary) -> Iterator[str]:
@@ -155,6 +173,8 @@ def of_caption(printed: str, glossary: Glossary) -> Iterator[str]:
         yield ANOTHER_BASIS
     if _OTHER_MONEY.search(text):
         yield OTHER_MONEY
+    if _EARLIER.search(text) and not _BESIDE_EARLIER.search(text):
+        yield SUPERSEDED
     if is_about_others(printed, glossary):
         yield SOMEONE_ELSES
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from xl_addin.domain.periods import FiscalYear, Period, Quarter
+from xl_addin.tieout.claims import Qualifier
 from xl_addin.tieout.grammar.background import Memory, caption_of
 from xl_addin.tieout.grammar.items.mention import Mention
-from xl_addin.tieout.grammar.reservations.reasons import SAYS_MORE, of_label
+from xl_addin.tieout.grammar.reservations.reasons import SAYS_MORE, of_column
 from xl_addin.tieout.grammar.reservations.statements import label_says_more
 from xl_addin.tieout.grammar.text.numbers import numbers
 from xl_addin.tieout.grammar.text.plain import is_japanese
@@ -28,6 +29,8 @@ _CHANGE = re.compile(
 _THEN = re.compile("前年同期|前四半期|前期|前年度")
 _SAYS_CHANGE = re.compile("増減|change|growth|difference")
 _SHARE = re.compile(r"% of|mix|ratio|構成比|margin|利益率|百分比|share")
+_LOW = re.compile(r"(?:low(?:er)?|bottom|min(?:imum|\.)?)(?: end| limit| bound)?|下限値?|最低")
+_HIGH = re.compile(r"(?:high(?:er)?|upper|top|max(?:imum|\.)?)(?: end| limit| bound)?|上限値?|最高")
 _YEAR = re.compile(r" ?((?:19|20)[0-9]{2}) ?$")
 _SPAN = re.compile(
     r"(?:three|six|nine|twelve|3|6|9|12)[ -]months?(?: period)? ended (?:[a-z]{3,9}\.? [0-9]{1,2}"
@@ -42,7 +45,7 @@ class Column:
     """What a column holds: figures of a period, a change up to it, or a share of revenues.
 
     One that `is_planned` holds what was expected; `reserved` says why its figures are none of the workbook's;
-    `caption` is the scale and the currency of its own.
+    `caption` is the scale and the currency of its own, `end` that of the range that the column holds.
     """
 
     text: str = ""
@@ -56,6 +59,7 @@ class Column:
     is_planned: bool = False
     reserved: tuple[str, ...] = ()
     caption: tuple[int, str] | None = None
+    end: Qualifier = Qualifier.NONE
 
 
 @dataclass(slots=True)
@@ -88,7 +92,11 @@ class Header:
             return self._with_changes(self._under_last(drafts))
         if any(column.caption for column in drafts[1:]):
             return self._captioned(drafts)
-        return self._items_across(texts)
+        across = self._items_across(texts)
+        ends = {column.end for column in drafts} >= {Qualifier.LOW, Qualifier.HIGH}
+        if across is None and (ends or any(PLAN.search(text) for text in texts[1:])):
+            return self._under_last(drafts)
+        return across
 
     def _under_last(self, drafts: list[Column]) -> list[Column]:
         """The columns with what a header row above them says too."""
@@ -157,14 +165,16 @@ class Header:
             and (period is None or _SAYS_CHANGE.search(text) is not None)
         )
         share = _SHARE.search(text) is not None and not change
-        planned = PLAN.search(text) is not None
-        reserved = tuple(of_label(text, len(text), len(text)))
+        end = _end_of(text)
+        planned = end is not Qualifier.NONE or PLAN.search(f"{corner} {text}") is not None
+        reserved = tuple(of_column(text, corner))
         if not change and not share and not planned and (self._says_more(text) or self._says_more(corner)):
             reserved = (*reserved, SAYS_MORE)
         caption = caption_of(text)
         return Column(
-            text, period, None, change, share, back, is_planned=planned, reserved=reserved, caption=caption
-        )
+            text, period, None, change, share, back,
+            is_planned=planned, reserved=reserved, caption=caption, end=end,
+        )  # fmt: skip
 
     def _says_more(self, text: str) -> bool:
         """Whether a cell has words that are no period: Crosswave 4Q01, 4Q01 per month."""
@@ -233,3 +243,10 @@ class Header:
         """The item that a cell of the header names."""
         read = self.memory.sentences.read(label, printed, ahead=self.memory.ahead)
         return next((name for name in reversed(read.mentions) if not name.denominator), None)
+
+
+def _end_of(text: str) -> Qualifier:
+    """Which end of a range a column is for."""
+    if _LOW.fullmatch(text):
+        return Qualifier.LOW
+    return Qualifier.HIGH if _HIGH.fullmatch(text) else Qualifier.NONE

@@ -238,7 +238,7 @@ def _of_row(claim: Claim, part: _Part, row: Row, column: Column, *, giga: bool) 
         value=claim.value.scaleb(3)
         if giga and part.number.unit is Unit.PLAIN and claim.unit == "Mbps"
         else claim.value,
-        qualifier=part.qualifier,
+        qualifier=part.qualifier or column.end,
         is_outlook=row.is_ahead or row.is_planned or column.is_planned,
         doubts=tuple(dict.fromkeys(doubts)),
     )
