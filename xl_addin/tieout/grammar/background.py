@@ -282,7 +282,7 @@ class Memory:
         if _FIGURES_ARE.search(sentence.text):
             self.kept_reserved = tuple(of_caption(sentence.printed, self.glossary))
         if claims:
-            self.last_back = next((back for claim in claims if (back := _back_of(claim))), self.last_back)
+            self.last_back = _sole_back(claims) if any(claim.base for claim in claims) else self.last_back
             self.last_ahead = _period_ahead(claims)
         self.last_passage = passage
 
@@ -316,6 +316,12 @@ def _back_of(claim: Claim) -> Back | None:
         return None
     period, base = claim.period, claim.base
     return next((back for back in (Back.YEAR, Back.QUARTER) if before(period, back) == base), None)
+
+
+def _sole_back(claims: Sequence[Claim]) -> Back | None:
+    """How far back a sentence looks, where all of its changes are from as far."""
+    backs = {_back_of(claim) for claim in claims if claim.base is not None}
+    return backs.pop() if len(backs) == 1 else None
 
 
 def _period_ahead(claims: Sequence[Claim]) -> Period | None:

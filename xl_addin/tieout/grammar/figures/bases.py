@@ -135,6 +135,8 @@ def _inherited_base(found: list[Reading], index: int, state: Spoken) -> None:
         reading.base = before(period, away) if away else later.base
     elif (shared := _any_back(found)) is not None:
         reading.base = before(period, shared)
+    elif state.ditto is not None:
+        reading.base = before(period, state.ditto)
     elif not isinstance(period, Quarter):
         reading.base = before(period, Back.YEAR)
     else:
@@ -208,8 +210,8 @@ def _place_comparative(sentence: Sentence, found: list[Reading], index: int, sta
     near += [other.period for other in found[:index] if other.comparative and other.own and other.period]
     if near:
         reading.period = near[0]
-    elif state.back is not None and reading.period is not None:
-        reading.period = before(reading.period, state.back)
+    elif (back := state.back or state.ditto) is not None and reading.period is not None:
+        reading.period = before(reading.period, back)
     else:
         reading.period = None
         reading.doubts.append(UNCLEAR_PERIOD)

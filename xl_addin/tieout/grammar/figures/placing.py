@@ -22,6 +22,8 @@ _ASIDE = re.compile(
 )
 # What follows is another clause, or only likened: mainly because costs stayed at the same level as 1Q01.
 _APART = re.compile(r"(?<![a-z])(?:because|while|whereas|although|though|same|level as|similar)(?![a-z])")
+# Said by the way: revenues, which were A in the first quarter, rose to B.
+_WHICH = re.compile(r", which [^,;.\x03]{0,40}$")
 _COMPARED_WITH_JA = re.compile(
     r"(?:件|台|回線|社|人|店)?(?:の\x02+)?(?:に対し|に比べ|と比べ|と比較|を(?:上回|下回|超え)|から)"
 )
@@ -45,12 +47,17 @@ def _later_main(sentence: Sentence, found: list[Reading]) -> Period | None:
     """The period that a later figure is placed in, which earlier ones share where none is said of them."""
     for reading in found:
         own = reading.own
-        if own is None or own.role is not Role.PLACE or own.period is None or reading.comparative:
+        if own is None or own.role is not Role.PLACE or own.period is None or _is_aside(reading):
             continue
         between = sentence.shape[found[0].figure.end : reading.figure.start]
         if reading is found[0] or between.count("(") <= between.count(")"):
             return own.period
     return None
+
+
+def _is_aside(reading: Reading) -> bool:
+    """Whether the figure's period is not the one that the sentence goes on to speak of."""
+    return reading.comparative or _WHICH.search(reading.before) is not None
 
 
 def _hear(sentence: Sentence, reading: Reading, state: Spoken) -> None:
@@ -135,7 +142,7 @@ def _resolved(
         reading.period = period_of(reading.own, spoken)
         if reading.period is None:
             reading.doubts.append(UNCLEAR_PERIOD)
-        aside = reading.comparative or reading.own.back is not None
+        aside = _is_aside(reading) or reading.own.back is not None
         if not aside and reading.period is not None:
             return _kept(reading, running)
         return running

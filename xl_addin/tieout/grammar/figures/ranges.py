@@ -22,7 +22,7 @@ _FROM = re.compile(r"(?<![a-z])from ?$")
 # Raised by A to B: a change, and what it led to.
 _BY = re.compile(
     r"(?<![a-z])(?:rais|lift|lower|cut|revis|reduc|increas|decreas|upgrad|downgrad|chang)"
-    r"[^;.\x03]{0,60} by ?$"
+    r"[^;.\x03]{0,110} by ?$"
 )
 _RANGE_OF = re.compile(r"range(?: of| between| from)?(?: about)? ?$|(?<![a-z])of(?: about)? ?$")
 _MOVED_JA = re.compile(r"^(?:に|へ|となり|まで(?:増|減|拡|縮|上|下|改)|の(?:黒字|赤字|利益|損失)(?:に|へ))")

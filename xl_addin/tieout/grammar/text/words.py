@@ -150,7 +150,7 @@ _BEYOND = re.compile(
 _MOVED_BY = re.compile(
     r"(?<![a-z])(?P<word>rais(?:e|es|ed|ing)|lift(?:s|ed|ing)?|lower(?:s|ed|ing)?|cuts?|cutting"
     r"|reduc(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing))(?![a-z])"
-    r"[^;,.\x03]{1,70} by(?: [a-z]{2,14}ly)?(?: (?:about|approximately|more than))? ?$"
+    r"[^;,.\x03]{1,110} by(?: [a-z]{2,14}ly)?(?: (?:about|approximately|more than))? ?$"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from xl_addin.domain.periods import FIRST_YEAR, QUARTERS, LastTwelveMonths, Period
+from xl_addin.domain.periods import FIRST_YEAR, QUARTERS, QUARTERS_OF_HALF, LastTwelveMonths, Period
 from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, so_far
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -36,7 +36,10 @@ _OF_YEAR = (
     r"(?:fiscal )?year|fiscal year|year)| (?P<which2>(?:last|this|next) year))"
 )
 _SAME = r"(?:the |its )?(?:same|corresponding|comparable|equivalent|year-ago|prior-year|previous-year)"
-_SPAN = r"(?:(?:three|six|nine|twelve)[ -]months? )?(?:period|quarters?|half(?:[ -]year)?|year|time|months?)"
+_SPAN = (
+    r"(?:(?:(?:three|six|nine|twelve)[ -]months? )?(?:period|quarters?|half(?:[ -]year)?|year|time|months?)"
+    r"|(?:three|six|nine|twelve)[ -]months?)"
+)
 
 
 def _month(name: str) -> int:
@@ -115,13 +118,14 @@ def _months_so_far(found: re.Match[str], calendar: Calendar, ahead: bool) -> Per
 
 def _month_span(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     del ahead
-    year = int(found["year"]) if found["year"] else None
+    named = found["year"] or found["year2"]
+    year = int(named) if named else None
     return calendar.months(_month(found["from"]), _month(found["to"]), year)
 
 
 def _month_quarter(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     """The September quarter: the last one, or the next one of a sentence that looks ahead."""
-    month, year = _month(found["month"]), found["year"]
+    month, year = _month(found["month"]), found["year"] or found["year2"]
     recent = calendar.quarter_of(int(year), month) if year else calendar.recent(month)
     if recent is None or recent.end(calendar.first_month).month != _month(found["month"]):
         return None
@@ -135,6 +139,13 @@ def _whole_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period
 def _release(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     del found, ahead
     return calendar.release
+
+
+def _half(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    """The half that the quarter reported closes; one that it only begins is not meant."""
+    del found, ahead
+    closes = calendar.release.number % QUARTERS_OF_HALF == 0
+    return calendar.up_to(calendar.release, QUARTERS_OF_HALF) if closes else None
 
 
 def _so_far(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
@@ -189,13 +200,17 @@ _WORDED = (
     rf"(?P<part>quarter|half)(?:{_OF_YEAR})?"
 )
 _MONTHS_SO_FAR = (
-    rf"(?:first )?(?P<count>three|six|nine|twelve)[ -]months?(?: period)?(?:{_OF_YEAR})?"
-    r"(?! (?:ago|earlier|before|prior|later))"
+    r"(?<!in )(?<!over )(?<!within )(?:first )?(?P<count>three|six|nine|twelve)[ -]months?(?: period)?"
+    rf"(?:{_OF_YEAR})?(?! (?:ago|earlier|before|prior|later))"
 )
 _MONTH_SPAN = (
     rf"(?:from )?(?P<from>{_MONTH}) ?(?:-|~|to|through) ?(?P<to>{_MONTH})(?:,? (?P<year>[12][0-9]{{3}}))?"
+    r"(?: (?:quarter|period|half)(?:,? (?:of |in )?(?P<year2>[12][0-9]{3}))?)?"
 )
-_MONTH_QUARTER = rf"(?:the )?(?P<month>{_MONTH})(?: (?P<year>[12][0-9]{{3}}))? quarter"
+_MONTH_QUARTER = (
+    rf"(?:the )?(?P<month>{_MONTH})(?: (?P<year>[12][0-9]{{3}}))? quarter"
+    r"(?: (?:of|in) (?P<year2>[12][0-9]{3}))?"
+)
 _LAST_MONTHS = r"(?:last|past|trailing)[ -](?:twelve|12)[ -]months?(?P<q>)(?P<fy>)"
 _FULL = r"(?:the )?(?:full|whole|entire)[ -](?:fiscal )?year(?: (?P<full>[12][0-9]{3}))?|full[ -]fiscal"
 _BOTH = r"(?P<nth>first|second|third)(?= and (?:the )?(?:second|third|fourth) quarters?)(?P<part>)(?P<fy>)"
@@ -218,11 +233,15 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
         (("full", "whole", "entire"), _FULL, _whole_year, False),
         (("fiscal year",), r"(?:the |this |current )(?:current )?fiscal year", _whole_year, False),
         (("year ",), r"(?:calendar |the )?year (?P<full>[12][0-9]{3})", _whole_year, False),
+        (("year",), r"(?:the )?(?:fiscal )?year[- ]end (?P<full>[12][0-9]{3})", _whole_year, False),
         (("next ",), r"(?:the |our )?next (?:fiscal )?year(?:'s)?", _next_year, False),
-        (("next ",), r"(?:the )?next quarter", _next_quarter, False),
+        (("next ", "coming "), r"(?:the )?(?:next|coming|upcoming) quarter", _next_quarter, False),
+        (("half",), r"(?:the |this )(?:fiscal )?half(?:[- ]year)?(?: under review)?(?! of)", _half, False),
+        (("review",), r"(?:the )?(?:quarter|period|three[- ]month period|three months) under review",
+            _release, False),
         ((" and ",), _BOTH, _worded, False),
         ((" since",), r"(?:has|have) since", _release, False),
-        (("the ",), r"(?:for |in |during |over )the (?:current )?year(?![- ](?:ago|earlier|before|end|on"
+        (("the ",), r"(?:for |in |during )the (?:current )?year(?![- ](?:ago|earlier|before|end|on"
             r"|over|to|that))", _whole_year, True),
         (("quarter",), r"(?:the |this |current |reporting )(?:current |reporting )?quarter(?! (?:end"
             r"|that|to ))", _release, True),
@@ -236,10 +255,12 @@ _YEARS = re.compile(rf"{_START}(?<![.,$¥€-])(?P<full>(?:19|20)[0-9]{{2}})(?:'
 _YEAR_SPAN = re.compile(rf"{_START}(?:19|20)[0-9]{{2}} ?[-~/] ?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}){_NOT_MORE}")
 _YEAR_ON_YEAR = _pattern(
     r"year[- ](?:over|on|to)[- ]year|y[/-]?o[/-]?y[0-9]?|y/y|yr/yr|annual(?:ly|ized)?(?= (?:growth"
-    r"|increase|rise))"
+    r"|increase|rise))|(?:on|over) the year(?! (?:ago|earlier|before|end|to (?:date|the|[a-z]{3,9} [0-9])))"
+    r"|(?:in|over) (?:a year|twelve months)"
 )
 _QUARTER_ON_QUARTER = _pattern(
     r"quarter[- ](?:over|on|to)[- ]quarter|q[/-]?o[/-]?q|q/q|sequential(?:ly)?|on a sequential basis"
+    r"|(?:on|over) the quarter(?! (?:end|to (?:date|the|[a-z]{3,9} [0-9])))|(?:in|over) three months"
 )
 _SAME_BEFORE = _pattern(
     rf"{_SAME} {_SPAN}(?: (?:of|in|a|the|for))?(?: the)?(?: (?:year (?:ago|earlier|before)"
@@ -247,8 +268,7 @@ _SAME_BEFORE = _pattern(
     r"|(?:fiscal (?:year )?|fy ?)?(?P<y>[12][0-9]{3})))?"
     r"|(?:a|one|the) year[- ](?:ago|earlier|before|prior)(?:'s)?(?: (?:period|quarter))?"
     rf"|(?:the )?(?:year-ago|year-earlier|prior[- ]year|previous[- ]year|last year)(?:'s)?(?: {_SPAN})?"
-    r"|(?:the )?(?:first|second|third|fourth) (?:quarter|half) of (?:the )?(?:last|previous|prior|preceding)"
-    r" (?:fiscal )?year|(?:four quarters|twelve months) (?:ago|earlier|before)"
+    r"|(?:four quarters|twelve months) (?:ago|earlier|before)"
 )
 _LAST_YEAR = _pattern(
     r"(?:the )?(?:previous|prior|preceding|last|immediately preceding) (?:fiscal )?year(?:'s)?(?: level)?"
@@ -261,12 +281,13 @@ _LAST_YEAR_END = _pattern(
 _LAST_QUARTER = _pattern(
     r"(?:the )?(?:end of (?:the )?)?(?:previous|prior|preceding|last|immediately preceding"
     r"|linked)[ -]quarter(?:'s)?"
+    r"|(?:the )?(?:immediately )?(?:previous|prior|preceding) three[- ]months?(?: period)?"
     r"|three months (?:ago|earlier|before)|(?:a|one|the) quarter (?:ago|earlier|before)"
 )
 _SAME_HINTS = ("year", "same", "correspond", "compar", "equivalent", "ago", "earlier")
 _RELATIVE: tuple[tuple[tuple[str, ...], re.Pattern[str], Role, Back], ...] = (
-    (("year", "yo", "y/", "y-o", "yr", "annual"), _YEAR_ON_YEAR, Role.COMPARISON, Back.YEAR),
-    (("quarter", "q", "sequential"), _QUARTER_ON_QUARTER, Role.COMPARISON, Back.QUARTER),
+    (("year", "yo", "y/", "y-o", "yr", "annual", " months"), _YEAR_ON_YEAR, Role.COMPARISON, Back.YEAR),
+    (("quarter", "q", "sequential", " three months"), _QUARTER_ON_QUARTER, Role.COMPARISON, Back.QUARTER),
     (_SAME_HINTS, _SAME_BEFORE, Role.PLACE, Back.YEAR),
     (("year",), _LAST_YEAR, Role.PLACE, Back.FISCAL_YEAR),
     (("year",), _LAST_YEAR_END, Role.PLACE, Back.YEAR_END),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from xl_addin.domain.periods import QUARTERS, LastTwelveMonths, Period, Quarter
-from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, so_far
+from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, before, so_far
 
 _ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925}
 _YEAR = r"(?:(?P<year>[12][0-9]{3})|(?P<era>平成|令和|昭和)(?P<nth>[0-9]{1,2}|元))年"
@@ -83,6 +83,14 @@ def _months(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | N
     return calendar.months(first, last, _year(found)) if 1 <= first <= 12 and 1 <= last <= 12 else None
 
 
+def _months_last_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    """昨年7-9月期: a year before the last such months."""
+    del ahead
+    first, last = int(found["from"]), int(found["to"])
+    recent = calendar.months(first, last, None) if 1 <= first <= 12 and 1 <= last <= 12 else None
+    return None if recent is None else before(recent, Back.YEAR)
+
+
 def _day(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     del ahead
     year, month = _year(found), int(found["month"])
@@ -142,6 +150,18 @@ _PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
         (
             rf"(?:{_YEAR})?(?P<from>[0-9]{{1,2}})月?(?:[~-]|から(?:同年)?)(?P<to>[0-9]{{1,2}})月(?:期|まで)?",
             _months,
+            False,
+        ),
+        (
+            rf"(?:{_YEAR})?(?P<from>[0-9]{{1,2}})月1日(?:から|より|[~-])(?:[12][0-9]{{3}}年"
+            r"|(?:平成|令和|昭和)[0-9]{1,2}年|同年|翌年)?(?P<to>[0-9]{1,2})月[0-9]{1,2}日(?:まで)?"
+            r"(?:の[0-9]{1,2}[かカヵヶケ箇]月間?)?",
+            _months,
+            False,
+        ),
+        (
+            r"(?:前年|昨年)の?(?P<from>[0-9]{1,2})月?(?:[~-]|から)(?P<to>[0-9]{1,2})月(?:期|まで)?",
+            _months_last_year,
             False,
         ),
         (
