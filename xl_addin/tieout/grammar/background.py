@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from xl_addin.domain.periods import Period
+from xl_addin.domain.periods import Period, Quarter
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.items.glossary import Glossary
@@ -17,7 +17,7 @@ from xl_addin.tieout.grammar.reservations.owners import RELEASES_ITS
 from xl_addin.tieout.grammar.reservations.reasons import of_caption
 from xl_addin.tieout.grammar.sentence import Sentence, Sentences, looks_ahead
 from xl_addin.tieout.grammar.text.plain import lowered, plain
-from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, before
+from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, before, last_quarter
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "千": 3, "百万": 6, "億": 8, "十億": 9, "": 0}
 _MONEY = {
@@ -36,6 +36,15 @@ _CAPTION = re.compile(
 _PRONOUN = re.compile(
     r"^ ?(?:this|it|that|these|they|the (?:increase|decrease|decline|rise|growth|gain|drop|result|figure"
     r"|latter|same|change|improvement))(?![a-z])|^ ?(?:これ|この|その|同(?!社))"
+)
+# Of a sentence that says of which period the next ones tell, or what all is compared with.
+LEADS_IN = re.compile(
+    r"^ ?(?:in|for|during|throughout|over) |^ ?(?:当|第|[12][0-9]{3}年|平成|令和|上期|上半期|下期|下半期|中間"
+    r"|通期|今)|comparison|増減|比較"
+)
+_COMPARISONS = re.compile(
+    r"(?<![a-z])comparisons (?:are|refer|relate)"
+    r"|(?:増減|増減率|比較)(?:は|の対象は)[^。]{0,30}(?:です|であ|との比較|比)"
 )
 # Tables under these are of the year up to the quarter that they name.
 _SO_FAR = re.compile(r"累計|第[1-4]四半期の連結業績|(?<![a-z])(?:cumulative|year[- ]to[- ]date)(?![a-z])")
@@ -112,6 +121,9 @@ class Memory:
     last_sentence: Sentence | None = None
     kept_reserved: tuple[str, ...] = ()
     is_so_far: bool = False
+    led_in: Period | None = None
+    leads_on: bool = False
+    stated_back: Back | None = None
     last_back: Back | None = None
 
     @property
@@ -140,12 +152,28 @@ class Memory:
             self._head(passage, low[:end], text[:end], caption)
             self.section_parts = self._parts(passages, index)
             return
+        if passage.kind is Kind.PARAGRAPH:
+            self.led_in, self.leads_on = self.led_in if self.leads_on else None, False
         if self.headings and self.headings[-1].level == _INLINE_LEVEL and _WHOLE_AGAIN.match(low):
             self.headings.pop()
         if caption and len(low) <= _LONGEST_CAPTION:
             self.caption = caption
         if passage.kind is not Kind.ITEM:
             self.above = text if len(low) <= _LONGEST_CAPTION else ""
+
+    def lead_in(self, sentence: Sentence, passage: Passage) -> None:
+        """Takes in a sentence without figures: which period is spoken of, or what all is compared with.
+
+        The period holds for its paragraph; where that has no figures, for the next one and a list below.
+        """
+        if _COMPARISONS.search(sentence.text):
+            backs = (_back_of(self.calendar.release, when) for when in sentence.whens)
+            self.stated_back = next((back for back in backs if back), self.stated_back)
+            return
+        period = next((when.period for when in sentence.whens if when.period), None)
+        if passage.kind is Kind.PARAGRAPH and period and last_quarter(period) == self.calendar.release:
+            self.led_in, self.leads_on = period, True
+            self.last_period = period
 
     @property
     def reserved(self) -> tuple[str, ...]:
@@ -188,6 +216,7 @@ class Memory:
         self.above = ""
         self.caption = caption or (above.caption if above else None)
         self.last_mentions, self.last_period, self.last_ahead, self.last_passage = (), None, None, None
+        self.led_in, self.leads_on = None, False
 
     def _parts(self, passages: Sequence[Passage], index: int) -> tuple[str, ...]:
         """The parts of the business that the passages under a heading speak of."""
@@ -210,7 +239,7 @@ class Memory:
             named = self.last_mentions
         if self.last_mentions and named and all(name.is_part for name in named):
             named = self._lines_of_part(named[0]) or named
-        period = heading.period if heading else None
+        period = self.led_in or (heading.period if heading else None)
         if (same or pronoun) and self.last_period is not None:
             period = self.last_period
         if period is None and sentence.ahead and _STRONG.search(sentence.text):
@@ -220,7 +249,7 @@ class Memory:
         return Background(
             named,
             period,
-            heading.back if heading else None,
+            (heading.back if heading else None) or self.stated_back,
             None,
             self.caption,
             heading.share if heading else False,
@@ -282,6 +311,7 @@ class Memory:
         if _FIGURES_ARE.search(sentence.text):
             self.kept_reserved = tuple(of_caption(sentence.printed, self.glossary))
         if claims:
+            self.leads_on = False
             self.last_back = _sole_back(claims) if any(claim.base for claim in claims) else self.last_back
             self.last_ahead = _period_ahead(claims)
         self.last_passage = passage
@@ -310,17 +340,19 @@ def _places(sentence: Sentence) -> list[When]:
     return [when for when in sentence.whens if when.role is Role.PLACE and when.period and not when.weak]
 
 
-def _back_of(claim: Claim) -> Back | None:
-    """How far before a claim's period its base lies."""
-    if claim.base is None or claim.period is None:
-        return None
-    period, base = claim.period, claim.base
+def _back_to(period: Period, base: Period) -> Back | None:
+    """How far before a period another one lies."""
     return next((back for back in (Back.YEAR, Back.QUARTER) if before(period, back) == base), None)
+
+
+def _back_of(release: Quarter, when: When) -> Back | None:
+    """How far before the quarter that is reported the words for a period look."""
+    return when.back or (_back_to(release, when.period) if when.period else None)
 
 
 def _sole_back(claims: Sequence[Claim]) -> Back | None:
     """How far back a sentence looks, where all of its changes are from as far."""
-    backs = {_back_of(claim) for claim in claims if claim.base is not None}
+    backs = {_back_to(claim.period, claim.base) for claim in claims if claim.period and claim.base}
     return backs.pop() if len(backs) == 1 else None
 
 

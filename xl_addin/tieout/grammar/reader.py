@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.document import Kind, Passage
-from xl_addin.tieout.grammar.background import Memory
+from xl_addin.tieout.grammar.background import LEADS_IN, Memory
 from xl_addin.tieout.grammar.figures.claiming import Scene, claims_of_sentence
 from xl_addin.tieout.grammar.items.glossary import build_glossary
 from xl_addin.tieout.grammar.sentence import Sentences
@@ -67,6 +67,9 @@ class Reader:
             bare = passage.kind is not Kind.HEADING and _FIGURES.search(own) is None
             sentence = self.sentences.read(own, text[start:end], ahead=self.memory.ahead, bare=bare)
             if not sentence.figures:
+                if LEADS_IN.search(own):
+                    whole = self.sentences.read(own, text[start:end], ahead=False)
+                    self.memory.lead_in(whole, passage)
                 self.memory.leave(sentence, (), passage)
                 continue
             background = self.memory.background(sentence, passage)

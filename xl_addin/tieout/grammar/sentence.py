@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import pairwise
 
 from xl_addin.domain.periods import Quarter
 from xl_addin.tieout.grammar.items.glossary import Glossary
@@ -51,6 +52,11 @@ class Sentence:
 
 _KEPT = 2048
 _BETWEEN = re.compile(r" ?\(|,? or |, | \(or |/|, \(| \(approximately |, equivalent to | \(about ")
+_CLAUSES = re.compile(r"[;、]|, (?:and|while|but|whereas)(?![a-z])")
+_TELLS = re.compile(
+    r"(?<![a-z])(?:was|were|rose|fell|grew|increased|decreased|declined|improved|totall?ed|amounted|came|reached"
+    r"|posted|recorded|reported)(?![a-z])|(?:でした|となり|なった|した)$"
+)
 _CLOSED = re.compile(r" ?\)")
 _OWNED = re.compile(r"owned|ownership|stake|interest in|held|出資|子会社|表示|notes?(?![a-z])|tel|phone")
 
@@ -72,8 +78,9 @@ def _read(
     text: str, printed: str, *, calendar: Calendar, glossary: Glossary, ahead: bool, bare: bool
 ) -> Sentence:
     japanese = is_japanese(text)
+    told = _results(text) if not ahead and looks_ahead(text) else ()
     ahead = ahead or looks_ahead(text)
-    whens = () if bare else _whens(text, calendar, japanese=japanese, ahead=ahead)
+    whens = () if bare else _whens(text, calendar, japanese=japanese, ahead=ahead, told=told)
     found = [] if bare else _seen(text, whens)
     masked = _blanked(text, ((when.start, when.end) for when in whens), WHEN)
     masked = _blanked(masked, ((number.start, number.end) for number in found), NUMBER)
@@ -111,10 +118,24 @@ def looks_ahead(text: str) -> bool:
     return REPORTING.search(text) is None or FUTURE.search(text) is not None
 
 
-def _whens(text: str, calendar: Calendar, *, japanese: bool, ahead: bool) -> tuple[When, ...]:
-    found = list(english_whens(text, calendar, ahead=ahead))
-    if japanese:
-        found += japanese_whens(text, calendar, ahead=ahead)
+def _results(text: str) -> tuple[tuple[int, int], ...]:
+    """The clauses that tell of results, in a sentence that also tells of what is expected."""
+    ends = [0, *(found.start() for found in _CLAUSES.finditer(text)), len(text)]
+    return tuple(
+        (start, end)
+        for start, end in pairwise(ends)
+        if _TELLS.search(text, start, end) and not looks_ahead(text[start:end])
+    )
+
+
+def _whens(
+    text: str, calendar: Calendar, *, japanese: bool, ahead: bool, told: tuple[tuple[int, int], ...]
+) -> tuple[When, ...]:
+    found = _read_whens(text, calendar, japanese=japanese, ahead=ahead)
+    if told:
+        result = _read_whens(text, calendar, japanese=japanese, ahead=False)
+        found = [when for when in found if not _in_any(when, told)]
+        found += [when for when in result if _in_any(when, told)]
     found.sort(key=lambda when: (when.start, -when.end))
     apart: list[When] = []
     for when in found:
@@ -123,6 +144,17 @@ def _whens(text: str, calendar: Calendar, *, japanese: bool, ahead: bool) -> tup
         elif when.end > apart[-1].end and when.start == apart[-1].start:
             apart[-1] = when
     return tuple(apart)
+
+
+def _read_whens(text: str, calendar: Calendar, *, japanese: bool, ahead: bool) -> list[When]:
+    found = list(english_whens(text, calendar, ahead=ahead))
+    if japanese:
+        found += japanese_whens(text, calendar, ahead=ahead)
+    return found
+
+
+def _in_any(when: When, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= when.start < end for start, end in spans)
 
 
 def _within(when: When, named: list[Mention]) -> bool:

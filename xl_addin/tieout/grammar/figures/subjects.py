@@ -54,7 +54,7 @@ _PRONOUNS = frozenset(["it", "this", "that", "they", "we", "these", "which", "gr
 
 
 _OTHER_SUBJECT = re.compile(
-    r"(?:^|[,:;] (?:and )?|and )(?P<name>[A-Z][A-Za-z&/.]+(?: (?:and "
+    r"(?:^|[,:;] (?:and )?|(?P<joined>[A-Z][A-Za-z]* )?and )(?P<name>[A-Z][A-Za-z&/.]+(?: (?:and "
     r"|& )?[A-Z][A-Za-z&/.]*){0,3}) (?:was |were |is )?"
     r"(?:up|down|increased|decreased|declined|grew|rose|fell|gained|dropped)(?: by)?(?: about"
     r"| approximately)? $"
@@ -114,6 +114,8 @@ def _has_other_subject(sentence: Sentence, figure: Figure) -> bool:
     if found is None:
         noun = _OTHER_NOUN.search(sentence.shape[begin : figure.start])
         return noun is not None and not NO_NOUNS.intersection(noun["name"].split())
+    if found["joined"] is not None:  # one name: Game and Network Services
+        return False
     name = sentence.shape[begin + found.start("name") : begin + found.end("name")]
     return not _KNOWN_SIGNS.intersection(name) and found["name"].lower() not in _PRONOUNS
 

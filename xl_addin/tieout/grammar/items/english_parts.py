@@ -33,6 +33,11 @@ _NOT_PART = re.compile(
     r"(?:q[1-4]|[1-4]q|fy|fiscal|jpy|usd|us\$|yen|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|first|second|third|fourth|the|this)(?![a-z])|[0-9]|[hq][12]"
 )
+# July-September, the June quarter: periods; a single month is none of the workbook's.
+_MONTHS = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+    r"(?: ?(?:-|~|to|through) ?[A-Z]|(?: [0-9]{4})? [Qq]uarter)"
+)
 _IN_PART = re.compile(
     r"(?:^|[.;,] |(?<= )(?=in ))(?:(?:in|at|within|for) )?(?:the "
     r"|our )?([a-z][a-z0-9&/ -]{1,40}?) (?:segment|business"
@@ -152,7 +157,7 @@ def _is_part_word(word: str, as_printed: str, start: int, joined: bool) -> bool:
 
 def _part_after(text: str, printed: str, mention: Mention, known: Mapping[str, str]) -> str:
     joint = _AFTER.match(text, mention.end)
-    if joint is None:
+    if joint is None or _MONTHS.match(printed, joint.end()):
         return ""
     right = f"{normal_part(text[joint.end() : joint.end() + 60])} "
     longest = max((name for name in known if right.startswith(f"{name} ")), key=len, default="")

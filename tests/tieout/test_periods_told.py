@@ -1,0 +1,165 @@
+"""Periods and what they are compared with, in the words that releases of a second quarter use."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tieout.test_claims import claims
+from xl_addin.tieout.claims import Measure
+
+
+def told(text: str, before: tuple[str, ...] = (), quarter: str = "2Q02") -> str:
+    """The periods of a text's claims, and the bases of its changes: "2Q02, 2Q02 on 2Q01"."""
+    found = claims(text, quarter=quarter, before=before)
+    changes = (Measure.GROWTH, Measure.CHANGE)
+    return ", ".join(
+        f"{one.period or '?'} on {one.base or '?'}" if one.measure in changes else str(one.period or "?")
+        for one in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Revenues for the September quarter were JPY10,100 million.", "2Q02"),
+        ("Revenues in the July-September quarter were JPY10,100 million.", "2Q02"),
+        ("Revenues in the quarter just ended were JPY10,100 million.", "2Q02"),
+        ("Revenues in the quarter under review were JPY10,100 million.", "2Q02"),
+        ("Revenues in the period under review were JPY10,100 million.", "2Q02"),
+        ("In the three-month period to September 30, 2002, revenues were JPY10,100 million.", "2Q02"),
+        ("For the three months through September 2002, revenues were JPY10,100 million.", "2Q02"),
+        ("Revenues for the half year were JPY19,951 million.", "1H02"),
+        ("Revenues for the first six months of fiscal 2002 were JPY19,951 million.", "1H02"),
+        (
+            "For the six months ended September 30, 2002 revenues were JPY19 billion, up 10% year over year.",
+            "1H02, 1H02 on 1H01",
+        ),
+        ("Year-to-date revenues were JPY19,951 million.", "1H02"),
+        ("Revenues grew 3% from the immediately preceding quarter.", "2Q02 on 1Q02"),
+        ("Revenues grew 3% quarter on quarter.", "2Q02 on 1Q02"),
+        ("Revenues grew 3% from the June quarter.", "2Q02 on 1Q02"),
+        ("Revenues grew 3% over the September 2001 quarter.", "2Q02 on 2Q01"),
+        ("Revenues grew 3% from the comparable quarter last year.", "2Q02 on 2Q01"),
+        ("Revenues grew 3% on the prior-year period.", "2Q02 on 2Q01"),
+        ("Revenues grew 3% against the same three months of 2001.", "2Q02 on 2Q01"),
+        ("Revenues grew 3% versus last year's second quarter.", "2Q02 on 2Q01"),
+        ("Revenues grew 3% vs. 2Q FY2001.", "2Q02 on 2Q01"),
+        ("Revenues grew 3% compared with Q2 of last fiscal year.", "2Q02 on 2Q01"),
+        ("Revenues grew 3% from the three months ended June 30, 2002.", "2Q02 on 1Q02"),
+        ("Revenues grew 3% from a year before.", "2Q02 on 2Q01"),
+        ("Revenues grew 3% from twelve months earlier.", "2Q02 on 2Q01"),
+        ("Revenues grew 3% from three months earlier.", "2Q02 on 1Q02"),
+        (
+            "Net income was JPY5 million, as against JPY3 million in the corresponding period of last year.",
+            "2Q02, 2Q01",
+        ),
+        ("Operating income was JPY500 million, versus JPY300 million last quarter.", "2Q02, 1Q02"),
+        ("Operating income came to JPY500 million (2Q01: JPY300 million).", "2Q02, 2Q01"),
+        (
+            "Operating income came to JPY500 million (JPY300 million in 2Q01 and JPY400 million in 1Q02).",
+            "2Q02, 2Q01, 1Q02",
+        ),
+        ("Operating income came to JPY500 million (year-ago: JPY300 million).", "2Q02, 2Q01"),
+        (
+            "Total assets were JPY50 billion as of September 30, 2002, and JPY48 billion at March 31, 2002.",
+            "2Q02, 4Q01",
+        ),
+        (
+            "Total assets were JPY50 billion at the end of September, JPY2 billion more than at the previous year-end.",
+            "2Q02, 2Q02 on 4Q01",
+        ),
+        ("Revenues in fiscal year 2001 were JPY39,900 million.", "FY2001"),
+        ("Revenues in the year ended March 31, 2002 were JPY39,900 million.", "FY2001"),
+        ("Revenues in the last fiscal year were JPY39,900 million.", "FY2001"),
+        ("We expect revenues of JPY45 billion for the current fiscal year.", "FY2002"),
+        ("We expect revenues of JPY45 billion for the fiscal year ending March 31, 2003.", "FY2002"),
+        ("We expect revenues of JPY23 billion in the second half.", "2H02"),
+        ("We expect revenues of JPY11 billion in the December quarter.", "3Q02"),
+        ("We expect revenues of JPY11 billion in the coming quarter.", "3Q02"),
+        ("We expect revenues of JPY11 billion next quarter.", "3Q02"),
+        ("Compared with the first quarter, revenues rose 3%.", "2Q02 on 1Q02"),
+        ("Sequentially, revenues rose 3%; year over year they rose 5%.", "2Q02 on 1Q02, 2Q02 on 2Q01"),
+        ("Year on year, revenues rose 3%.", "2Q02 on 2Q01"),
+        ("Against the prior quarter revenues were up 3%.", "2Q02 on 1Q02"),
+        (
+            "Revenues, which were JPY9,851 million in the first quarter, rose to JPY10,100 million.",
+            "1Q02, 2Q02",
+        ),
+        ("Revenues improved from JPY9,851 million three months ago to JPY10,100 million.", "1Q02, 2Q02"),
+        ("売上高は10,100百万円（前年同期は9,000百万円）でした。", "2Q02, 2Q01"),
+        ("売上高は10,100百万円（前年同四半期比3.0％増）でした。", "2Q02, 2Q02 on 2Q01"),
+        ("当第2四半期累計期間の売上高は19,951百万円となりました。", "1H02"),
+        ("当中間連結会計期間の売上高は19,951百万円となりました。", "1H02"),
+        ("当上半期の売上高は19,951百万円となりました。", "1H02"),
+        ("7-9月期の売上高は10,100百万円でした。", "2Q02"),
+        ("7～9月期の売上高は10,100百万円でした。", "2Q02"),
+        ("2002年7月1日から9月30日までの3か月間の売上高は10,100百万円でした。", "2Q02"),
+        ("2002年4月1日から2002年9月30日までの6か月間の売上高は19,951百万円でした。", "1H02"),
+        ("売上高は直前四半期に比べ3.0%増となりました。", "2Q02 on 1Q02"),
+        ("総資産は前連結会計年度末に比べ2,000百万円増加し、50,000百万円となりました。", "2Q02 on 4Q01, 2Q02"),
+        ("当四半期末の総資産は50,000百万円です。", "2Q02"),
+        ("通期の売上高は45,000百万円を見込んでいます。", "FY2002"),
+        ("下期の売上高は23,000百万円を見込んでいます。", "2H02"),
+        ("平成15年3月期の売上高は45,000百万円を予想しています。", "FY2002"),
+        ("次期の売上高は50,000百万円を予想しています。", "FY2003"),
+        ("来期の売上高は50,000百万円を見込んでいます。", "FY2003"),
+        ("翌四半期の売上高は11,000百万円を見込んでいます。", "3Q02"),
+        ("昨年同期の9,000百万円に対し、売上高は10,100百万円でした。", "2Q01, 2Q02"),
+        ("売上高は昨年度同期比で3%増えました。", "2Q02 on 2Q01"),
+        ("売上高は昨年7-9月期比で3%増えました。", "2Q02 on 2Q01"),
+        ("売上高は4-6月期に比べ3%増加しました。", "2Q02 on 1Q02"),
+    ],
+)
+def test_period_and_base_by_their_words(text: str, periods: str) -> None:
+    assert told(text) == periods
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "periods"),
+    [
+        (
+            "In the six months ended September 30, 2002, demand recovered.",
+            "Revenues were JPY19 billion.",
+            "1H02",
+        ),
+        ("", "In the first half demand recovered. Revenues were JPY19 billion.", "1H02"),
+        (
+            "",
+            "当中間期の国内経済は回復しました。このような状況のもと、売上高は19,951百万円となりました。",
+            "1H02",
+        ),
+        ("当第2四半期連結累計期間の国内経済は回復しました。", "売上高は19,951百万円となりました。", "1H02"),
+        # A quarter that is not the one reported was only remembered.
+        ("In the first quarter demand recovered.", "Revenues were JPY10 billion.", "2Q02"),
+        # What leads in to one paragraph is not said of the one after it.
+        (
+            "In the first half demand recovered. Revenues were JPY19 billion.",
+            "EBITDA was JPY2 billion.",
+            "2Q02",
+        ),
+        (
+            "All comparisons are with the second quarter of fiscal 2001.",
+            "Revenues were up 3%.",
+            "2Q02 on 2Q01",
+        ),
+        ("", "Revenues fell 3% year over year. Equipment sales grew 4%.", "2Q02 on 2Q01, 2Q02 on 2Q01"),
+        # The sentence before compares with two periods, so this one is left open.
+        (
+            "",
+            "Revenues fell 3% from 1Q02 and 5% from 2Q01. Equipment sales grew 4%.",
+            "2Q02 on 1Q02, 2Q02 on 2Q01, 2Q02 on ?",
+        ),
+        (
+            "",
+            "Revenues fell 3% year over year. Equipment sales fell to JPY1 billion from JPY2 billion.",
+            "2Q02 on 2Q01, 2Q02, 2Q01",
+        ),
+    ],
+)
+def test_period_and_base_by_a_sentence_before(before: str, text: str, periods: str) -> None:
+    assert told(text, (before,) if before else ()) == periods
+
+
+def test_what_is_expected_is_ahead_in_its_own_clause_alone() -> None:
+    text = "For the full year revenues were up 1.4%, and we expect JPY40 billion for the full year."
+    assert told(text, quarter="4Q02") == "FY2002 on FY2001, FY2003"
