@@ -65,7 +65,7 @@ def told(text: str, before: tuple[str, ...] = (), quarter: str = "2Q02") -> str:
             "2Q02, 4Q01",
         ),
         (
-            "Total assets were JPY50 billion at end-September, JPY2 billion more than at the previous year-end.",
+            "Total assets were JPY50 billion at end-September, JPY2 billion more than at last year-end.",
             "2Q02, 2Q02 on 4Q01",
         ),
         ("Revenues in fiscal year 2001 were JPY39,900 million.", "FY2001"),
