@@ -163,3 +163,13 @@ def test_period_and_base_by_a_sentence_before(before: str, text: str, periods: s
 def test_what_is_expected_is_ahead_in_its_own_clause_alone() -> None:
     text = "For the full year revenues were up 1.4%, and we expect JPY40 billion for the full year."
     assert told(text, quarter="4Q02") == "FY2002 on FY2001, FY2003"
+
+
+def test_period_that_opens_a_section_holds_to_its_end() -> None:
+    text = "機器売上は20億円でした。"
+    opening = "当中間期の国内経済は回復しました。売上高は199億円となりました。"
+    under = {"heading": "経営成績に関する説明", "quarter": "2Q02"}
+    assert [str(one.period) for one in claims(text, before=(opening, "EBITDAは5億円でした。"), **under)] == [
+        "1H02"
+    ]
+    assert [str(one.period) for one in claims(text, before=(opening,), quarter="2Q02")] == ["2Q02"]

@@ -123,6 +123,8 @@ class Memory:
     is_so_far: bool = False
     led_in: Period | None = None
     leads_on: bool = False
+    opening: Passage | None = None
+    section_period: Period | None = None
     stated_back: Back | None = None
     last_back: Back | None = None
 
@@ -154,6 +156,8 @@ class Memory:
             return
         if passage.kind is Kind.PARAGRAPH:
             self.led_in, self.leads_on = self.led_in if self.leads_on else None, False
+            if self.headings and self.opening is None:
+                self.opening = passage
         if self.headings and self.headings[-1].level == _INLINE_LEVEL and _WHOLE_AGAIN.match(low):
             self.headings.pop()
         if caption and len(low) <= _LONGEST_CAPTION:
@@ -164,7 +168,8 @@ class Memory:
     def lead_in(self, sentence: Sentence, passage: Passage) -> None:
         """Takes in a sentence without figures: which period is spoken of, or what all is compared with.
 
-        The period holds for its paragraph; where that has no figures, for the next one and a list below.
+        The period holds for its paragraph; where that has no figures, for the next one and a list below;
+        and for all of a section that it opens.
         """
         if _COMPARISONS.search(sentence.text):
             backs = (_back_of(self.calendar.release, when) for when in sentence.whens)
@@ -174,6 +179,8 @@ class Memory:
         if passage.kind is Kind.PARAGRAPH and period and last_quarter(period) == self.calendar.release:
             self.led_in, self.leads_on = period, True
             self.last_period = period
+            if passage is self.opening:
+                self.section_period = period
 
     @property
     def reserved(self) -> tuple[str, ...]:
@@ -217,6 +224,7 @@ class Memory:
         self.caption = caption or (above.caption if above else None)
         self.last_mentions, self.last_period, self.last_ahead, self.last_passage = (), None, None, None
         self.led_in, self.leads_on = None, False
+        self.opening, self.section_period = None, None
 
     def _parts(self, passages: Sequence[Passage], index: int) -> tuple[str, ...]:
         """The parts of the business that the passages under a heading speak of."""
@@ -239,7 +247,7 @@ class Memory:
             named = self.last_mentions
         if self.last_mentions and named and all(name.is_part for name in named):
             named = self._lines_of_part(named[0]) or named
-        period = self.led_in or (heading.period if heading else None)
+        period = self.led_in or self.section_period or (heading.period if heading else None)
         if (same or pronoun) and self.last_period is not None:
             period = self.last_period
         if period is None and sentence.ahead and _STRONG.search(sentence.text):
