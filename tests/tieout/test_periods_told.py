@@ -173,3 +173,117 @@ def test_period_that_opens_a_section_holds_to_its_end() -> None:
         "1H02"
     ]
     assert [str(one.period) for one in claims(text, before=(opening,), quarter="2Q02")] == ["2Q02"]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "text", "periods"),
+    [
+        ("3Q02", "当第3四半期連結累計期間の売上高は302億円となりました。", "1Q-3Q02"),
+        ("3Q02", "当第3四半期の売上高は102億円となりました。", "3Q02"),
+        ("3Q02", "10-12月期の売上高は前年同期比5%増の102億円でした。", "3Q02 on 3Q01, 3Q02"),
+        ("3Q02", "2002年10～12月期の売上高は102億円でした。", "3Q02"),
+        ("3Q02", "当期（2002年4月～12月）の売上高は302億円でした。", "1Q-3Q02"),
+        ("3Q02", "第3四半期までの累計売上高は302億円となりました。", "1Q-3Q02"),
+        ("3Q02", "4～12月の売上高は302億円でした。", "1Q-3Q02"),
+        ("3Q02", "上期の売上高は200億円でした。", "1H02"),
+        ("3Q02", "前年同期（2001年10～12月期）の売上高は98億円でした。", "3Q01"),
+        ("3Q02", "売上高は前四半期（7-9月期）比3%増の102億円でした。", "3Q02 on 2Q02, 3Q02"),
+        ("3Q02", "営業利益は5億円と、前年同期の3億円から増加しました。", "3Q02, 3Q01"),
+        ("3Q02", "営業利益は前年同期の3億円から5億円に増加しました。", "3Q01, 3Q02"),
+        ("3Q02", "営業利益は、前年同期が3億円であったのに対し、5億円となりました。", "3Q01, 3Q02"),
+        (
+            "3Q02",
+            "売上高は102億円（前年同期98億円）、営業利益は5億円（同3億円）となりました。",
+            "3Q02, 3Q01, 3Q02, 3Q01",
+        ),
+        (
+            "3Q02",
+            "売上高は102億円（前年同期比4.1%増、前四半期比1.2%増）でした。",
+            "3Q02, 3Q02 on 3Q01, 3Q02 on 2Q02",
+        ),
+        ("3Q02", "売上高は前年同期と比較して4億円増加し、102億円となりました。", "3Q02 on 3Q01, 3Q02"),
+        (
+            "3Q02",
+            "前年同期比では4.1%の増収、前四半期比では1.2%の増収となりました。",
+            "3Q02 on 3Q01, 3Q02 on 2Q02",
+        ),
+        ("3Q02", "売上総利益率は前年同期の12.5%から9.1%へ低下しました。", "3Q01, 3Q02"),
+        ("3Q02", "売上総利益率は9.1%と、前年同期比3.4ポイント低下しました。", "3Q02, 3Q02 on 3Q01"),
+        ("3Q02", "2002年12月末の契約数は5,000件で、9月末比200件増加しました。", "3Q02, 3Q02 on 2Q02"),
+        ("3Q02", "契約数は2002年12月31日現在5,000件です。", "3Q02"),
+        ("3Q02", "総資産は、前年度末比10億円増の500億円となりました。", "3Q02 on 4Q01, 3Q02"),
+        ("3Q02", "総資産は2002年3月末に比べ10億円増加しました。", "3Q02 on 4Q01"),
+        ("3Q02", "通期業績予想は売上高450億円、営業利益3億円に据え置きます。", "FY2002, FY2002"),
+        ("3Q02", "2003年3月期通期の連結業績予想は、売上高450億円を見込んでおります。", "FY2002"),
+        ("3Q02", "第4四半期の売上高は120億円を予想しています。", "4Q02"),
+        ("4Q02", "当連結会計年度の売上高は439億円となりました。", "FY2002"),
+        ("4Q02", "当期の売上高は前期比10.0%増の439億円となりました。", "FY2002 on FY2001, FY2002"),
+        ("4Q02", "2003年3月期の売上高は439億円（前期比10.0%増）でした。", "FY2002, FY2002 on FY2001"),
+        ("4Q02", "第4四半期の売上高は137億円でした。", "4Q02"),
+        ("4Q02", "当第4四半期連結会計期間の売上高は137億円でした。", "4Q02"),
+        ("4Q02", "次期の売上高は480億円を見込んでいます。", "FY2003"),
+        (
+            "4Q02",
+            "2004年3月期の売上高は480億円（前期比9.3%増）を見込んでいます。",
+            "FY2003, FY2003 on FY2002",
+        ),
+        ("4Q02", "下期の売上高は239億円でした。", "2H02"),
+        (
+            "3Q02",
+            "Revenues were JPY10.2 billion, an increase of 4.1% YoY and 1.2% QoQ.",
+            "3Q02, 3Q02 on 3Q01, 3Q02 on 2Q02",
+        ),
+        (
+            "3Q02",
+            "Nine-month revenues were JPY30.2 billion, up 6% year over year.",
+            "1Q-3Q02, 1Q-3Q02 on 1Q-3Q01",
+        ),
+        ("3Q02", "Revenues for the nine months were JPY30.2 billion.", "1Q-3Q02"),
+        ("3Q02", "For the first three quarters of fiscal 2002 revenues were JPY30.2 billion.", "1Q-3Q02"),
+        ("3Q02", "Revenues in October through December were JPY10.2 billion.", "3Q02"),
+        (
+            "3Q02",
+            "Third-quarter revenues of JPY10.2 billion were up 4.1% from last year's JPY9.8 billion.",
+            "3Q02, 3Q02 on 3Q01, 3Q01",
+        ),
+        ("3Q02", "Q3 revenues: JPY10.2bn (+4.1% y/y; +1.2% q/q)", "3Q02, 3Q02 on 3Q01, 3Q02 on 2Q02"),
+        (
+            "3Q02",
+            "Revenues of JPY10.2 billion (3Q01: JPY9.8 billion; 2Q02: JPY10.0 billion)",
+            "3Q02, 3Q01, 2Q02",
+        ),
+        (
+            "3Q02",
+            "Gross margin fell 340 basis points from the year-earlier period to 9.1%.",
+            "3Q02 on 3Q01, 3Q02",
+        ),
+        (
+            "3Q02",
+            "Operating loss narrowed to JPY464 million from JPY600 million a year earlier.",
+            "3Q02, 3Q01",
+        ),
+        ("3Q02", "Full-year revenue guidance is unchanged at JPY45 billion.", "FY2002"),
+        (
+            "3Q02",
+            "Revenue is expected to increase 10% to JPY45 billion for the year ending March 31, 2003.",
+            "FY2002 on FY2001, FY2002",
+        ),
+        (
+            "4Q02",
+            "For fiscal 2002, revenues grew 10.0% to JPY43.9 billion from JPY39.9 billion in fiscal 2001.",
+            "FY2002 on FY2001, FY2002, FY2001",
+        ),
+        (
+            "4Q02",
+            "Fiscal 2002 net loss was JPY4 billion versus a net loss of JPY6 billion the year before.",
+            "FY2002, FY2001",
+        ),
+        (
+            "4Q02",
+            "We forecast revenues of JPY48 billion for fiscal 2003, up 9.3% from fiscal 2002.",
+            "FY2003, FY2003 on FY2002",
+        ),
+    ],
+)
+def test_period_and_base_in_later_quarters(quarter: str, text: str, periods: str) -> None:
+    assert told(text, quarter=quarter) == periods

@@ -304,7 +304,7 @@ COMPARATIVE = re.compile(
     r"|(?:than|ahead of|behind|above|below|short of)(?= (?:the|its|our|that of|those of) )"
     r"|(?:improvement|increase|decrease|decline|rise|growth|gain|drop|advance) (?:on|over)"
     r"|(?:previous|prior|former|old) (?:record|high|peak|best|low)(?: level)?)"
-    rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|losses|loss|profits?|income|gains?|of|(?:positive"
+    rf"(?:,? (?:the|an?|its|our|only|just|{ITEM}+|{WHEN}+|losses|loss|profits?|income|gains?|of|(?:positive"
     rf"|negative)|{_LIMIT})){{0,5}} ?\(?$"
 )
 PLACING = re.compile(

@@ -116,6 +116,12 @@ def _months_so_far(found: re.Match[str], calendar: Calendar, ahead: bool) -> Per
     return calendar.part("so far", months // 3, _year(found, calendar), ahead=ahead)
 
 
+def _quarters_so_far(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    return calendar.part(
+        "so far", {"two": 2, "three": 3}[found["count"]], _year(found, calendar), ahead=ahead
+    )
+
+
 def _month_span(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     del ahead
     named = found["year"] or found["year2"]
@@ -229,6 +235,7 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
         (_LABELS, _PART, _label, False),
         (("quarter", "half"), _WORDED, _worded, False),
         (("month",), _MONTHS_SO_FAR, _months_so_far, False),
+        (("quarters",), rf"first (?P<count>two|three) quarters(?:{_OF_YEAR})?", _quarters_so_far, False),
         (("to date", "to-date", "ytd"), r"(?:the )?year[ -]to[ -]date|ytd", _so_far, False),
         (("full", "whole", "entire"), _FULL, _whole_year, False),
         (("fiscal year",), r"(?:the |this |current )(?:current )?fiscal year", _whole_year, False),

@@ -11,7 +11,7 @@ from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, befor
 _ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925}
 _YEAR = r"(?:(?P<year>[12][0-9]{3})|(?P<era>平成|令和|昭和)(?P<nth>[0-9]{1,2}|元))年"
 _QUARTER = (
-    r"第(?P<q>[1-4一二三四])四半期(?P<sofar>連結累計期間|累計期間|連結累計|累計|(?=の?(?:連結)?決算短信))?"
+    r"第(?P<q>[1-4一二三四])四半期(?P<sofar>連結累計期間|累計期間|連結累計|累計|までの?(?:連結)?(?:累計)?(?:期間)?|(?=の?(?:連結)?決算短信))?"
     r"(?:連結会計期間|会計期間|期間)?末?"
 )
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -195,13 +195,14 @@ _YEARS = re.compile(rf"{_YEAR}(?!度|[0-9])(?:[~-](?:[12][0-9]{{3}})年)?")
 # A month's own figure: 6月の営業損失.
 _OF_MONTH = re.compile(r"の(?![0-9])|単月|度の")
 _OF_THE_YEAR = re.compile(r"(?:暦年)?の(?![0-9第])")
+_GLOSS = r"(?:\([^()]{1,20}\)(?=対?比|と比))?"
 _COMPARED = r"(?P<ratio>対比|増減率|増減額|増減|比較|比)"
 _BACKS: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
     (re.compile(pattern), back)
     for pattern, back in (
         (
             rf"(?P<against>対)?(?:前年(?:の)?(?:同四半期|同期間|同期|同月|同時期)|前同期|昨年同期"
-            rf"|昨年の同期)(?:連結累計期間|末|実績)?{_COMPARED}?",
+            rf"|昨年の同期)(?:連結累計期間|末|実績)?{_GLOSS}{_COMPARED}?",
             Back.YEAR,
         ),
         (rf"(?P<against>対)?(?:前連結会計年度|前事業年度|前年度|前期)(?:末){_COMPARED}?", Back.YEAR_END),
@@ -210,7 +211,7 @@ _BACKS: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
             rf"|昨年度)(?:の)?(?:実績)?{_COMPARED}?",
             Back.FISCAL_YEAR,
         ),
-        (rf"(?P<against>対)?(?:前四半期|直前四半期)(?:末|実績)?{_COMPARED}?", Back.QUARTER),
+        (rf"(?P<against>対)?(?:前四半期|直前四半期)(?:末|実績)?{_GLOSS}{_COMPARED}?", Back.QUARTER),
         (r"(?P<against>y[/-]?o[/-]?y|前年比)(?P<ratio>)", Back.YEAR),
         (r"(?P<against>q[/-]?o[/-]?q)(?P<ratio>)", Back.QUARTER),
         (rf"(?P<against>(?!))?[3三](?:か|カ|ヵ|ヶ)月前{_COMPARED}?", Back.QUARTER),
