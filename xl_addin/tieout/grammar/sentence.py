@@ -52,6 +52,7 @@ class Sentence:
 
 _KEPT = 2048
 _BETWEEN = re.compile(r" ?\(|,? or |, | \(or |/|, \(| \(approximately |, equivalent to | \(about ")
+_ALONE = " alone"  # of the second quarter, after words about the half
 _CLAUSES = re.compile(r"[;、]|, (?:and|while|but|whereas)(?![a-z])")
 _TELLS = re.compile(
     r"(?<![a-z])(?:was|were|rose|fell|grew|increased|decreased|declined|improved|totall?ed|amounted|came|reached"
@@ -143,7 +144,10 @@ def _whens(
             apart.append(when)
         elif when.end > apart[-1].end and when.start == apart[-1].start:
             apart[-1] = when
-    return tuple(apart)
+    return tuple(
+        replace(when, end=when.end + len(_ALONE)) if text.startswith(_ALONE, when.end) else when
+        for when in apart
+    )
 
 
 def _read_whens(text: str, calendar: Calendar, *, japanese: bool, ahead: bool) -> list[When]:

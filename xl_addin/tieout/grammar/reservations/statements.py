@@ -52,7 +52,8 @@ _PLAIN = _VERBS | words_of(
     improvement increase decrease reduction result results all-time historic double triple times twice
     also share shares per wider smaller larger who where when while but corresponding revenue revenues
     sales gaap diluted basic quarter-end year-end note notes earlier outflow inflow analysts
-    year-earlier year-ago constant currency segment business reporting ordinary operations
+    year-earlier year-ago constant currency segment business reporting ordinary operations conditions
+    circumstances
     """
 )
 # Behind a verb these begin a reason, in which anything may stand.

@@ -248,8 +248,8 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
             _release, False),
         ((" and ",), _BOTH, _worded, False),
         ((" since",), r"(?:has|have) since", _release, False),
-        (("the ",), r"(?:for |in |during )the (?:current )?year(?![- ](?:ago|earlier|before|end|on"
-            r"|over|to|that))", _whole_year, True),
+        (("the ",), r"(?:for |in |during |(?<![a-z0-9%)] )over )the (?:current )?year"
+            r"(?![- ](?:ago|earlier|before|end|on|over|to|that))", _whole_year, True),
         (("quarter",), r"(?:the |this |current |reporting )(?:current |reporting )?quarter(?! (?:end"
             r"|that|to ))", _release, True),
     )
@@ -260,14 +260,15 @@ _DAYS = (
 )
 _YEARS = re.compile(rf"{_START}(?<![.,$¥€-])(?P<full>(?:19|20)[0-9]{{2}})(?:'s)?{_NOT_MORE}")
 _YEAR_SPAN = re.compile(rf"{_START}(?:19|20)[0-9]{{2}} ?[-~/] ?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}){_NOT_MORE}")
+_NOT_TO = r"(?! (?:end|to (?:date|the|[a-z]{3,9} [0-9])))"
 _YEAR_ON_YEAR = _pattern(
     r"year[- ](?:over|on|to)[- ]year|y[/-]?o[/-]?y[0-9]?|y/y|yr/yr|annual(?:ly|ized)?(?= (?:growth"
-    r"|increase|rise))|(?:on|over) the year(?! (?:ago|earlier|before|end|to (?:date|the|[a-z]{3,9} [0-9])))"
-    r"|(?:in|over) (?:a year|twelve months)"
+    r"|increase|rise))|(?<=[a-z0-9%)] )(?:on|over) the year(?! (?:ago|earlier|before))"
+    rf"{_NOT_TO}|(?:in|over) (?:a year|twelve months)"
 )
 _QUARTER_ON_QUARTER = _pattern(
     r"quarter[- ](?:over|on|to)[- ]quarter|q[/-]?o[/-]?q|q/q|sequential(?:ly)?|on a sequential basis"
-    r"|(?:on|over) the quarter(?! (?:end|to (?:date|the|[a-z]{3,9} [0-9])))|(?:in|over) three months"
+    rf"|(?<=[a-z0-9%)] )(?:on|over) the quarter{_NOT_TO}|(?:in|over) three months"
 )
 _SAME_BEFORE = _pattern(
     rf"{_SAME} {_SPAN}(?: (?:of|in|a|the|for))?(?: the)?(?: (?:year (?:ago|earlier|before)"
