@@ -40,10 +40,10 @@ _PRONOUN = re.compile(
 # Of a sentence that says of which period the next ones tell, or what all is compared with.
 LEADS_IN = re.compile(
     r"^ ?(?:in|for|during|throughout|over) |^ ?(?:当|第|[12][0-9]{3}年|平成|令和|上期|上半期|下期|下半期|中間"
-    r"|通期|今)|comparison|増減|比較"
+    r"|通期|今)|compar|増減|比較"
 )
 _COMPARISONS = re.compile(
-    r"(?<![a-z])comparisons (?:are|refer|relate)"
+    r"(?<![a-z])comparisons (?:are|refer|relate)|(?<![a-z])compared (?:to|with) [^;.]{1,80}: ?$"
     r"|(?:増減|増減率|比較)(?:は|の対象は)[^。]{0,30}(?:です|であ|との比較|比)"
 )
 # Tables under these are of the year up to the quarter that they name.

@@ -24,6 +24,9 @@ _BEATEN_BY = re.compile(
     r"(?<![a-z])(?:beat|beating|exceed[a-z]*|surpass[a-z]*|missed)(?![a-z])[^;.]{1,80} by[^;.]{0,30}$"
 )
 _REVISED_BY = re.compile(rf"(?:{REVISION.pattern})[^;.\x03]{{1,80}} by[^;.\x03]{{0,20}}$")
+_PLAN_REVISED_BY = re.compile(
+    rf"(?:{PLAN.pattern})[^;.\x03]{{0,110}}(?:{REVISION.pattern}) by[^;.\x03]{{0,20}}$"
+)
 
 
 @dataclass(slots=True)
@@ -81,7 +84,7 @@ def _against_plan(sentence: Sentence, reading: Reading) -> bool:
         r"(?:予想|計画|目標|見通し|見込み)(?:値)?(?:の\x03+)?(?:を|比|に対し|より)[^、。\x03]{0,8}$",
         reading.before,
     )
-    moved = (_BEATEN_BY.search(reading.before), _REVISED_BY.search(reading.before))
+    moved = [pattern.search(reading.before) for pattern in (_BEATEN_BY, _REVISED_BY, _PLAN_REVISED_BY)]
     compared = compared or any(found is not None and PLAN.search(found[0]) is not None for found in moved)
     return compared or (sentence.japanese and before_ja is not None)
 

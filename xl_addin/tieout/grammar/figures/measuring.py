@@ -115,7 +115,8 @@ def _belongs_to_later(sentence: Sentence, start: int, when: When, end: int) -> b
         return not opened
     if _AGAINST.fullmatch(between) and _ENDS.match(sentence.shape, when.end):
         return False
-    closing = len(between) - len(between.lstrip(" )"))
+    per_share = _PER_SHARE.match(between)
+    closing = per_share.end() if per_share else len(between) - len(between.lstrip(" )"))
     return _CLAUSE.search(between, closing) is not None
 
 
@@ -139,6 +140,7 @@ _ASIDE_ENDS = re.compile(
 )
 # Behind a comma too: a decrease of A, or 5%, from 3Q03 and of B, or 4%, from 2Q04.
 _AGAINST = re.compile(r"\)?, (?:from|compared (?:with|to)|versus|over|against) (?:the )?")
+_PER_SHARE = re.compile(r" per (?:[a-z]{1,10} )?share,(?= (?:for|in|during|at) (?:the )?$)")
 _ENDS = re.compile(r" (?:and|but)(?![a-z])|[,;.。]|$")
 
 

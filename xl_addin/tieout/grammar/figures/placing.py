@@ -79,6 +79,10 @@ def _own_period(sentence: Sentence, reading: Reading, state: Spoken) -> None:
         return
     if of_which(sentence, reading) is not None:
         return
+    last = reading.pre[-1] if reading.pre else None
+    if level and last is not None and last.role is Role.PLACE and _is_noted(sentence, last, reading):
+        reading.own, reading.comparative = last, True
+        return
     for when in reading.post:
         if when.role is not Role.PLACE and not (when.role is Role.DAY and _is_balance(reading)):
             continue
@@ -94,6 +98,13 @@ def _own_period(sentence: Sentence, reading: Reading, state: Spoken) -> None:
         if when.back is not None and when.role is Role.PLACE and level and _governs(sentence, when, between):
             reading.own = when
             return
+
+
+def _is_noted(sentence: Sentence, when: When, reading: Reading) -> bool:
+    """Whether the figure is noted in brackets for another period: JPY1.4 billion (2Q01: JPY1.2 billion)."""
+    opened = sentence.shape[: when.start].rstrip().endswith(("(", ";", ","))
+    brackets = "(" in sentence.shape[: when.start].rpartition(")")[2]
+    return opened and brackets and sentence.shape[when.end : reading.figure.start].strip() == ":"
 
 
 def _is_compared_with(sentence: Sentence, reading: Reading) -> bool:
@@ -162,6 +173,8 @@ def _announced(sentence: Sentence, reading: Reading) -> Period | None:
     """The last period named before the figure as the one spoken of; a weak one only alone."""
     spoken = None
     for when in reading.pre:
+        if when is reading.own and reading.comparative:
+            continue
         compared = COMPARED_BEFORE.search(sentence.shape[max(0, when.start - 30) : when.start])
         after = sentence.shape[when.end : when.end + 6]
         against = FROM_JA.match(after) if sentence.japanese else compared

@@ -18,6 +18,7 @@ _JOINT = re.compile(
     r"(?:件|台|回線|社|人)? ?(?P<word>to|-|~|and|から|through|or)(?: (?:about|approximately|around|約))? ?"
 )
 _BETWEEN = re.compile(r"(?<![a-z])(?:between|from)(?: \x02+ of)?(?: (?:about|approximately))? ?$")
+_FORMERLY = re.compile(r",? (?:previously|earlier|before)(?![a-z])")
 _FROM = re.compile(r"(?<![a-z])from ?$")
 # Raised by A to B: a change, and what it led to.
 _BY = re.compile(
@@ -86,6 +87,8 @@ def _is_range(first: Reading, second: Reading, shape: str, *, ahead: bool) -> bo
             return False
         case "から":
             return _is_range_ja(first, second)
+    if _FORMERLY.match(second.after) and not _BY.search(first.before):
+        return True
     return _is_range_to(first, ahead=ahead)
 
 

@@ -146,7 +146,8 @@ def _enter(draft: _Draft, key: str, label: str) -> None:
         return
     part = normal_part(bare[:start])
     if part and key != CONCEPTS[sense.concept].whole:
-        for name in (*_spellings(part), bare[:start].strip(" -")):
+        written = bare[:start].strip(" -")
+        for name in (*_spellings(part), written, written.replace(" and ", " & ")):
             draft.parts.setdefault(sense.concept, {}).setdefault(name, key)
 
 

@@ -239,7 +239,7 @@ _MOVED_TO_JA = re.compile(rf"^(?:の\x02+)?(?:に|へと?)(?:大幅に|大きく
 RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])|それぞれ")
 OUTLOOK = re.compile(
     r"(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecasts?|forecasted|guidance|guid(?:e|es|ed|ing)"
-    r"|outlook|anticipat(?:e|es|ed|ing)|project(?:s|ed|ion|ions)(?= to|ed)"
+    r"|outlook|anticipat(?:e|es|ed|ing)|assum(?:e|es|ed|ing|ptions?)|project(?:s|ed|ion|ions)(?= to|ed)"
     r"|plans?|planned|planning|targets?|targeted|targeting|will|would|should|aims?|aiming|seen|sees?"
     r"|estimat(?:e|es|ed)|likely|budget(?:ed)?"
     r"|confident|intends?|goals?)(?![a-z])|見込|予想|予定|計画|目標|見通し|目指|ガイダンス"

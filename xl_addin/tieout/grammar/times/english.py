@@ -12,6 +12,13 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _DAYS_OVER = 6
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+# Years of 52 weeks, and of 53.
+_WEEKS = {
+    **dict.fromkeys(("thirteen", "fourteen", "13", "14"), 3),
+    **dict.fromkeys(("twenty-six", "twenty-seven", "26", "27"), 6),
+    **dict.fromkeys(("thirty-nine", "forty", "39", "40"), 9),
+    **dict.fromkeys(("fifty-two", "fifty-three", "52", "53"), 12),
+}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -95,7 +102,11 @@ def _ended(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | No
     del ahead
     count = found["count"] or ""
     months = int(count) if count.isdigit() else _COUNTS.get(count, 0)
-    months = months or {"quarter": 3, "half": 6, "year": 12}[found["part"] or "year"]
+    months = (
+        months
+        or _WEEKS.get(found["weeks"], 0)
+        or {"quarter": 3, "half": 6, "year": 12}[found["part"] or "year"]
+    )
     year, month = _day(found)
     if found["day"] and int(found["day"]) <= _DAYS_OVER and month > 1:
         month -= 1  # years of 52 weeks end some days before or after a month
@@ -194,6 +205,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _ENDED = (
     r"(?:the )?(?:(?P<count>three|six|nine|twelve|3|6|9|12)[ -](?:months?|mos?\.?)(?: period)?"
+    rf"|(?P<weeks>{'|'.join(_WEEKS)})[ -]weeks?(?: period)?"
     r"|(?:fiscal |full |first |second |third |fourth )?(?P<part>year|quarter|half)(?: year)?)(?: that)?"
     rf" (?:ended|ending|ends|to|through)(?: on)? {_DATE}"
 )
