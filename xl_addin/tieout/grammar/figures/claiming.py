@@ -12,7 +12,7 @@ from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.figures.deciding import (
     captioned,
-    in_constant_currency,
+    in_other_money,
     is_figure,
     is_outlook,
     item_of,
@@ -173,7 +173,7 @@ def _sense(scene: Scene, reading: Reading, mention: Mention | None, item: str | 
         measure, sign = Measure.CHANGE, 1
         reading.doubts.append(TOLERANCE_ONLY)
     period, base = _times(scene, reading, mention)
-    return _Sense(measure, sign, in_constant_currency(scene.sentence, reading, item), period, base)
+    return _Sense(measure, sign, in_other_money(scene.sentence, reading, item), period, base)
 
 
 def _times(scene: Scene, reading: Reading, mention: Mention | None) -> tuple[Period | None, Period | None]:

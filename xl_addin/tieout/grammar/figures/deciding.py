@@ -39,6 +39,7 @@ _CONSTANT = re.compile(
     r"|excluding (?:the )?(?:impact"
     r"|effects?) of (?:foreign )?(?:currency|exchange)|為替一定|為替の影響を除"
 )
+_IN_DOLLARS = re.compile(r"(?:on an? |in )(?:u\.s\. |us )?dollar (?:basis|terms)|(?:米)?ドルベース|ドル建て")
 _CLAUSE_END = re.compile(r"[,;。、]| and | but | while ")
 _THINGS_OF_WORKBOOKS = frozenset(("stores", "customers", "employees", "units", "count"))
 LINES_OF_PARTS = frozenset(("revenues", "gross_profit", "operating_income"))
@@ -201,16 +202,21 @@ def sign_of(
     return -1 if loss or number.sign == "-" else 1
 
 
-def in_constant_currency(sentence: Sentence, reading: Reading, item: str | None) -> str | None:
-    """The item, or the one that stands for it at unchanged rates of exchange, where the words say so."""
+def in_other_money(sentence: Sentence, reading: Reading, item: str | None) -> str | None:
+    """The item, or what stands for it where it is told as growing in dollars or at unchanged rates."""
     after = sentence.text[reading.figure.end : reading.figure.end + 70]
     following = sentence.shape.find(NUMBER, reading.figure.end, reading.figure.end + 70)
     after = after[: following - reading.figure.end] if following >= 0 else after
     end = _CLAUSE_END.search(after, 1)
     before = sentence.text[max(0, reading.figure.start - 60) : reading.figure.start]
     start = max(before.rfind(sign) for sign in ",;、。0123456789%")
-    said = _CONSTANT.search(after[: end.start() if end else None]) or _CONSTANT.search(before[start + 1 :])
-    return f"{item}_constant_currency" if said and item else item
+    behind = after[: end.start() if end else None]
+    if item and (_CONSTANT.search(behind) or _CONSTANT.search(before[start + 1 :])):
+        return f"{item}_constant_currency"
+    head = sentence.shape[: reading.figure.start]
+    clause = sentence.text[max(head.rfind(sign) for sign in (";", "。", NUMBER)) + 1 : reading.figure.start]
+    grown = reading.measure is Measure.GROWTH and (_IN_DOLLARS.search(behind) or _IN_DOLLARS.search(clause))
+    return f"{item}_us_dollar" if item and grown else item
 
 
 def unit_of(sentence: Sentence, reading: Reading, number: Number, mention: Mention | None) -> str:
