@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from xl_addin.domain.periods import FIRST_YEAR, QUARTERS, QUARTERS_OF_HALF, LastTwelveMonths, Period
-from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, so_far
+from xl_addin.tieout.grammar.times.english_loose import loose_whens
+from xl_addin.tieout.grammar.times.english_relative import relative_whens
+from xl_addin.tieout.grammar.times.english_words import MONTH, MONTHS, NOT_MORE, START, hinted, pattern
+from xl_addin.tieout.grammar.times.when import Calendar, Role, When, so_far
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _DAYS_OVER = 6
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
@@ -19,38 +21,28 @@ _WEEKS = {
     **dict.fromkeys(("thirty-nine", "forty", "39", "40"), 9),
     **dict.fromkeys(("fifty-two", "fifty-three", "52", "53"), 12),
 }
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 _DATE = (
-    rf"(?:(?P<month>{_MONTH})\.?(?: (?P<day>[0-9]{{1,2}})(?:st|nd|rd"
+    rf"(?:(?P<month>{MONTH})\.?(?: (?P<day>[0-9]{{1,2}})(?:st|nd|rd"
     rf"|th)?(?![0-9]))?(?:,? (?P<year>[12][0-9]{{3}}))?"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH})\.?(?:,? (?P<year2>[12][0-9]{{3}}))?"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<month2>{MONTH})\.?(?:,? (?P<year2>[12][0-9]{{3}}))?"
     r"|(?P<usmonth>[01]?[0-9])/[0-3]?[0-9]/(?P<usyear>[12][0-9]{3}|[0-9]{2}))"
 )
 _ISO = r"(?P<isoyear>[12][0-9]{3})[-/.](?P<isomonth>[01]?[0-9])[-/.][0-3]?[0-9]"
-_NOT_MORE = r"(?![0-9a-z]|[.,][0-9]| ?(?:%|percent|points|million|billion|thousand|bps|億|百万|万|千|円))"
 _FISCAL = r"(?:fy ?'?|fiscal (?:year )?(?:of )?|cy ?'?)"
 _YEAR = (
-    rf"(?:{_FISCAL}(?P<fy>[0-9]{{4}}|[0-9]{{2}})|(?P<full>[12][0-9]{{3}})|'(?P<short>[0-9]{{2}})){_NOT_MORE}"
+    rf"(?:{_FISCAL}(?P<fy>[0-9]{{4}}|[0-9]{{2}})|(?P<full>[12][0-9]{{3}})|'(?P<short>[0-9]{{2}})){NOT_MORE}"
 )
 _PART = r"(?:1q ?- ?(?P<upto>[234])q|(?P<q>[1-4])q|q(?P<q2>[1-4])|(?P<h>[12])h|h(?P<h2>[12]))"
 _OF_YEAR = (
-    rf"(?:(?P<glued>[0-9]{{4}}|[0-9]{{2}}){_NOT_MORE}|(?: (?:of|in|for|to) (?:the )?|, ?| ?[/-] ?| )?{_YEAR}"
+    rf"(?:(?P<glued>[0-9]{{4}}|[0-9]{{2}}){NOT_MORE}|(?: (?:of|in|for|to) (?:the )?|, ?| ?[/-] ?| )?{_YEAR}"
     r"| of (?:the |its |our )?(?P<which>(?:same|current|previous|prior|last|preceding|next|full|this|new"
     r"|coming|upcoming) "
     r"(?:fiscal )?year|fiscal year|year)| (?P<which2>(?:last|this|next) year))"
 )
-_SAME = r"(?:the |its )?(?:same|corresponding|comparable|equivalent|year-ago|prior-year|previous-year)"
-_SPAN = (
-    r"(?:(?:(?:three|six|nine|twelve)[ -]months? )?(?:period|quarters?|half(?:[ -]year)?|year|time|months?)"
-    r"|(?:three|six|nine|twelve)[ -]months?)"
-)
 
 
 def _month(name: str) -> int:
-    return _MONTHS.index(name[:3]) + 1
+    return MONTHS.index(name[:3]) + 1
 
 
 def _day(found: re.Match[str]) -> tuple[int | None, int]:
@@ -195,14 +187,6 @@ def _bare_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period 
 
 
 _Build = Callable[[re.Match[str], Calendar, bool], Period | None]
-_START = r"(?<![a-z0-9])"
-_END = r"(?![a-z0-9])"
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(f"{_START}(?:{text}){_END}")
-
-
 _ENDED = (
     r"(?:the )?(?:(?P<count>three|six|nine|twelve|3|6|9|12)[ -](?:months?|mos?\.?)(?: period)?"
     rf"|(?P<weeks>{'|'.join(_WEEKS)})[ -]weeks?(?: period)?"
@@ -211,7 +195,7 @@ _ENDED = (
 )
 _YEAR_FIRST = (
     rf"{_FISCAL}(?P<fy>[0-9]{{4}}|[0-9]{{2}}(?![0-9]))"
-    rf"(?: ?[-/]? ?(?:(?P<q>[1-4])q|q(?P<q2>[1-4])|(?P<h>[12])h|h(?P<h2>[12])))?{_NOT_MORE}"
+    rf"(?: ?[-/]? ?(?:(?P<q>[1-4])q|q(?P<q2>[1-4])|(?P<h>[12])h|h(?P<h2>[12])))?{NOT_MORE}"
 )
 _WORDED = (
     r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal )?"
@@ -222,11 +206,11 @@ _MONTHS_SO_FAR = (
     rf"(?:{_OF_YEAR})?(?! (?:ago|earlier|before|prior|later))"
 )
 _MONTH_SPAN = (
-    rf"(?:from )?(?P<from>{_MONTH}) ?(?:-|~|to|through) ?(?P<to>{_MONTH})(?:,? (?P<year>[12][0-9]{{3}}))?"
+    rf"(?:from )?(?P<from>{MONTH}) ?(?:-|~|to|through) ?(?P<to>{MONTH})(?:,? (?P<year>[12][0-9]{{3}}))?"
     r"(?: (?:quarter|period|half)(?:,? (?:of |in )?(?P<year2>[12][0-9]{3}))?)?"
 )
 _MONTH_QUARTER = (
-    rf"(?:the )?(?P<month>{_MONTH})(?: (?P<year>[12][0-9]{{3}}))? quarter"
+    rf"(?:the )?(?P<month>{MONTH})(?: (?P<year>[12][0-9]{{3}}))? quarter"
     r"(?: (?:of|in) (?P<year2>[12][0-9]{3}))?"
 )
 _LAST_MONTHS = r"(?:last|past|trailing)[ -](?:twelve|12)[ -]months?(?P<q>)(?P<fy>)"
@@ -235,12 +219,12 @@ _BOTH = r"(?P<nth>first|second|third)(?= and (?:the )?(?:second|third|fourth) qu
 _LABELS = ("1q", "2q", "3q", "4q", "q1", "q2", "q3", "q4", "1h", "2h", "h1", "h2")
 # Each with words of which one must be there, so that most patterns need not be tried at all.
 _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tuple(
-    (hints, _pattern(text), build, weak)
+    (hints, pattern(text), build, weak)
     for hints, text, build, weak in (
         (("ltm", "ttm"), r"(?:ltm|ttm) ?(?:(?P<q>[1-4])q(?P<fy>[0-9]{2,4}))?", _last_twelve, False),
         (("last", "past", "trailing"), _LAST_MONTHS, _last_twelve, False),
         (("ended", "ending", "ends", " to ", "through"), _ENDED, _ended, False),
-        (_MONTHS, _MONTH_SPAN, _month_span, False),
+        (MONTHS, _MONTH_SPAN, _month_span, False),
         (("quarter",), _MONTH_QUARTER, _month_quarter, False),
         (_LABELS, _PART + _OF_YEAR, _label, False),
         (("fy", "fiscal", "cy"), _YEAR_FIRST, _year_first, False),
@@ -267,127 +251,33 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
     )
 )  # fmt: skip
 _DAYS = (
-    _pattern(rf"(?P<at>(?:the )?(?:end of |close of )|(?:at|as of) )?{_DATE}"),
-    _pattern(rf"(?P<at>as of )?{_ISO}"),
+    pattern(rf"(?P<at>(?:the )?(?:end of |close of )|(?:at|as of) )?{_DATE}"),
+    pattern(rf"(?P<at>as of )?{_ISO}"),
 )
-_YEARS = re.compile(rf"{_START}(?<![.,$¥€-])(?P<full>(?:19|20)[0-9]{{2}})(?:'s)?{_NOT_MORE}")
-_YEAR_SPAN = re.compile(rf"{_START}(?:19|20)[0-9]{{2}} ?[-~/] ?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}){_NOT_MORE}")
-_NOT_TO = r"(?! (?:end|to (?:date|the|[a-z]{3,9} [0-9])))"
-_YEAR_ON_YEAR = _pattern(
-    r"year[- ](?:over|on|to)[- ]year|y[/-]?o[/-]?y[0-9]?|y/y|yr/yr|annual(?:ly|ized)?(?= (?:growth"
-    r"|increase|rise))|(?<=[a-z0-9%)] )(?:on|over) the year(?! (?:ago|earlier|before))"
-    rf"{_NOT_TO}|(?:in|over) (?:a year|twelve months)"
-)
-_QUARTER_ON_QUARTER = _pattern(
-    r"quarter[- ](?:over|on|to)[- ]quarter|q[/-]?o[/-]?q|q/q|sequential(?:ly)?|on a sequential basis"
-    rf"|(?<=[a-z0-9%)] )(?:on|over) the quarter{_NOT_TO}|(?:in|over) three months"
-)
-_SAME_BEFORE = _pattern(
-    rf"{_SAME} {_SPAN}(?: (?:of|in|a|the|for))?(?: the)?(?: (?:year (?:ago|earlier|before)"
-    r"|(?:last|previous|prior|preceding) (?:fiscal )?(?:year|quarter)"
-    r"|(?:fiscal (?:year )?|fy ?)?(?P<y>[12][0-9]{3})))?"
-    r"|(?:a|one|the) year[- ](?:ago|earlier|before|prior)(?:'s)?(?: (?:period|quarter))?"
-    rf"|(?:the )?(?:year-ago|year-earlier|prior[- ]year|previous[- ]year|last year)(?:'s)?(?: {_SPAN})?"
-    r"|(?:four quarters|twelve months) (?:ago|earlier|before)"
-)
-_LAST_YEAR = _pattern(
-    r"(?:the )?(?:previous|prior|preceding|last|immediately preceding) (?:fiscal )?year(?:'s)?(?: level)?"
-)
-_LAST_YEAR_END = _pattern(
-    r"(?:the )?(?:end of )(?:the )?(?:previous|prior|preceding|last) (?:fiscal )?year"
-    r"|(?:the )?(?:previous|prior|last)[- ](?:fiscal )?year[- ]end"
-    r"|(?:the )?(?:fiscal )?year[- ]end(?! dividend)"
-)
-_LAST_QUARTER = _pattern(
-    r"(?:the )?(?:end of (?:the )?)?(?:previous|prior|preceding|last|immediately preceding"
-    r"|linked)[ -]quarter(?:'s)?"
-    r"|(?:the )?(?:immediately )?(?:previous|prior|preceding) three[- ]months?(?: period)?"
-    r"|three months (?:ago|earlier|before)|(?:a|one|the) quarter (?:ago|earlier|before)"
-)
-_SAME_HINTS = ("year", "same", "correspond", "compar", "equivalent", "ago", "earlier")
-_RELATIVE: tuple[tuple[tuple[str, ...], re.Pattern[str], Role, Back], ...] = (
-    (("year", "yo", "y/", "y-o", "yr", "annual", " months"), _YEAR_ON_YEAR, Role.COMPARISON, Back.YEAR),
-    (("quarter", "q", "sequential", " three months"), _QUARTER_ON_QUARTER, Role.COMPARISON, Back.QUARTER),
-    (_SAME_HINTS, _SAME_BEFORE, Role.PLACE, Back.YEAR),
-    (("year",), _LAST_YEAR, Role.PLACE, Back.FISCAL_YEAR),
-    (("year",), _LAST_YEAR_END, Role.PLACE, Back.YEAR_END),
-    (("quarter", "months"), _LAST_QUARTER, Role.PLACE, Back.QUARTER),
-)  # fmt: skip
-_UNCLEAR = _pattern(
-    r"(?:an?|some|another) (?:earlier|previous|prior|past)(?:,? [a-z]{1,15})? (?:quarter|year|period)"
-    r"|in the past|historically|(?:two|three|four|five) years (?:ago|earlier|before)"
-)
-_UNCLEAR_HINTS = ("past", "earlier", "previous", "prior", "historically", "years")
-# One month, and the calendar's year where the fiscal one is another, are no periods of quarters.
-_ONE_MONTH = _pattern(
-    rf"(?:for|during) (?:the month of )?{_MONTH},? (?:of )?(?:19|20)[0-9]{{2}}|in the month of {_MONTH}"
-)
-_LOOSE_TIME = _pattern(
-    rf"(?:for|during|through|since|until) {_MONTH}(?! ?[0-9~-])(?! (?:quarter|through|to|and))"
-    r"|(?<!est )since (?:its |the |our )?(?:inception|foundation|start|beginning|establishment"
-    r"|launch|[12][0-9]{3})"
-    rf"|since {_MONTH},? [12][0-9]{{3}}"
-    r"|(?:over|in|during|for) the (?:past|last) (?!twelve|12)(?:[a-z0-9]+ (?:months|years|weeks"
-    r"|quarters|days)|year|half)"
-    r"|for the (?:two|three|four|five|[2-9]) years|(?:in|during|for) the (?:first|second|third"
-    r"|last) (?:two )?(?:months?|weeks?)"
-    r"|(?:first|second|third|fourth) calendar (?:quarter|half)|once|usually|(?:a|per) quarter|in our history"
-)
-_CALENDAR_YEAR = _pattern(r"(?:for|in|during) (?:the )?(?:calendar (?:year )?)?(?:19|20)[0-9]{2}")
-# What happened then is no figure of then: founded in 1992.
-_OCCURRED = re.compile(
-    r"(?<![a-z])(?:found|establish|launch|start|beg[au]n|introduc|acquir|list|incorporat|open|sign|enter|issu"
-    r"|creat|form|join|adopt|complet|since)[a-z]* (?:[a-z&'-]+ ){0,4}$"
-)
-
-
-def _hinted(text: str, hints: tuple[str, ...]) -> bool:
-    for hint in hints:  # noqa: SIM110 (half of the time that any() takes, for every sentence and pattern)
-        if hint in text:
-            return True
-    return False
+_YEARS = re.compile(rf"{START}(?<![.,$¥€-])(?P<full>(?:19|20)[0-9]{{2}})(?:'s)?{NOT_MORE}")
+_YEAR_SPAN = re.compile(rf"{START}(?:19|20)[0-9]{{2}} ?[-~/] ?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}){NOT_MORE}")
 
 
 def english_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[When]:
     """Every reading of words as a period, overlapping ones too; `ahead` where the sentence looks forward."""
-    for hints, pattern, build, weak in _PLACES:
-        if _hinted(text, hints):
-            for found in pattern.finditer(text):
+    for hints, words, build, weak in _PLACES:
+        if hinted(text, hints):
+            for found in words.finditer(text):
                 period = build(found, calendar, ahead)
                 yield When(*found.span(), Role.PLACE if period else Role.UNCLEAR, period, weak=weak)
-    for hints, pattern, role, back in _RELATIVE:
-        if _hinted(text, hints):
-            for found in pattern.finditer(text):
-                year = found.groupdict().get("y")
-                yield When(*found.span(), role, back=back, year=calendar.fiscal(int(year)) if year else None)
-    if _hinted(text, _UNCLEAR_HINTS):
-        for found in _UNCLEAR.finditer(text):
-            yield When(*found.span(), Role.UNCLEAR)
-    yield from _no_periods(text, calendar)
+    yield from relative_whens(text, calendar)
+    yield from loose_whens(text, calendar)
     yield from _days(text, calendar)
 
 
-def _no_periods(text: str, calendar: Calendar) -> Iterator[When]:
-    """Times that are no quarters nor fiscal years."""
-    for found in _LOOSE_TIME.finditer(text):
-        yield When(*found.span(), Role.UNCLEAR)
-    if not _hinted(text, ("19", "20", "month of")):
-        return
-    for found in _ONE_MONTH.finditer(text):
-        yield When(*found.span(), Role.UNCLEAR)
-    for found in _CALENDAR_YEAR.finditer(text) if calendar.first_month != 1 else ():
-        if _OCCURRED.search(text, max(0, found.start() - 50), found.start()) is None:
-            yield When(*found.span(), Role.UNCLEAR)
-
-
 def _days(text: str, calendar: Calendar) -> Iterator[When]:
-    for pattern in _DAYS if _hinted(text, _MONTHS) or "-" in text or "/" in text else ():
-        for found in pattern.finditer(text):
+    for day in _DAYS if hinted(text, MONTHS) or "-" in text or "/" in text else ():
+        for found in day.finditer(text):
             bare = found[0] in ("may", "march", "mar", "sep", "jun", "dec")
             if not bare:
                 role = Role.PLACE if found["at"] else Role.DAY
                 yield When(*found.span(), role, _at_day(found, calendar, False))
-    if not _hinted(text, ("19", "20")):
+    if not hinted(text, ("19", "20")):
         return
     for found in _YEAR_SPAN.finditer(text):
         yield When(*found.span(), Role.DAY)
