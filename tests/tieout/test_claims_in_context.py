@@ -327,3 +327,12 @@ def test_period_that_a_reason_likens_is_not_the_figures() -> None:
         "1Q02 revenues increased by 5.2% YoY mainly because SG&A stayed at the same level as 1Q01."
     )
     assert told(growth)[2:] == ("1Q02", "1Q01")
+
+
+@pytest.mark.parametrize("versus", ["versus", "vs.", "vs", "compared with", "as against"])
+def test_level_of_another_period_that_is_named_again(versus: str) -> None:
+    found = claims(f"Operating loss was JPY464 million {versus} operating income of JPY186 million in 4Q01.")
+    assert [told(claim)[1:3] for claim in found] == [
+        ("operating_income", "1Q02"),
+        ("operating_income", "4Q01"),
+    ]

@@ -35,7 +35,7 @@ GROWTH_OR_SHARE = "a percentage that the words do not clearly call growth or sha
 # Compared by so much, in which direction the sentence's end says: 前年度末比で576億円、...それぞれ減少.
 _COMPARED_BY = re.compile(r"\x01(?:比)?で$")
 _MORE_THAN_THEN_JA = re.compile(r"\x01(?:より|と比べ|に比べ)、?(?:約)?$")
-_OVER = re.compile(r"^\)? (?:over|above|versus) (?:the )?\x01")
+_OVER = re.compile(r"^\)? (?:over|above|versus|vs\.?) (?:the )?\x01")
 _OF_THEN_JA = re.compile(r"\x01の$")
 _THAN_THE = re.compile(
     r"(?<![a-z])(?:than|ahead of|behind|above|below|short of)"
@@ -139,7 +139,7 @@ _ASIDE_ENDS = re.compile(
     r"(?: per (?:[a-z]{1,10} )?share| of (?:the |our )?(?:total |net )?(?:revenues?|sales))?[),]"
 )
 # Behind a comma too: a decrease of A, or 5%, from 3Q03 and of B, or 4%, from 2Q04.
-_AGAINST = re.compile(r"\)?, (?:from|compared (?:with|to)|versus|over|against) (?:the )?")
+_AGAINST = re.compile(r"\)?, (?:from|compared (?:with|to)|versus|vs\.?|over|against) (?:the )?")
 _PER_SHARE = re.compile(r" per (?:[a-z]{1,10} )?share,(?= (?:for|in|during|at) (?:the )?$)")
 _ENDS = re.compile(r" (?:and|but)(?![a-z])|[,;.。]|$")
 

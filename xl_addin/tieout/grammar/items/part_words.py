@@ -45,7 +45,7 @@ PARTS = words_of(
 NEUTRAL = words_of(
     """
     a an the our its their his this that these those and or but while as with when for of in on at to
-    from by per versus than total net consolidated group company companywide overall reported gross
+    from by per versus vs vs. than total net consolidated group company companywide overall reported gross
     annual quarterly monthly yearly full-year half-year first-half second-half year half quarter period
     first second third fourth fiscal full interim strong strength solid robust weak weaker higher lower
     increased decreased record better best worse less more new all both such actual expected planned
