@@ -75,3 +75,12 @@ def test_each_line_of_a_wrapped_item_keeps_its_number(tmp_path: Path) -> None:
     path.write_text("# Release\n\n- Revenues of JPY9.9B and an operating\n  loss of JPY464M\n- EBITDA")
     item = read_document(path).passages[1]
     assert [item.line_at(item.text.index(word)) for word in ("Revenues", "operating", "loss")] == [3, 3, 4]
+
+
+def test_title_right_above_its_paragraph_is_a_heading(read: Read) -> None:
+    text = "Cost of revenues\nCost of revenues was JPY8 billion, up 6.1%.\n\nRevenues of the year were\nJPY9 B.\n"
+    assert read(text) == [
+        (Kind.HEADING, 7, 1, "Cost of revenues"),
+        (Kind.PARAGRAPH, 0, 2, "Cost of revenues was JPY8 billion, up 6.1%."),
+        (Kind.PARAGRAPH, 0, 4, "Revenues of the year were JPY9 B."),
+    ]

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.reading.limits import SHORTER, Unreadable
-from xl_addin.tieout.reading.passages import TITLE_LEVEL, joined, row, superscript, unwrapped, with_marks_read
+from xl_addin.tieout.reading.passages import (
+    TITLE_LEVEL,
+    is_title,
+    joined,
+    row,
+    superscript,
+    unwrapped,
+    with_marks_read,
+)
 from xl_addin.tieout.reading.plain_text import plain_passages
 
 if TYPE_CHECKING:
@@ -95,6 +103,9 @@ class _Reader:
         if self._cells is not None:
             self._cells.append(joined(lines))
             return
+        if not (self._heading or self._depth or bold) and (under := _under_title(lines, line or 1)):
+            yield from under
+            return
         text, starts = unwrapped([self._number + lines[0], *lines[1:]])
         if text:
             kind, level = self._kind(bold=bold)
@@ -109,6 +120,14 @@ class _Reader:
         if bold:
             return Kind.HEADING, TITLE_LEVEL + self._depth
         return (Kind.ITEM, self._depth) if self._depth else (Kind.PARAGRAPH, 0)
+
+
+def _under_title(lines: Sequence[str], first: int) -> list[Passage]:
+    """A title with the paragraph right below it, no blank line between; nothing where it is none."""
+    if len(lines) < 2 or not is_title(lines[0].strip()):
+        return []
+    passages = list(plain_passages(_BREAK.join(lines), first))
+    return passages if passages[0].kind is Kind.HEADING else []
 
 
 def _text(tokens: Sequence[Token]) -> tuple[list[str], bool]:

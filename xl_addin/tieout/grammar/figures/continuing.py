@@ -11,7 +11,7 @@ from xl_addin.tieout.grammar.text.words import ITEM, NUMBER, WHEN, Direction, di
 
 ASIDE = re.compile(r" ?\(|,? or |, equivalent to |, or about ")
 _JOINED = re.compile(
-    r"^\)?(?:,? ?(?:and|&|or|,|from|to|but|in|of|on|at|over|than|versus|vs\.?|against|compared with|compared to"
+    r"^\)?(?:,? ?(?:and|&|or|,|from|to|but|in|of|on|at|over|than|versus|vs\.?|against|compared (?:with|to)"
     r"|the|respectively|sequentially|then|as reported|on an? [a-z. ]{2,20} basis|in constant currency"
     r"|at constant currencies|\x01+|\x03+)){1,8} ?\(?$"
     r"|^\)?(?:、|および|及び|と|から|に対し|\x01+|の|は|\()+$"
