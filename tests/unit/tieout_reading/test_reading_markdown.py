@@ -78,7 +78,8 @@ def test_each_line_of_a_wrapped_item_keeps_its_number(tmp_path: Path) -> None:
 
 
 def test_title_right_above_its_paragraph_is_a_heading(read: Read) -> None:
-    text = "Cost of revenues\nCost of revenues was JPY8 billion, up 6.1%.\n\nRevenues of the year were\nJPY9 B.\n"
+    title = "Cost of revenues\nCost of revenues was JPY8 billion, up 6.1%.\n\n"
+    text = f"{title}Revenues of the year were\nJPY9 B.\n"
     assert read(text) == [
         (Kind.HEADING, 7, 1, "Cost of revenues"),
         (Kind.PARAGRAPH, 0, 2, "Cost of revenues was JPY8 billion, up 6.1%."),
