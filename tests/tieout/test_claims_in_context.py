@@ -336,3 +336,23 @@ def test_level_of_another_period_that_is_named_again(versus: str) -> None:
         ("operating_income", "1Q02"),
         ("operating_income", "4Q01"),
     ]
+
+
+def test_amount_that_an_amount_of_a_share_is_compared_with_is_of_a_share() -> None:
+    found = claims("Net income was $6.6 billion, or $1.55 per diluted share, compared with $1.06 in 1Q01.")
+    assert [(claim.item, claim.unit) for claim in found] == [
+        ("net_income", "USD"),
+        ("eps", "USD per share"),
+        ("eps", "USD per share"),
+    ]
+
+
+def test_sequential_change_under_words_about_the_half_is_of_its_quarter() -> None:
+    text = "First-half gross margin was 10.1%. Sequentially, gross margin improved 210 basis points."
+    assert told(claims(text, quarter="2Q02")[1])[2:] == ("2Q02", "1Q02")
+
+
+def test_noun_of_the_items_own_is_not_what_the_item_before_is_of() -> None:
+    text = "Debt reduced by JPY2.3 billion since year-end"
+    (claim,) = claims(text, before=("- Free cash flow of JPY5.1 billion",))
+    assert claim.item is None

@@ -64,6 +64,7 @@ class Reading:
     number: Number | None = None
     last_percent: Measure | None = None
     foreign: bool = False
+    per_share: bool = False
     doubts: list[str] = field(default_factory=list)
 
 

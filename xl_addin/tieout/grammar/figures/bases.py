@@ -11,7 +11,7 @@ from xl_addin.tieout.grammar.figures.multiples import of_which
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
 from xl_addin.tieout.grammar.text.words import COMPARED, COMPARED_BEFORE, NUMBER, PLAN, REVISION
-from xl_addin.tieout.grammar.times.when import Back, Role, When, before, in_year
+from xl_addin.tieout.grammar.times.when import Back, Role, When, before, in_year, last_quarter
 
 UNCLEAR_PERIOD = "the text leaves open which period is meant"
 UNSAID_BASE = "the text does not say which period it is compared with"
@@ -70,6 +70,8 @@ def _find_base(sentence: Sentence, reading: Reading) -> None:
     said = _said_base(sentence, reading)
     if said is None or reading.period is None:
         return
+    if said.back is Back.QUARTER and reading.own is None:
+        reading.period = last_quarter(reading.period)  # sequentially, below words about the half
     reading.back = Back.YEAR if said.back is Back.FISCAL_YEAR else said.back
     year = said.back is Back.FISCAL_YEAR and isinstance(reading.period, Quarter)
     reading.base = before(reading.period, Back.YEAR) if year else period_of(said, reading.period)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xl_addin.tieout.grammar.reading import WINDOW, Reading, gap_between
 from xl_addin.tieout.grammar.text.numbers import Unit
-from xl_addin.tieout.grammar.text.words import ITEM, NUMBER, WHEN, Direction, direction_of
+from xl_addin.tieout.grammar.text.words import ITEM, NUMBER, PER_SHARE, WHEN, Direction, direction_of
 
 ASIDE = re.compile(r" ?\(|,? or |, equivalent to |, or about ")
 _JOINED = re.compile(
@@ -38,6 +38,7 @@ def take_over(reading: Reading, earlier: list[Reading]) -> None:
     _continue(reading, earlier[-1])
     _continue_list(reading, earlier)
     _continue_part(reading, earlier[-1])
+    _continue_per_share(reading, earlier[-1])
 
 
 def change_of_percentage(reading: Reading, following: Reading | None) -> Direction | None:
@@ -98,3 +99,11 @@ def _continue_part(reading: Reading, previous: Reading) -> None:
         return
     if name.is_bare and not last.is_bare and not last.explicit_total:
         reading.mention = replace(last, loss=name.loss)
+
+
+def _continue_per_share(reading: Reading, previous: Reading) -> None:
+    """Of a share is what an amount of a share is compared with: $1.55 per share, compared with $1.06."""
+    number, last = reading.figure.number, previous.figure.number
+    alike = number.currency == last.currency != "" and not (number.scaled or last.scaled)
+    told = previous.per_share or PER_SHARE.match(previous.after) is not None
+    reading.per_share = alike and reading.comparative and told

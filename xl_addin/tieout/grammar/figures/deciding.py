@@ -20,6 +20,7 @@ from xl_addin.tieout.grammar.text.words import (
     ITEM_PLANNED,
     NUMBER,
     OUTLOOK,
+    PER_SHARE,
     PLANNED_AMOUNT,
     PLANNED_ITEM,
     WAS_PLANNED,
@@ -32,7 +33,6 @@ SEVERAL_ITEMS = "the text speaks of several items that the figure may be of"
 UNSAID_CURRENCY = "the text does not say in which currency it is"
 WHOLE_OR_PART = "the text does not say whether it is of the company or of the part that the section is about"
 GROWTH_OF_LOSS = "a percentage change of a loss"
-_PER_SHARE = re.compile(r"^\)? (?:per|a) (?:diluted |basic |common |ordinary |ads )?share")
 _PER_SHARE_JA = re.compile(r"1株(?:当たり|あたり|につき)[^0-9、。]{0,20}$")
 _CONSTANT = re.compile(
     r"constant[ -]currenc(?:y|ies)|local currency basis|現地通貨ベース|currency[ -]neutral"
@@ -238,7 +238,7 @@ def unit_of(sentence: Sentence, reading: Reading, number: Number, mention: Menti
     share = mention is not None and mention.aspect is Aspect.PER_SHARE and not number.scaled
     after = sentence.text[reading.figure.end : reading.figure.end + 30]
     before = sentence.text[max(0, number.start - 40) : number.start]
-    said = _PER_SHARE.match(after) or _PER_SHARE_JA.search(before)
+    said = reading.per_share or PER_SHARE.match(after) or _PER_SHARE_JA.search(before)
     return f"{number.currency} per share" if share or said else number.currency
 
 

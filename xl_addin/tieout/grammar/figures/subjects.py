@@ -42,7 +42,8 @@ _OWN_TOPIC = re.compile(
     r"|decrease|decline|rise|total|result|figure|drop|gain|change|improvement|latter|same|we|company|loss"
     r"|profit|margin)(?![a-z]))"
     r"(?:[a-z-]{2,16},? ){1,8}(?:was|were|is|rose|grew|increased|decreased|declined|fell|dropped|reached"
-    r"|totaled|totalled|stood|amounted|came|climbed|remained|improved)(?![a-z])[^.;\x02\x03]{0,40}$"
+    r"|totaled|totalled|stood|amounted|came|climbed|remained|improved|reduced|lowered|widened|narrowed)"
+    r"(?![a-z])[^.;\x02\x03]{0,40}$"
 )
 _AMOUNT_OF = re.compile(
     r",? (?:of|at|totall?ing|amounting to|which (?:were|was|totall?ed))"

@@ -128,7 +128,8 @@ _UNITS = (
     r"|(?P<times>倍(?![速率増数])|(?: times|[ -]?fold)(?![a-z]))"
 )
 _NUMBER = re.compile(
-    r"(?<![0-9a-z_#@/])(?<![0-9][.,:])(?<![a-z]-)"
+    # Behind a Latin letter only Japanese money is one: EBITDA20億円.
+    r"(?:(?<![0-9a-z_#@/])|(?<=[a-z])(?=[0-9,.]{1,15}(?:兆|億|百万|千万)))(?<![0-9][.,:])(?<![a-z]-)"
     r"(?P<open>\((?=[-+△]?(?:[^ ()0-9]{1,3} ?)?[0-9.,]{1,40}\)))?"
     r"(?:(?P<sign>(?<![0-9a-z%)円])[-+]|△ ?))?"
     rf"(?:(?P<prefix>{'|'.join(re.escape(word) for word in sorted(_CURRENCIES, key=len, reverse=True))}) ?"

@@ -236,6 +236,7 @@ _MOVED_TO = re.compile(
     rf"(?: (?:from|by) [^;.]{{0,60}}{NUMBER}[^;.{NUMBER}]{{0,40}})? to(?: {_LIMIT}| an?| the)? ?$"
 )
 _MOVED_TO_JA = re.compile(rf"^(?:の\x02+)?(?:に|へと?)(?:大幅に|大きく)?(?P<word>{_ANY_JA})")
+PER_SHARE = re.compile(r"^\)? (?:per|a) (?:diluted |basic |common |ordinary |ads )?share")
 RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])|それぞれ")
 OUTLOOK = re.compile(
     r"(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecasts?|forecasted|guidance|guid(?:e|es|ed|ing)"
