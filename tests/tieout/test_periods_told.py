@@ -287,3 +287,18 @@ def test_period_that_opens_a_section_holds_to_its_end() -> None:
 )
 def test_period_and_base_in_later_quarters(quarter: str, text: str, periods: str) -> None:
     assert told(text, quarter=quarter) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Operating loss JPY5M (9M FY01: loss of JPY3M), net loss JPY9M.", "1Q-3Q02, 1Q-3Q01, 1Q-3Q02"),
+        ("Revenues in 9M02 were JPY30.2bn, against JPY28.4bn in 9M01.", "1Q-3Q02, 1Q-3Q01"),
+        ("For 4Q02 we guide to revenues of JPY13.5bn-JPY14.0bn.", "4Q02, 4Q02"),
+        ("Net sales for the thirteen weeks ended December 28, 2002 rose 11%.", "3Q02 on ?"),
+        ("Revenues were JPY9M.", "3Q02"),
+    ],
+)
+def test_labels_of_nine_months_beside_amounts_in_millions(text: str, periods: str) -> None:
+    lead = "Nine-month figures: " if text.startswith("Operating loss") else ""
+    assert told(lead + text, quarter="3Q02") == periods

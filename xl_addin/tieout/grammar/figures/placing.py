@@ -22,6 +22,7 @@ _ASIDE = re.compile(
 )
 # What follows is another clause, or only likened: mainly because costs stayed at the same level as 1Q01.
 _APART = re.compile(r"(?<![a-z])(?:because|while|whereas|although|though|same|level as|similar)(?![a-z])")
+_NOTED = re.compile(r": ?(?:(?:an? )?(?:\x02+|loss|profit|income|gain)(?: of)? ?)?")
 # Said by the way: revenues, which were A in the first quarter, rose to B.
 _WHICH = re.compile(r", which [^,;.\x03]{0,40}$")
 _COMPARED_WITH_JA = re.compile(
@@ -104,7 +105,9 @@ def _is_noted(sentence: Sentence, when: When, reading: Reading) -> bool:
     """Whether the figure is noted in brackets for another period: JPY1.4 billion (2Q01: JPY1.2 billion)."""
     opened = sentence.shape[: when.start].rstrip().endswith(("(", ";", ","))
     brackets = "(" in sentence.shape[: when.start].rpartition(")")[2]
-    return opened and brackets and sentence.shape[when.end : reading.figure.start].strip() == ":"
+    return (
+        opened and brackets and _NOTED.fullmatch(sentence.shape, when.end, reading.figure.start) is not None
+    )
 
 
 def _is_compared_with(sentence: Sentence, reading: Reading) -> bool:

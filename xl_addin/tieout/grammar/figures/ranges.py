@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xl_addin.tieout.claims import Measure, Qualifier
+from xl_addin.tieout.grammar.figures.measuring import GROWTH_OR_SHARE
 from xl_addin.tieout.grammar.items.vocabulary import Aspect
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
@@ -48,6 +49,8 @@ def find_ranges(sentence: Sentence, found: list[Reading]) -> None:
             percent = second.figure.number.unit is Unit.PERCENT
             if direction is not None and percent:
                 first.measure = second.measure = Measure.GROWTH
+        if first.measure is second.measure and GROWTH_OR_SHARE not in first.doubts:
+            second.doubts = [doubt for doubt in second.doubts if doubt != GROWTH_OR_SHARE]
         second.mention = second.mention or first.mention
         first.mention = first.mention or second.mention
         second.loss = first.loss if second.loss is None else second.loss

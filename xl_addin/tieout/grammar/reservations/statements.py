@@ -53,7 +53,7 @@ _PLAIN = _VERBS | words_of(
     also share shares per wider smaller larger who where when while but corresponding revenue revenues
     sales gaap diluted basic quarter-end year-end note notes earlier outflow inflow analysts
     year-earlier year-ago constant currency segment business reporting ordinary operations conditions
-    circumstances
+    circumstances figures therefore thus hence
     """
 )
 # Behind a verb these begin a reason, in which anything may stand.

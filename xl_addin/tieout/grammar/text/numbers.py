@@ -129,7 +129,8 @@ _UNITS = (
 )
 _NUMBER = re.compile(
     # Behind a Latin letter only Japanese money is one: EBITDA20億円.
-    r"(?:(?<![0-9a-z_#@/])|(?<=[a-z])(?=[0-9,.]{1,15}(?:兆|億|百万|千万)))(?<![0-9][.,:])(?<![a-z]-)"
+    r"(?:(?<![0-9a-z_#@/])|(?<=[a-z])(?=[0-9,.]{1,15}(?:兆|億|百万|千万)))(?<![0-9][.,:])"
+    r"(?:(?<![a-z]-)|(?=jpy|us\$|usd|[$¥€£]))"
     r"(?P<open>\((?=[-+△]?(?:[^ ()0-9]{1,3} ?)?[0-9.,]{1,40}\)))?"
     r"(?:(?P<sign>(?<![0-9a-z%)円])[-+]|△ ?))?"
     rf"(?:(?P<prefix>{'|'.join(re.escape(word) for word in sorted(_CURRENCIES, key=len, reverse=True))}) ?"

@@ -119,6 +119,11 @@ def _months_so_far(found: re.Match[str], calendar: Calendar, ahead: bool) -> Per
     return calendar.part("so far", months // 3, _year(found, calendar), ahead=ahead)
 
 
+def _months_label(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    """9M02: three quarters; without a year it would be nine million."""
+    return calendar.part("so far", int(found["count"]) // 3, _year(found, calendar), ahead=ahead)
+
+
 def _quarters_so_far(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     return calendar.part(
         "so far", {"two": 2, "three": 3}[found["count"]], _year(found, calendar), ahead=ahead
@@ -213,6 +218,7 @@ _MONTH_QUARTER = (
     rf"(?:the )?(?P<month>{MONTH})(?: (?P<year>[12][0-9]{{3}}))? quarter"
     r"(?: (?:of|in) (?P<year2>[12][0-9]{3}))?"
 )
+_MONTHS_LABEL = rf"(?<![$¥€£])(?P<count>[69])m(?:{_OF_YEAR})"
 _LAST_MONTHS = r"(?:last|past|trailing)[ -](?:twelve|12)[ -]months?(?P<q>)(?P<fy>)"
 _FULL = r"(?:the )?(?:full|whole|entire)[ -](?:fiscal )?year(?: (?P<full>[12][0-9]{3}))?|full[ -]fiscal"
 _BOTH = r"(?P<nth>first|second|third)(?= and (?:the )?(?:second|third|fourth) quarters?)(?P<part>)(?P<fy>)"
@@ -229,6 +235,7 @@ _PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Build, bool], ...] = tup
         (_LABELS, _PART + _OF_YEAR, _label, False),
         (("fy", "fiscal", "cy"), _YEAR_FIRST, _year_first, False),
         (_LABELS, _PART, _label, False),
+        (("6m", "9m"), _MONTHS_LABEL, _months_label, False),
         (("quarter", "half"), _WORDED, _worded, False),
         (("month",), _MONTHS_SO_FAR, _months_so_far, False),
         (("quarters",), rf"first (?P<count>two|three) quarters(?:{_OF_YEAR})?", _quarters_so_far, False),
