@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
 
+from xl_addin.domain.numerals import SCALE, powers_of
 from xl_addin.domain.precision import Interval, Rounding, printed_interval
 from xl_addin.errors import InvalidInput
 
@@ -68,13 +69,6 @@ _SCALES = {
     "BILLION": 9,
     "T": 12,
     "TRILLION": 12,
-    "千": 3,
-    "万": 4,
-    "百万": 6,
-    "千万": 7,
-    "億": 8,
-    "十億": 9,
-    "兆": 12,
 }
 _MEASURES = {"%": Measure.PERCENT, "PT": Measure.POINTS, "PTS": Measure.POINTS, "ポイント": Measure.POINTS}
 
@@ -85,7 +79,7 @@ def _any_of(words: dict[str, int] | dict[str, str] | dict[str, Measure]) -> str:
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SIGN = "[-+−△▲]"
-_SCALE = _any_of(_SCALES)
+_SCALE = f"{_any_of(_SCALES)}|{SCALE}"
 _PART = re.compile(rf"({_NUMBER}) ?({_SCALE}|)")
 _PRINTED = re.compile(
     rf"(?P<open>\(?) ?(?P<before>{_SIGN}?) ?(?P<prefix>{_any_of(_CURRENCIES)}|) ?(?P<after>{_SIGN}?) ?"
@@ -124,8 +118,15 @@ def read_printed(text: str) -> Printed:
 
 def _figure(text: str, amount: str) -> Decimal:
     """The sum of what is printed on several scales, 98億5千万: as precise as the last of them."""
-    parts = [(digits.replace(",", ""), _SCALES[scale]) for digits, scale in _PART.findall(amount)]
-    scales = [scale for _, scale in parts]
-    if scales != sorted(set(scales), reverse=True) or any(len(digits) > _MOST_DIGITS for digits, _ in parts):
+    parts = powers_of(amount)
+    if len(parts) == 1:
+        _, scale = _PART.findall(amount)[0]
+        parts = [(parts[0][0], _SCALES.get(scale, parts[0][1]))]
+    powers = [power for _, power in parts]
+    if powers != sorted(set(powers), reverse=True) or any(map(_is_too_long, parts)):
         raise InvalidInput(f"'{text}' is not one printed figure")
-    return reduce(Decimal.__add__, (Decimal(digits).scaleb(scale) for digits, scale in parts))
+    return reduce(Decimal.__add__, (digits.scaleb(power) for digits, power in parts))
+
+
+def _is_too_long(part: tuple[Decimal, int]) -> bool:
+    return len(part[0].as_tuple().digits) > _MOST_DIGITS

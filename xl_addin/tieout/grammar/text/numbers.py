@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from xl_addin.domain.numerals import SCALE, powers_of
+
 
 class Unit(StrEnum):
     """What a printed number counts; even is the word break-even, a multiple 1.2倍 or 1.2 times."""
@@ -61,8 +63,6 @@ _ENGLISH_SCALES = {
     "m": 6,
     "k": 3,
 }
-_JAPANESE_SCALES = {"兆": 12, "十億": 9, "億": 8, "千万": 7, "百万": 6, "万": 4, "千": 3}
-_SCALES = _ENGLISH_SCALES | _JAPANESE_SCALES
 _CURRENCIES = {
     "us$": "USD",
     "usd": "USD",
@@ -116,7 +116,6 @@ def _any_of(words: dict[str, int] | dict[str, str]) -> str:
     )
 
 
-_EAST = _any_of(_JAPANESE_SCALES)
 _UNITS = (
     r"(?P<bps>[ -]?(?:basis[ -]points?|bps|bp)(?![a-z]))"
     r"|(?P<points>[ -]?(?:percentage[ -]points?|%? ?ポイント|%pts?|%-?points?|points?|pts?|ppts?"
@@ -129,20 +128,19 @@ _UNITS = (
 )
 _NUMBER = re.compile(
     # Behind a Latin letter only Japanese money is one: EBITDA20億円.
-    r"(?:(?<![0-9a-z_#@/])|(?<=[a-z])(?=[0-9,.]{1,15}(?:兆|億|百万|千万)))(?<![0-9][.,:])"
+    r"(?:(?<![0-9a-z_#@/])|(?<=[a-z])(?=[0-9,.]{1,15}[千百十]?[兆億万]))(?<![0-9][.,:])"
     r"(?:(?<![a-z]-)|(?=jpy|us\$|usd|[$¥€£]))"
     r"(?P<open>\((?=[-+△]?(?:[^ ()0-9]{1,3} ?)?[0-9.,]{1,40}\)))?"
     r"(?:(?P<sign>(?<![0-9a-z%)円])[-+]|△ ?))?"
     rf"(?:(?P<prefix>{'|'.join(re.escape(word) for word in sorted(_CURRENCIES, key=len, reverse=True))}) ?"
     r"(?P<inner>\()?(?P<second>[-+]|△ ?)?)?"
     rf"(?P<amount>{_DIGITS})(?P<closed>\))?"
-    rf"(?P<scale>(?:{_EAST})(?:(?:{_DIGITS})(?:{_EAST})){{0,3}}(?:(?:{_DIGITS})(?=円|米?ドル|台|件|回線"
+    rf"(?P<scale>{SCALE}(?:(?:{_DIGITS}){SCALE}){{0,6}}(?:(?:{_DIGITS})(?=円|米?ドル|台|件|回線"
     rf"|人|契約|株))?"
     rf"|[ -]?(?:{_any_of(_ENGLISH_SCALES)}))?"
     rf"(?:{_UNITS})?"
     r"(?![0-9]|[.,][0-9])"
 )
-_PART = re.compile(rf"({_DIGITS})({_EAST}|)")
 _EVEN = re.compile(r"break[- ]?even(?!(?: |-)?(?:point|analysis))|収支均衡|収支トントン|損益均衡")
 _GLUED = re.compile(r"-?[a-z]")
 _LETTER = re.compile(r"[0-9a-zぁ-んァ-ヶー一-龠)\]*]")
@@ -179,13 +177,9 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
 
 
 def _power(scale: str) -> int:
-    """That of the last scale: 6 of million, 4 of 億 and 万."""
+    """That of the last scale: 6 of million, 8 of 億."""
     word = scale.strip(" -")
-    return (
-        _SCALES[word]
-        if word in _SCALES
-        else max((_SCALES[last] for last in _SCALES if word.endswith(last)), default=0)
-    )
+    return _ENGLISH_SCALES[word] if word in _ENGLISH_SCALES else powers_of(f"1{word}")[-1][1]
 
 
 def _unit(found: re.Match[str]) -> Unit:
@@ -227,14 +221,11 @@ def _extent(text: str, found: re.Match[str]) -> tuple[int, int, bool]:
 
 def _figure(found: re.Match[str]) -> Decimal | None:
     scale = (found["scale"] or "").strip(" -")
-    if scale and scale in _SCALES:
-        figure = Decimal(found["amount"].replace(",", "")).scaleb(_SCALES[scale])
+    if scale in _ENGLISH_SCALES:
+        figure = Decimal(found["amount"].replace(",", "")).scaleb(_ENGLISH_SCALES[scale])
     else:
-        parts = _PART.findall(found["amount"] + scale)
-        figure = sum(
-            (Decimal(digits.replace(",", "")).scaleb(_SCALES.get(part, 0)) for digits, part in parts[1:]),
-            Decimal(parts[0][0].replace(",", "")).scaleb(_SCALES.get(parts[0][1], 0)),
-        )
+        first, *others = (digits.scaleb(power) for digits, power in powers_of(found["amount"] + scale))
+        figure = sum(others, first)
     if _is_cents(found):
         return figure.scaleb(-2)
     if found["sen"]:
