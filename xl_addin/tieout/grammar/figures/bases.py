@@ -16,7 +16,7 @@ from xl_addin.tieout.grammar.times.when import Back, Role, When, before, in_year
 UNCLEAR_PERIOD = "the text leaves open which period is meant"
 UNSAID_BASE = "the text does not say which period it is compared with"
 PLANNED_BASE = "it is compared with a plan, not with a period"
-FROM_JA = re.compile(r"^(?:と比べ|に比べ|と比較|に比較|から|より|を|比|に対し)")
+FROM_JA = re.compile(r"^(?:と比べ|に比べ|と比較|に比較|との比較|との対比|から|より|を|比|に対し)")
 _GUIDED = re.compile(r"^[^,;.]{0,12}(?:guided|previously|forecast|expected|planned|announced)(?![a-z])")
 _DITTO = re.compile(r"同(?:比)?(?:約)?$")
 _FIGURES = re.compile(f"{NUMBER}+")

@@ -208,13 +208,11 @@ def in_other_money(sentence: Sentence, reading: Reading, item: str | None) -> st
     following = sentence.shape.find(NUMBER, reading.figure.end, reading.figure.end + 70)
     after = after[: following - reading.figure.end] if following >= 0 else after
     end = _CLAUSE_END.search(after, 1)
-    before = sentence.text[max(0, reading.figure.start - 60) : reading.figure.start]
-    start = max(before.rfind(sign) for sign in ",;、。0123456789%")
     behind = after[: end.start() if end else None]
-    if item and (_CONSTANT.search(behind) or _CONSTANT.search(before[start + 1 :])):
-        return f"{item}_constant_currency"
     head = sentence.shape[: reading.figure.start]
     clause = sentence.text[max(head.rfind(sign) for sign in (";", "。", NUMBER)) + 1 : reading.figure.start]
+    if item and (_CONSTANT.search(behind) or _CONSTANT.search(clause)):
+        return f"{item}_constant_currency"
     grown = reading.measure is Measure.GROWTH and (_IN_DOLLARS.search(behind) or _IN_DOLLARS.search(clause))
     return f"{item}_us_dollar" if item and grown else item
 

@@ -37,6 +37,7 @@ _COMPARED_BY = re.compile(r"\x01(?:比)?で$")
 _MORE_THAN_THEN_JA = re.compile(r"\x01(?:より|と比べ|に比べ)、?(?:約)?$")
 _OVER = re.compile(r"^\)? (?:over|above|versus|vs\.?) (?:the )?\x01")
 _OF_THEN_JA = re.compile(r"\x01の$")
+_BEATEN_TOO_JA = re.compile(r"^も(?:上回|下回)")
 _THAN_THE = re.compile(
     r"(?<![a-z])(?:than|ahead of|behind|above|below|short of)"
     r" (?:the|its|our|that of|those of)(?: \x02+ of)? ?$"
@@ -123,7 +124,9 @@ def _belongs_to_later(sentence: Sentence, start: int, when: When, end: int) -> b
 def _find_direction(reading: Reading, following: Reading | None) -> None:
     number = reading.figure.number
     money = number.unit in (Unit.MONEY, Unit.PLAIN, Unit.BANDWIDTH)
-    reading.direction = change_before(reading.before) or change_after(reading.after, money=money)
+    beaten = _OF_THEN_JA.search(reading.before) and _BEATEN_TOO_JA.match(reading.after)
+    after = None if beaten else change_after(reading.after, money=money)
+    reading.direction = change_before(reading.before) or after
     compared = reading.pre and reading.pre[-1].role is Role.COMPARISON
     by = _COMPARED_BY.search(reading.before) and (compared or "比で" in reading.before[-2:])
     if reading.direction is None and (by or (money and _MORE_THAN_THEN_JA.search(reading.before))):

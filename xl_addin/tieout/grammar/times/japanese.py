@@ -117,6 +117,16 @@ def _so_far(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | N
     return so_far(calendar.release)
 
 
+def _this_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    del ahead
+    return _part(found, calendar, calendar.release.fiscal_year, ahead=False)
+
+
+def _of_last_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
+    """前年第2四半期, 前年上期."""
+    return _part(found, calendar, calendar.release.fiscal_year - 1, ahead)
+
+
 def _next_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     del found, ahead
     return calendar.part("year", 1, calendar.release.fiscal_year + 1)
@@ -174,10 +184,13 @@ _PLACES: tuple[tuple[re.Pattern[str], _Build, bool], ...] = tuple(
         (r"過去12(?:か|カ|ヶ)月(?:間)?|直近12(?:か|カ|ヶ)月(?:間)?", _last_twelve, False),
         (r"通期|通年|年間", _nearest, False),
         (
-            r"当連結会計年度|当事業年度|今年度|本年度|当年度|今期(?!末)|当期(?!純|末|利益|損|の?四半期)",
-            _nearest,
+            r"当連結会計年度|当事業年度|当年度|当期(?!純|末|利益|損|の?四半期)",
+            _this_year,
             True,
         ),
+        (r"今年度|本年度|今期(?!末)", _nearest, True),
+        (rf"(?:前年度?|昨年度?)の?(?:{_QUARTER}|{_HALF})", _of_last_year, False),
+        (r"[0-9]{1,2}月からの累計(?:期間)?|期初からの累計(?:期間)?", _so_far, False),
         (r"当四半期連結累計期間|当累計期間", _so_far, False),
         (r"当四半期(?:連結会計期間)?末?|今四半期", _release, False),
         (r"来期|翌期|次期|来年度|翌年度|翌連結会計年度", _next_year, False),
@@ -211,6 +224,7 @@ _BACKS: tuple[tuple[re.Pattern[str], Back], ...] = tuple(
             rf"|昨年度)(?:の)?(?:実績)?{_COMPARED}?",
             Back.FISCAL_YEAR,
         ),
+        (rf"(?P<against>(?!))?(?:当期|今期|当年度|今年度){_COMPARED}", Back.FISCAL_YEAR),
         (rf"(?P<against>対)?(?:前四半期|直前四半期)(?:末|実績)?{_GLOSS}{_COMPARED}?", Back.QUARTER),
         (r"(?P<against>y[/-]?o[/-]?y|前年比)(?P<ratio>)", Back.YEAR),
         (r"(?P<against>q[/-]?o[/-]?q)(?P<ratio>)", Back.QUARTER),
