@@ -356,3 +356,38 @@ def test_noun_of_the_items_own_is_not_what_the_item_before_is_of() -> None:
     text = "Debt reduced by JPY2.3 billion since year-end"
     (claim,) = claims(text, before=("- Free cash flow of JPY5.1 billion",))
     assert claim.item is None
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        # A reason, and not what the figure is of; what it is of has no name here.
+        ("負債は、借入金の増加等により12億円増加し、341億円となりました。", [None, None]),
+        (
+            "IPサービス売上高は、契約が増えたものの、単価下落により95億円でした。",
+            ["ip_service_revenues"],
+        ),
+    ],
+)
+def test_japanese_reason_is_not_what_a_figure_is_of(text: str, items: list[str | None]) -> None:
+    assert [claim.item for claim in claims(text, before=("総資産は489億円となりました。",))] == items
+
+
+def test_cash_that_went_out_is_negative() -> None:
+    first, second = claims("営業キャッシュ・フローは5億円の収入（前年同期は2億円の支出）でした。")
+    assert (first.value, second.value) == (500_000_000, -200_000_000)
+
+
+def test_balance_compared_as_the_one_before_it() -> None:
+    text = "総資産は前期末に比べ8億円減少しました。株主資本は20億円減少しました。売上高は2億円減少しました。"
+    _, equity, revenues = claims(text, quarter="3Q02")
+    assert (told(equity)[2:], told(revenues)[2:]) == (("3Q02", "4Q01"), ("3Q02", None))
+
+
+def test_line_below_words_about_a_part_alone_is_of_the_part_or_left_open() -> None:
+    text = "Systems integration revenues were JPY3 billion. Gross profit was JPY1 billion."
+    part, line = claims(text)
+    assert (part.item, line.item) == ("systems_integration_revenues", "systems_integration_gross_profit")
+    assert line.doubts
+    whole = claims("Total revenues were JPY9 billion. Gross profit was JPY1 billion.")[1]
+    assert (whole.item, whole.doubts) == ("gross_profit", ())

@@ -80,6 +80,7 @@ _STRONG = re.compile(
 _OF_WHOLE = re.compile(r"構成比|% of (?:total |net )?(?:revenue|sales)|percent of|mix(?![a-z])|sales ratio")
 _SCALE_WORDS = ("illion", "thousand", "百万", "億", "千")
 _LONGEST_CAPTION = 90
+_SIGNS = " <>[]()【】〈〉《》「」『』■◆●◇□▼・:"
 _LONGEST_HEADING = 500
 _SECTION = 12
 
@@ -96,7 +97,7 @@ class _Heading:
     caption: tuple[int, str] | None
     share: bool
     reserved: tuple[str, ...] = ()
-    of_unknown_part: bool = False
+    named_part: str = ""
 
     @property
     def part(self) -> Mention | None:
@@ -126,6 +127,7 @@ class Memory:
     opening: Passage | None = None
     section_period: Period | None = None
     stated_back: Back | None = None
+    spoken_part: Mention | None = None
     last_back: Back | None = None
 
     @property
@@ -217,7 +219,7 @@ class Memory:
                 caption,
                 _OF_WHOLE.search(low) is not None,
                 tuple(dict.fromkeys((*(above.reserved if above else ()), *of_caption(text, self.glossary)))),
-                _is_of_part(low) and not named,
+                low.strip(_SIGNS) if _is_of_part(low) and not named else "",
             )
         )
         self.above = ""
@@ -262,7 +264,8 @@ class Memory:
             self.caption,
             heading.share if heading else False,
             heading.part if heading else None,
-            heading is not None and heading.of_unknown_part,
+            heading.named_part if heading else "",
+            self.spoken_part if same else None,
             self.last_back if same else None,
             self._reserved_for(sentence, passage),
         )
@@ -306,6 +309,12 @@ class Memory:
         if passage.kind is Kind.HEADING:
             return
         named = tuple(name for name in sentence.mentions if not name.denominator)
+        if self.last_passage is not passage:
+            items = {name.item for name in named}
+            alone = len(items) == 1 and not (named[0].is_bare or named[0].explicit_total)
+            self.spoken_part = named[0] if alone and passage.kind is Kind.PARAGRAPH else None
+        elif any(name.explicit_total for name in named):
+            self.spoken_part = None
         if named or self.last_passage is not passage:
             self.last_mentions = named
         if _places(sentence) and claims:
@@ -350,7 +359,7 @@ def _places(sentence: Sentence) -> list[When]:
 
 def _back_to(period: Period, base: Period) -> Back | None:
     """How far before a period another one lies."""
-    return next((back for back in (Back.YEAR, Back.QUARTER) if before(period, back) == base), None)
+    return next((back for back in Back if before(period, back) == base), None)
 
 
 def _back_of(release: Quarter, when: When) -> Back | None:

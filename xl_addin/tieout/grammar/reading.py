@@ -22,9 +22,9 @@ class Background:
     """What stands above a sentence: the items, period and comparison it may take over.
 
     `mentions` are the nearest ones, `caption` the scale of unmarked amounts with its currency, `part` the
-    part of the business that the section is about; `of_unknown_part` one that is none of the
-    workbook's. `ditto` is what the sentence before compared with, `reserved` says why figures here are none
-    of the workbook's.
+    part of the business that the section is about; `named_part` one by its name that has no revenues in
+    the workbook; `spoken_part` the one that the paragraph spoke of alone. `ditto` is what the sentence
+    before compared with, `reserved` says why figures here are none of the workbook's.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -34,7 +34,8 @@ class Background:
     caption: tuple[int, str] | None = None
     share: bool = False
     part: Mention | None = None
-    of_unknown_part: bool = False
+    named_part: str = ""
+    spoken_part: Mention | None = None
     ditto: Back | None = None
     reserved: tuple[str, ...] = ()
 

@@ -140,12 +140,17 @@ def _inherited_base(found: list[Reading], index: int, state: Spoken) -> None:
         reading.base = before(period, away) if away else later.base
     elif (shared := _any_back(found)) is not None:
         reading.base = before(period, shared)
-    elif state.ditto is not None:
+    elif state.ditto is not None and (state.ditto is not Back.YEAR_END or is_balance(reading)):
         reading.base = before(period, state.ditto)
     elif not isinstance(period, Quarter):
         reading.base = before(period, Back.YEAR)
     else:
         reading.doubts.append(UNSAID_BASE)
+
+
+def is_balance(reading: Reading) -> bool:
+    """Whether the item is of a day, not of a period."""
+    return reading.mention is not None and reading.mention.balance
 
 
 def _twin(found: list[Reading], index: int) -> Reading | None:

@@ -130,15 +130,30 @@ def _of_same_part(mention: Mention, background: Background) -> str | None:
 
 def _of_section(mention: Mention, reading: Reading, background: Background, glossary: Glossary) -> str | None:
     """The item as named; in a section about one part of the business a bare "revenues" is of that part."""
-    part = background.part
-    if background.of_unknown_part and mention.is_bare and mention.concept in LINES_OF_PARTS:
-        reading.doubts.append(WHOLE_OR_PART)
-    if part is None or not mention.is_bare or mention.concept not in LINES_OF_PARTS:
+    if not mention.is_bare:
         return mention.item
-    line = glossary.line_of_part(part.item, mention.concept)
-    if line is None:
-        reading.doubts.append(WHOLE_OR_PART)
+    if mention.concept not in LINES_OF_PARTS:
+        return _of_part_before(mention, background)
+    if background.part is not None or background.named_part:
+        part = background.part.item if background.part else None
+        line = glossary.line_of_part(part, mention.concept) if part else None
+        line = line or glossary.line_named(background.named_part, mention.concept)
+        if line is None:
+            reading.doubts.append(WHOLE_OR_PART)
+        return line or (mention.item if background.named_part else None)
+    spoken = background.spoken_part
+    line = glossary.line_of_part(spoken.item, mention.concept) if spoken else None
+    if line is None or line == mention.item:
+        return mention.item
+    reading.doubts.append(WHOLE_OR_PART)
     return line
+
+
+def _of_part_before(mention: Mention, background: Background) -> str | None:
+    """The part's own, of which the sentence before spoke: postpaid phone churn, then churn."""
+    alike = (name for name in background.mentions if name.concept == mention.concept)
+    above = {name.item for name in alike if not name.is_bare}
+    return above.pop() if len(above) == 1 and None not in above else mention.item
 
 
 def _fitting(mention: Mention | None, reading: Reading, background: Background) -> list[Mention]:

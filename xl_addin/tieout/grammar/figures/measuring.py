@@ -16,6 +16,7 @@ from xl_addin.tieout.grammar.reading import WINDOW, Background, Reading, gap_bet
 from xl_addin.tieout.grammar.sentence import Figure, Sentence
 from xl_addin.tieout.grammar.text.numbers import Unit
 from xl_addin.tieout.grammar.text.words import (
+    CASH_AFTER,
     COMPARATIVE,
     LOSS_AFTER,
     LOSS_BEFORE,
@@ -243,7 +244,8 @@ def _percent_of_background(sentence: Sentence, reading: Reading, background: Bac
 
 def _find_loss(reading: Reading, previous: Reading | None) -> None:
     """Whether the figure is said to be a loss, by the words next to it or by the item's own name."""
-    after = LOSS_AFTER.match(reading.after)
+    of_cash = reading.mention is not None and (reading.mention.concept or "").endswith("cash_flow")
+    after = (CASH_AFTER.match(reading.after) if of_cash else None) or LOSS_AFTER.match(reading.after)
     if after is not None and reading.is_level:
         reading.loss = loss_said(after)
         return

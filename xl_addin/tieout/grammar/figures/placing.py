@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from xl_addin.domain.periods import Period
 from xl_addin.tieout.claims import Measure, Qualifier
-from xl_addin.tieout.grammar.figures.bases import FROM_JA, UNCLEAR_PERIOD, Spoken, compare, period_of
+from xl_addin.tieout.grammar.figures.bases import (
+    FROM_JA,
+    UNCLEAR_PERIOD,
+    Spoken,
+    compare,
+    is_balance,
+    period_of,
+)
 from xl_addin.tieout.grammar.figures.multiples import of_which
 from xl_addin.tieout.grammar.reading import Background, Reading
 from xl_addin.tieout.grammar.sentence import Sentence
@@ -85,7 +92,7 @@ def _own_period(sentence: Sentence, reading: Reading, state: Spoken) -> None:
         reading.own, reading.comparative = last, True
         return
     for when in reading.post:
-        if when.role is not Role.PLACE and not (when.role is Role.DAY and _is_balance(reading)):
+        if when.role is not Role.PLACE and not (when.role is Role.DAY and is_balance(reading)):
             continue
         close = when.role is Role.DAY or when.back is not None
         between = _ASIDE.sub("", sentence.shape[reading.figure.end : when.start])
@@ -183,10 +190,6 @@ def _announced(sentence: Sentence, reading: Reading) -> Period | None:
         against = FROM_JA.match(after) if sentence.japanese else compared
         if (
             when.role is Role.PLACE and when.period is not None and not against and not (when.weak and spoken)
-        ) or (when.role is Role.DAY and when.period is not None and spoken is None and _is_balance(reading)):
+        ) or (when.role is Role.DAY and when.period is not None and spoken is None and is_balance(reading)):
             spoken = when.period
     return spoken
-
-
-def _is_balance(reading: Reading) -> bool:
-    return reading.mention is not None and reading.mention.balance

@@ -22,7 +22,7 @@ _REASON = re.compile(
 )
 _REASON_JA = re.compile(
     r"^(?:の|が|は|も)?[^、。\x03]{0,14}(?:により|によって|によるもの|に伴い|ため、|影響|を受け|などから"
-    r"|を背景|が寄与|に加え)"
+    r"|を背景|が寄与|に加え|ものの|にもかかわらず)"
 )
 _ITEM_AFTER = re.compile(
     r"^\)?[ -](?:(?:\x01+|[a-z]{2,14}(?:ed|er)|net|sequential|total|overall)[ -]){0,3}(?:(?:growth"
@@ -45,6 +45,8 @@ _OWN_TOPIC = re.compile(
     r"|totaled|totalled|stood|amounted|came|climbed|remained|improved|reduced|lowered|widened|narrowed)"
     r"(?![a-z])[^.;\x02\x03]{0,40}$"
 )
+# Of another thing, of which the item only is a reason: 負債は、借入金の増加により.
+_TOPIC_JA = re.compile(r"[一-龠々ァ-ヶー]は、?$")
 _AMOUNT_OF = re.compile(
     r",? (?:of|at|totall?ing|amounting to|which (?:were|was|totall?ed))"
     r"(?: (?:about|approximately|around|some))? ?"
@@ -143,7 +145,11 @@ def subject_of(sentence: Sentence, reading: Reading, ends: list[int]) -> Mention
     as_noun = as_noun and _NAMED_BEFORE.search(reading.before) is None
     if as_noun and following is not None and not _counts_before(names, index, following):
         return following
-    return _before(sentence, figure, index) or _next_one(reading, names[:index], following)
+    before, is_reason = _before(sentence, figure, index)
+    if before is not None and is_reason and _TOPIC_JA.search(sentence.shape[: before.start]):
+        reading.foreign = True
+        return None
+    return before or _next_one(reading, names[:index], following)
 
 
 def _denominator_with_amount(sentence: Sentence, name: Mention | None, figure: Figure) -> Mention | None:
@@ -154,8 +160,8 @@ def _denominator_with_amount(sentence: Sentence, name: Mention | None, figure: F
     return replace(name, denominator=False) if _AMOUNT_OF.fullmatch(between) else None
 
 
-def _before(sentence: Sentence, figure: Figure, index: int) -> Mention | None:
-    """The last item before a figure, rather one that is no mere reason."""
+def _before(sentence: Sentence, figure: Figure, index: int) -> tuple[Mention | None, bool]:
+    """The last item before a figure, rather one that is no mere reason; and whether it is one."""
     names, weak = sentence.mentions, None
     for place in range(index - 1, max(-1, index - 7), -1):
         name = names[place]
@@ -164,9 +170,9 @@ def _before(sentence: Sentence, figure: Figure, index: int) -> Mention | None:
         if (place and is_complement(sentence, name)) or _in_comma_aside(sentence, name):
             continue
         if not _is_reason(sentence, name, figure):
-            return name
+            return name, False
         weak = weak or name
-    return weak
+    return weak, weak is not None
 
 
 def _next_one(reading: Reading, passed: tuple[Mention, ...], following: Mention | None) -> Mention | None:

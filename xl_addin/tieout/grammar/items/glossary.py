@@ -90,6 +90,11 @@ class Glossary:
         names = sorted(name for name, key in revenues.items() if key == part)
         return next((known[name] for name in names if name in known), None)
 
+    def line_named(self, part: str, concept: str | None) -> str | None:
+        """The line of a concept of the part of the business that has this name: Mobile segment."""
+        known = self.parts.get(concept or "", {})
+        return next((known[name] for name in _spellings(normal_part(part)) if name in known), None)
+
 
 @dataclass(slots=True)
 class _Draft:

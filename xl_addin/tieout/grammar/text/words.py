@@ -342,6 +342,12 @@ LOSS_AFTER = re.compile(
 )
 
 
+# Of cash flows these say what losses and profits say of results: 15億円の支出.
+CASH_AFTER = re.compile(
+    r"^\)?(?:程度|前後|ほど|近く|弱|強|余り)?の(?:資金)?(?:(?P<lossja>支出|流出|減少)|(?P<profitja>収入|流入|増加))"
+)
+
+
 def loss_said(found: re.Match[str] | None) -> bool | None:
     """Whether the word found is one for a loss; None where no word was."""
     if found is None:
