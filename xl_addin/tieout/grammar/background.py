@@ -16,23 +16,10 @@ from xl_addin.tieout.grammar.reading import Background
 from xl_addin.tieout.grammar.reservations.owners import RELEASES_ITS
 from xl_addin.tieout.grammar.reservations.reasons import of_caption
 from xl_addin.tieout.grammar.sentence import Sentence, Sentences, looks_ahead
+from xl_addin.tieout.grammar.text.captions import LONGEST_CAPTION, caption_of
 from xl_addin.tieout.grammar.text.plain import lowered, plain
-from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, before, last_quarter
+from xl_addin.tieout.grammar.times.when import Back, Calendar, Role, When, before, last_quarter, so_far
 
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "千": 3, "百万": 6, "億": 8, "十億": 9, "": 0}
-_MONEY = {
-    **dict.fromkeys(("jpy", "yen", "¥", "円"), "JPY"),
-    **dict.fromkeys(("usd", "us$", "$", "dollars", "u.s. dollars", "us dollars", "ドル", "米ドル"), "USD"),
-    **dict.fromkeys(("€", "eur", "euros"), "EUR"),
-}
-_CAPTION = re.compile(
-    r"(?P<c1>u\.s\. dollars|us dollars|dollars|euros|jpy|yen|¥|us\$|usd|\$|€|eur)(?: in"
-    r"|,)? ?(?P<s1>thousand|million|billion)s?(?![a-z])"
-    r"|(?P<s2>thousand|million|billion)s? (?:of )?(?P<c2>japanese yen|yen|u\.s\. dollars|us dollars"
-    r"|dollars|euros|jpy|usd|eur)(?![a-z])"
-    r"|in (?P<s3>thousand|million|billion)s(?! of)(?![a-z])"
-    r"|(?:単位|単位は)? ?[::]? ?[(]?(?P<s4>百万|十億|億|千)(?P<c4>円|米ドル|ドル)(?=[)\],、未 ]|$)"
-)
 _PRONOUN = re.compile(
     r"^ ?(?:this|it|that|these|they|the (?:increase|decrease|decline|rise|growth|gain|drop|result|figure"
     r"|latter|same|change|improvement))(?![a-z])|^ ?(?:これ|この|その|同(?!社))"
@@ -78,8 +65,6 @@ _STRONG = re.compile(
     r"|見込んでいます|見込みです|を見込む|予想して|予想です|見通しです"
 )
 _OF_WHOLE = re.compile(r"構成比|% of (?:total |net )?(?:revenue|sales)|percent of|mix(?![a-z])|sales ratio")
-_SCALE_WORDS = ("illion", "thousand", "百万", "億", "千")
-_LONGEST_CAPTION = 90
 _SIGNS = " <>[]()【】〈〉《》「」『』■◆●◇□▼・:"
 _LONGEST_HEADING = 500
 _SECTION = 12
@@ -162,10 +147,10 @@ class Memory:
                 self.opening = passage
         if self.headings and self.headings[-1].level == _INLINE_LEVEL and _WHOLE_AGAIN.match(low):
             self.headings.pop()
-        if caption and len(low) <= _LONGEST_CAPTION:
+        if caption and len(low) <= LONGEST_CAPTION:
             self.caption = caption
         if passage.kind is not Kind.ITEM:
-            self.above = text if len(low) <= _LONGEST_CAPTION else ""
+            self.above = text if len(low) <= LONGEST_CAPTION else ""
 
     def lead_in(self, sentence: Sentence, passage: Passage) -> None:
         """Takes in a sentence without figures: which period is spoken of, or what all is compared with.
@@ -227,6 +212,11 @@ class Memory:
         self.last_mentions, self.last_period, self.last_ahead, self.last_passage = (), None, None, None
         self.led_in, self.leads_on = None, False
         self.opening, self.section_period = None, None
+
+    def _closes(self, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of the fiscal year, 当期, where the quarter reported is its last."""
+        whens = (when for when in sentence.whens if when.role is Role.PLACE and when.period)
+        return any(when.period == so_far(self.calendar.release) for when in whens)
 
     def _parts(self, passages: Sequence[Passage], index: int) -> tuple[str, ...]:
         """The parts of the business that the passages under a heading speak of."""
@@ -317,9 +307,11 @@ class Memory:
             self.spoken_part = None
         if named or self.last_passage is not passage:
             self.last_mentions = named
-        if _places(sentence) and claims:
+        if claims and (_places(sentence) or self._closes(sentence)):
             claimed = [claim.period for claim in claims if claim.period]
-            self.last_period = claimed[0] if claimed else self.last_period
+            spoken = {when.period for when in sentence.whens if when.role is Role.PLACE}
+            told = [period for period in claimed if period in spoken] or claimed
+            self.last_period = told[0] if told else self.last_period
         elif self.last_passage is not passage:
             self.last_period = None
         if self.last_passage is not passage:
@@ -349,7 +341,7 @@ def _inline_heading(low: str) -> re.Match[str] | None:
 
 def _is_of_part(low: str) -> bool:
     """Whether a heading ends in the word for a part of a business, or is that for all other parts."""
-    return len(low) <= _LONGEST_CAPTION and _PART_HEADING.search(low) is not None
+    return len(low) <= LONGEST_CAPTION and _PART_HEADING.search(low) is not None
 
 
 def _places(sentence: Sentence) -> list[When]:
@@ -377,19 +369,6 @@ def _period_ahead(claims: Sequence[Claim]) -> Period | None:
     """The one period that a sentence expects something of, which the next one's outlook is of too."""
     found = {claim.period for claim in claims if claim.is_outlook}
     return found.pop() if len(found) == 1 else None
-
-
-def caption_of(low: str) -> tuple[int, str] | None:
-    """The power of ten and the currency that a caption gives to bare amounts: (JPY in millions)."""
-    if len(low) > 4 * _LONGEST_CAPTION or not any(word in low for word in _SCALE_WORDS):
-        return None
-    for found in _CAPTION.finditer(low):
-        if found[0][0] != "(" and re.search(r"[0-9] ?$", low[: found.start()]):
-            continue
-        scale = found["s1"] or found["s2"] or found["s3"] or found["s4"] or ""
-        money = (found["c1"] or found["c2"] or found["c4"] or "yen").removeprefix("japanese ")
-        return _SCALES[scale], _MONEY[money]
-    return None
 
 
 def is_ratio(name: Mention) -> bool:

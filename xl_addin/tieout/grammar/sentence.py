@@ -52,7 +52,7 @@ class Sentence:
 
 _KEPT = 2048
 _BETWEEN = re.compile(r" ?\(|,? or |, | \(or |/|, \(| \(approximately |, equivalent to | \(about ")
-_ALONE = " alone"  # of the second quarter, after words about the half
+_ALONE = re.compile(" alone(?![a-z])|単独")  # of the second quarter, after words about the half
 _CLAUSES = re.compile(r"[;、]|, (?:and|while|but|whereas)(?![a-z])")
 _TELLS = re.compile(
     r"(?<![a-z])(?:was|were|rose|fell|grew|increased|decreased|declined|improved|totall?ed|amounted|came|reached"
@@ -144,10 +144,12 @@ def _whens(
             apart.append(when)
         elif when.end > apart[-1].end and when.start == apart[-1].start:
             apart[-1] = when
-    return tuple(
-        replace(when, end=when.end + len(_ALONE)) if text.startswith(_ALONE, when.end) else when
-        for when in apart
-    )
+    return tuple(_with_alone(when, text) for when in apart)
+
+
+def _with_alone(when: When, text: str) -> When:
+    found = _ALONE.match(text, when.end)
+    return when if found is None else replace(when, end=found.end())
 
 
 def _read_whens(text: str, calendar: Calendar, *, japanese: bool, ahead: bool) -> list[When]:

@@ -95,7 +95,7 @@ def item_of(
     """The item: the sentence's own, one that its general word stands for, or the background's."""
     mention = reading.mention
     if mention is not None and mention.doubt == UNSAID_PART:
-        same = _of_same_part(mention, background)
+        same = _of_same_part(mention, background, glossary)
         if same is not None:
             return mention, same
     if mention is not None and not mention.generic:
@@ -120,8 +120,11 @@ def item_of(
     return mention, None
 
 
-def _of_same_part(mention: Mention, background: Background) -> str | None:
+def _of_same_part(mention: Mention, background: Background, glossary: Glossary) -> str | None:
     """The line of the one part that was spoken of: segment operating income, behind a segment's sales."""
+    headed = _of_headed_part(mention, background, glossary)
+    if headed is not None:
+        return headed
     above = {
         of_same_part(name.item, name.concept, mention.concept) for name in background.mentions if name.item
     }
@@ -135,9 +138,7 @@ def _of_section(mention: Mention, reading: Reading, background: Background, glos
     if mention.concept not in LINES_OF_PARTS:
         return _of_part_before(mention, background)
     if background.part is not None or background.named_part:
-        part = background.part.item if background.part else None
-        line = glossary.line_of_part(part, mention.concept) if part else None
-        line = line or glossary.line_named(background.named_part, mention.concept)
+        line = _of_headed_part(mention, background, glossary)
         if line is None:
             reading.doubts.append(WHOLE_OR_PART)
         return line or (mention.item if background.named_part else None)
@@ -147,6 +148,13 @@ def _of_section(mention: Mention, reading: Reading, background: Background, glos
         return mention.item
     reading.doubts.append(WHOLE_OR_PART)
     return line
+
+
+def _of_headed_part(mention: Mention, background: Background, glossary: Glossary) -> str | None:
+    """The line of the part of the business that the section is about."""
+    part = background.part.item if background.part else None
+    line = glossary.line_of_part(part, mention.concept) if part else None
+    return line or glossary.line_named(background.named_part, mention.concept)
 
 
 def _of_part_before(mention: Mention, background: Background) -> str | None:

@@ -37,6 +37,7 @@ GROWTH_OR_SHARE = "a percentage that the words do not clearly call growth or sha
 _COMPARED_BY = re.compile(r"\x01(?:比)?で$")
 _MORE_THAN_THEN_JA = re.compile(r"\x01(?:より|と比べ|に比べ)、?(?:約)?$")
 _OVER = re.compile(r"^\)? (?:over|above|versus|vs\.?) (?:the )?\x01")
+_OF_THEN_OR_PLAN_JA = re.compile(r"(?:\x01|計画|予想|目標|見込み|見通し)の$")
 _OF_THEN_JA = re.compile(r"\x01の$")
 _BEATEN_TOO_JA = re.compile(r"^も(?:上回|下回)")
 _THAN_THE = re.compile(
@@ -150,7 +151,7 @@ _ENDS = re.compile(r" (?:and|but)(?![a-z])|[,;.。]|$")
 
 def _limit(reading: Reading, previous: Reading | None) -> Qualifier:
     """How the words around the figure limit it, unless they compare it with the one before."""
-    of_then = reading.comparative or _OF_THEN_JA.search(reading.before) is not None
+    of_then = reading.comparative or _OF_THEN_OR_PLAN_JA.search(reading.before) is not None
     beaten = BEATEN_JA.match(reading.after) is not None and of_then
     than = reading.comparative and _THAN_THE.search(reading.before) is not None
     if beaten or than or (previous is not None and THAN.match(gap_between(previous, reading))):

@@ -29,7 +29,7 @@ _ASIDE = re.compile(
 )
 # What follows is another clause, or only likened: mainly because costs stayed at the same level as 1Q01.
 _APART = re.compile(r"(?<![a-z])(?:because|while|whereas|although|though|same|level as|similar)(?![a-z])")
-_NOTED = re.compile(r": ?(?:(?:an? )?(?:\x02+|loss|profit|income|gain)(?: of)? ?)?")
+_NOTED = re.compile(r": ?(?:(?:an? )?(?:\x02+|loss|profit|income|gain)(?: of)? ?)?|は(?:\x02+)?約?")
 # Said by the way: revenues, which were A in the first quarter, rose to B.
 _WHICH = re.compile(r", which [^,;.\x03]{0,40}$")
 _COMPARED_WITH_JA = re.compile(

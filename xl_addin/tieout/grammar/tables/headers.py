@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from xl_addin.domain.periods import FiscalYear, Period, Quarter
 from xl_addin.tieout.claims import Qualifier
-from xl_addin.tieout.grammar.background import Memory, caption_of
+from xl_addin.tieout.grammar.background import Memory
 from xl_addin.tieout.grammar.items.mention import Mention
 from xl_addin.tieout.grammar.reservations.reasons import SAYS_MORE, of_column
 from xl_addin.tieout.grammar.reservations.statements import label_says_more
+from xl_addin.tieout.grammar.text.captions import caption_of
 from xl_addin.tieout.grammar.text.numbers import numbers
 from xl_addin.tieout.grammar.text.plain import is_japanese
 from xl_addin.tieout.grammar.text.words import PLAN
