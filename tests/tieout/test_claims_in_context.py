@@ -391,3 +391,8 @@ def test_line_below_words_about_a_part_alone_is_of_the_part_or_left_open() -> No
     assert line.doubts
     whole = claims("Total revenues were JPY9 billion. Gross profit was JPY1 billion.")[1]
     assert (whole.item, whole.doubts) == ("gross_profit", ())
+
+
+def test_money_behind_adjusted_money_is_the_workbooks_own() -> None:
+    adjusted, own = claims("Adjusted net income was JPY400 million. Net income was JPY329 million.")
+    assert (adjusted.item, own.item) == ("adjusted_net_income", "net_income")

@@ -247,17 +247,16 @@ class Memory:
         elif period is None:
             period = self.calendar.release
         return Background(
-            named,
-            period,
-            (heading.back if heading else None) or self.stated_back,
-            None,
-            self.caption,
-            heading.share if heading else False,
-            heading.part if heading else None,
-            heading.named_part if heading else "",
-            self.spoken_part if same else None,
-            self.last_back if same else None,
-            self._reserved_for(sentence, passage),
+            mentions=named,
+            period=period,
+            back=(heading.back if heading else None) or self.stated_back,
+            caption=self.caption,
+            share=heading.share if heading else False,
+            part=heading.part if heading else None,
+            named_part=heading.named_part if heading else "",
+            spoken_part=self.spoken_part if same else None,
+            ditto=self.last_back if same else None,
+            reserved=self._reserved_for(sentence, passage),
         )
 
     def _reserved_for(self, sentence: Sentence, passage: Passage) -> tuple[str, ...]:

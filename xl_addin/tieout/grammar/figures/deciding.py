@@ -158,7 +158,12 @@ def _of_headed_part(mention: Mention, background: Background, glossary: Glossary
 
 
 def _of_part_before(mention: Mention, background: Background) -> str | None:
-    """The part's own, of which the sentence before spoke: postpaid phone churn, then churn."""
+    """The part's own, of which the sentence before spoke: postpaid phone churn, then churn.
+
+    Money is not taken over so: net income behind adjusted net income is another figure.
+    """
+    if mention.aspect not in (Aspect.RATE, Aspect.COUNT):
+        return mention.item
     alike = (name for name in background.mentions if name.concept == mention.concept)
     above = {name.item for name in alike if not name.is_bare}
     return above.pop() if len(above) == 1 and None not in above else mention.item
