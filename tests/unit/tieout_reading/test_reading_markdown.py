@@ -85,3 +85,13 @@ def test_title_right_above_its_paragraph_is_a_heading(read: Read) -> None:
         (Kind.PARAGRAPH, 0, 2, "Cost of revenues was JPY8 billion, up 6.1%."),
         (Kind.PARAGRAPH, 0, 4, "Revenues of the year were JPY9 B."),
     ]
+
+
+def test_lines_with_labels_of_their_own_are_items(read: Read) -> None:
+    assert read(
+        "Sales: 7,300 billion yen (unchanged)\nOperating income: 280 billion yen\n\nNote: a\nb\n"
+    ) == [
+        (Kind.ITEM, 1, 1, "Sales: 7,300 billion yen (unchanged)"),
+        (Kind.ITEM, 1, 2, "Operating income: 280 billion yen"),
+        (Kind.PARAGRAPH, 0, 4, "Note: a b"),
+    ]

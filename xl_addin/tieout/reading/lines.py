@@ -15,6 +15,7 @@ from xl_addin.tieout.reading.columns import is_rule, rows
 from xl_addin.tieout.reading.passages import (
     TITLE_LEVEL,
     bullet,
+    is_labelled,
     is_title,
     is_wide,
     joined,
@@ -194,6 +195,8 @@ class _Block:
         if _BRACKETED.fullmatch(before.strip()) or (
             line.startswith("\u3000") and not before.startswith("\u3000")
         ):
+            return True
+        if is_labelled(line) and is_labelled(before):
             return True
         if self._width < _WRAPPED_FROM:
             return False

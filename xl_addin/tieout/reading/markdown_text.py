@@ -10,6 +10,7 @@ from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.reading.limits import SHORTER, Unreadable
 from xl_addin.tieout.reading.passages import (
     TITLE_LEVEL,
+    is_labelled,
     is_title,
     joined,
     row,
@@ -103,8 +104,8 @@ class _Reader:
         if self._cells is not None:
             self._cells.append(joined(lines))
             return
-        if not (self._heading or self._depth or bold) and (under := _under_title(lines, line or 1)):
-            yield from under
+        if not (self._heading or self._depth or bold) and (apart := _set_apart(lines, line or 1)):
+            yield from apart
             return
         text, starts = unwrapped([self._number + lines[0], *lines[1:]])
         if text:
@@ -122,12 +123,14 @@ class _Reader:
         return (Kind.ITEM, self._depth) if self._depth else (Kind.PARAGRAPH, 0)
 
 
-def _under_title(lines: Sequence[str], first: int) -> list[Passage]:
-    """A title with the paragraph right below it, no blank line between; nothing where it is none."""
-    if len(lines) < 2 or not is_title(lines[0].strip()):
+def _set_apart(lines: Sequence[str], first: int) -> list[Passage]:
+    """Lines that mean to stand apart with no blank line between: a title, or each under its own label."""
+    if len(lines) < 2:
         return []
-    passages = list(plain_passages(_BREAK.join(lines), first))
-    return passages if passages[0].kind is Kind.HEADING else []
+    if all(map(is_labelled, lines)):
+        return [Passage(line.strip(), Kind.ITEM, 1, number) for number, line in enumerate(lines, first)]
+    passages = list(plain_passages(_BREAK.join(lines), first)) if is_title(lines[0].strip()) else []
+    return passages if passages and passages[0].kind is Kind.HEADING else []
 
 
 def _text(tokens: Sequence[Token]) -> tuple[list[str], bool]:

@@ -34,6 +34,7 @@ _LONGEST_TITLE = 90
 _LONGEST_WIDE_TITLE = 45
 _NO_TITLE_END = tuple(".。．,、;；:：?？!！…")
 _NO_TITLE_START = re.compile(r"[a-z*＊※†(（\[<＜|]|注")
+_LABELLED = re.compile(r"\s*[^\W\d_][^:：。.;|]{1,60}[:：](?!//)\s*\S")
 _FIGURE = re.compile(
     r"[%％¥￥$€△▲]|[0-9][.,][0-9]|[0-9] ?(?:円|億|百万|千|万|ポイント|件|回線)|(?:JPY|USD) ?[0-9]"
     r"|[0-9] ?(?:m|b|tr)illion|[0-9] (?:thousand|percent|points)|^[-−–][0-9]"
@@ -112,6 +113,11 @@ def is_title(text: str) -> bool:
     if text.endswith(_NO_TITLE_END) or _NO_TITLE_START.match(text):
         return False
     return sum(map(str.isalpha, text)) > 1 and not _FIGURE.search(text) and not _DATE.fullmatch(text)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line begins with a label of its own: "Sales: 7,300 billion yen"."""
+    return _LABELLED.match(text) is not None
 
 
 def with_marks_read(passages: Iterable[Passage]) -> Iterator[Passage]:
