@@ -38,7 +38,7 @@ def sheet(name: str, cells: tuple[CellEdit, ...], **more: object) -> SheetEdit:
 
 def built(edit: SheetEdit) -> list[Call]:
     """The calls that change something, but for the application, of a build into an empty workbook."""
-    held = Book("/work/quarter.xlsx")
+    held = Book("/books/quarter.xlsx")
     held.add("Figures")
     excel: Opened = opened(held)
     excel.build(DeckEdit((edit,), {}, "en", "", ""))

@@ -165,6 +165,12 @@ def test_what_is_expected_is_ahead_in_its_own_clause_alone() -> None:
     assert told(text, quarter="4Q02") == "FY2002 on FY2001, FY2003"
 
 
+def test_day_on_which_something_happened_leads_in_to_nothing() -> None:
+    text = "In September 2002 we opened an office. Revenues were JPY19 billion."
+    (claim,) = claims(text, quarter="2Q02", heading="Results of the First Half of Fiscal 2002")
+    assert str(claim.period) == "1H02"
+
+
 def test_period_that_opens_a_section_holds_to_its_end() -> None:
     text = "機器売上は20億円でした。"
     opening = "当中間期の国内経済は回復しました。売上高は199億円となりました。"
@@ -292,7 +298,10 @@ def test_period_and_base_in_later_quarters(quarter: str, text: str, periods: str
 @pytest.mark.parametrize(
     ("text", "periods"),
     [
-        ("Operating loss JPY5M (9M FY01: loss of JPY3M), net loss JPY9M.", "1Q-3Q02, 1Q-3Q01, 1Q-3Q02"),
+        (
+            "Nine-month figures: operating loss JPY5M (9M FY01: loss of JPY3M), net loss JPY9M.",
+            "1Q-3Q02, 1Q-3Q01, 1Q-3Q02",
+        ),
         ("Revenues in 9M02 were JPY30.2bn, against JPY28.4bn in 9M01.", "1Q-3Q02, 1Q-3Q01"),
         ("For 4Q02 we guide to revenues of JPY13.5bn-JPY14.0bn.", "4Q02, 4Q02"),
         ("Net sales for the thirteen weeks ended December 28, 2002 rose 11%.", "3Q02 on ?"),
@@ -300,5 +309,4 @@ def test_period_and_base_in_later_quarters(quarter: str, text: str, periods: str
     ],
 )
 def test_labels_of_nine_months_beside_amounts_in_millions(text: str, periods: str) -> None:
-    lead = "Nine-month figures: " if text.startswith("Operating loss") else ""
-    assert told(lead + text, quarter="3Q02") == periods
+    assert told(text, quarter="3Q02") == periods

@@ -41,7 +41,7 @@ def app() -> Application:
 @pytest.fixture
 def held(app: Application) -> Book:
     """A workbook with two sheets, in front."""
-    book = add_book(app, "/work/quarter.xlsx")
+    book = add_book(app, "/books/quarter.xlsx")
     book.add("Figures")
     book.add("Revenue JPY")
     return book

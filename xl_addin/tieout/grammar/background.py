@@ -162,7 +162,8 @@ class Memory:
             backs = (_back_of(self.calendar.release, when) for when in sentence.whens)
             self.stated_back = next((back for back in backs if back), self.stated_back)
             return
-        period = next((when.period for when in sentence.whens if when.period), None)
+        places = (when.period for when in sentence.whens if when.role is Role.PLACE)
+        period = next((place for place in places if place), None)
         if passage.kind is Kind.PARAGRAPH and period and last_quarter(period) == self.calendar.release:
             self.led_in, self.leads_on = period, True
             self.last_period = period

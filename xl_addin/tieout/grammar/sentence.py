@@ -52,7 +52,9 @@ class Sentence:
 
 _KEPT = 2048
 _BETWEEN = re.compile(r" ?\(|,? or |, | \(or |/|, \(| \(approximately |, equivalent to | \(about ")
-_ALONE = re.compile(" alone(?![a-z])|単独")  # of the second quarter, after words about the half
+_ALONE = re.compile(
+    " alone(?![a-z])|単独(?!決算|業績|財務|ベース)"
+)  # of the second quarter, after words about the half
 _CLAUSES = re.compile(r"[;、]|, (?:and|while|but|whereas)(?![a-z])")
 _TELLS = re.compile(
     r"(?<![a-z])(?:was|were|rose|fell|grew|increased|decreased|declined|improved|totall?ed|amounted|came|reached"
