@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from xl_addin.domain.builtin import arithmetic
 from xl_addin.inputs.model import CellRef
-from xl_addin.release.builtin import arithmetic
 from xl_addin.release.expressions import Op
 from xl_addin.release.units import in_unit
 

@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from xl_addin.catalog import syntax
 from xl_addin.catalog.spec import Scalar, Value
+from xl_addin.domain.builtin import LAZY, STRICT, arithmetic, joined
 from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.inputs.model import CellRef
-from xl_addin.release.builtin import LAZY, STRICT, arithmetic, joined
 
 
 class Mode(StrEnum):

@@ -1,4 +1,4 @@
-"""Excel's own functions and operators, as far as the deck uses them, computed in Python.
+"""Excel's own functions and operators, as far as a deck and the formulas of its inputs use them, in Python.
 
 Excel's rules: errors are handed on, the leftmost first; a blank counts as zero, as empty text or as FALSE,
 whichever is wanted; TRUE counts as 1, and a text that reads as a number as that number. Dates and
