@@ -36,6 +36,10 @@ A, B, C = Name("a"), Name("b"), Name("c")
         ("-2^2", Binary("^", Literal(-2), Literal(2))),
         ("-a^b", Binary("^", Binary("-", Literal(0), A), B)),
         ("a--1", Binary("-", A, Literal(-1))),
+        ("+a-+b", Binary("-", A, B)),
+        ("5%", Binary("/", Literal(5), Literal(100))),
+        ("-a%^2%", Binary("^", Binary("-", Literal(0), Binary("/", A, Literal(100))), parse("2/100"))),
+        ("(a+b)%%", Binary("/", Binary("/", Binary("+", A, B), Literal(100)), Literal(100))),
         (' "say ""x""" ', Literal('say "x"')),
         ("1.5E-3", Literal(0.0015)),
         ("TRUE", Literal(True)),
@@ -53,7 +57,7 @@ def test_text_is_read_as_excel_reads_it(text: str, tree: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a b", "(a", "a+", "a)", "{1,2}", "IF(a", "5%", "#N/X", '"open', "a,b", "sum(a)", "+a"],
+    ["", "a b", "(a", "a+", "a)", "{1,2}", "IF(a", "%", "#N/X", '"open', "a,b", "sum(a)", "+"],
 )
 def test_text_outside_the_grammar_is_refused(text: str) -> None:
     with pytest.raises(FormulaSyntaxError):
@@ -113,7 +117,7 @@ def test_constants_are_written_as_excel_writes_them(value: float | str | ExcelEr
         ("Sales[Total]", "Sales[Total]"),
         ("A1#", "A1#"),
         ("{1,2}", "({1,2})"),
-        ("5%", "(5%)"),
+        ("5%", "5/100"),
         ("Sheet1!A1,B1", "(Sheet1!A1,B1)"),
     ],
 )

@@ -1,7 +1,8 @@
 """Excel formula text as a tree: read, written, substituted.
 
-The part of the grammar that the catalogue and the deck use: literals, references, names, calls and
-binary operators. What is written can be read again to a tree of the same meaning.
+The part of the grammar that the catalogue, the deck and inputs use: literals, references, names, calls and
+operators; a percent sign is a division by 100. What is written can be read again to a tree of the same
+meaning.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ _TOKEN = re.compile(
     | (?P<call>[A-Z_][A-Z0-9_.]*)\(
     | (?P<boolean>TRUE|FALSE)
     | (?P<name>[a-z][a-z0-9_]*)
-    | (?P<operator><>|<=|>=|[=<>&+\-*/^(),])
+    | (?P<operator><>|<=|>=|[=<>&+\-*/^(),%])
     )""",
     re.VERBOSE,
 )
@@ -133,6 +134,13 @@ class _Parser:
         return left
 
     def operand(self) -> Node:
+        node = self.plain_operand()
+        while self.token == ("operator", "%"):
+            self.advance()
+            node = Binary("/", node, Literal(100))
+        return node
+
+    def plain_operand(self) -> Node:
         kind, text = self.advance()
         if kind == "call":
             return Call(text, self.arguments())
@@ -145,6 +153,8 @@ class _Parser:
         if text == "-":
             # Excel takes the sign before the power: -2^2 is 4.
             return _negative(self.operand())
+        if text == "+":
+            return self.operand()
         raise FormulaSyntaxError(f"expected a value, found {text!r}")
 
     def arguments(self) -> tuple[Node | None, ...]:
