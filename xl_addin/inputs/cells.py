@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from xl_addin.domain.periods import Period, read_period
 from xl_addin.errors import AddinError, ExcelError, Severity
+from xl_addin.inputs.calculated import Doubt
 from xl_addin.inputs.headings import folded, nearest
 from xl_addin.inputs.model import CellRef, CellValue
 from xl_addin.inputs.problems import Problems
@@ -35,7 +36,7 @@ class Cell:
     value: CellValue
     ref: CellRef | None
     problems: Problems
-    lacks_value: bool = False
+    doubt: Doubt | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -43,6 +44,11 @@ class Cell:
         if isinstance(self.value, str):
             return not self.value.strip()
         return self.value is None and not self.lacks_value
+
+    @property
+    def lacks_value(self) -> bool:
+        """Whether it holds a formula that has no value of its own, whatever is saved with it."""
+        return self.doubt is not None and self.doubt.severity is Severity.ERROR
 
     def report(self, message: str, remedy: str = "", severity: Severity = Severity.ERROR) -> None:
         """A problem of this cell."""
@@ -129,11 +135,11 @@ class Cell:
 
     def _usable(self, wanted: str) -> CellValue:
         """The value, or None where it is blank, an error value or not there yet."""
+        if self.doubt is not None:
+            self.report(self.doubt.message, self.doubt.remedy, self.doubt.severity)
         if self.lacks_value:
-            self.report(
-                "the formula has no value", "open the workbook in Excel, let it calculate, and save it"
-            )
-        elif isinstance(self.value, ExcelError):
+            return None
+        if isinstance(self.value, ExcelError):
             self.report(
                 f"the error {self.value} where {wanted} belongs",
                 "correct the formula; leave the cell blank where there is nothing to say",

@@ -75,6 +75,7 @@ def _read_heading(cell: Cell, first_month: int, found: PeriodColumns) -> bool:
         cell.report(f"duplicate {kind} {period}, already in {first}", "keep one of the two columns")
         found.is_sound = False
     elif cell.ref is not None:
+        cell.text()  # which says what is to be said against the value of a formula
         found.columns[period], found.headings[period] = cell.ref.column, cell.ref
     return True
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from xl_addin.errors import ExcelError
-from xl_addin.inputs.layout import Layout, StrictWorkbook, read_layouts
+from xl_addin.inputs.calculated import NO_VALUE, Doubt, doubted
+from xl_addin.inputs.layout import Layout, read_layout
 from xl_addin.inputs.model import CellValue
+from xl_addin.inputs.parts import Parts, StrictWorkbook
 from xl_addin.inputs.problems import Problems
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -22,16 +24,33 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Excel writes a control character as _x000D_; openpyxl leaves it so.
 _CONTROL_CHARACTER = re.compile("_x(00[01][0-9A-Fa-f])_")
 _SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
+_LARGEST_OTHER = 30_000_000
 _REPAIR = "open it in Excel, let it repair the file, and save it again"
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one sheet that hold something, by row and column counted from 1."""
+    """The cells of one sheet that hold something, by row and column counted from 1.
+
+    `formats` are the number formats of those that hold a number, where they have one; `doubts` are about
+    the saved values of formulas; `namesakes` are other sheets of the workbook whose name reads the same.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], CellValue]
     layout: Layout
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    doubts: Mapping[tuple[int, int], Doubt] = field(default_factory=dict)
+    namesakes: tuple[str, ...] = ()
+
+    @property
+    def formulas(self) -> Mapping[tuple[int, int], str]:
+        """The formulas, as the layout has them."""
+        return self.layout.formulas
+
+    def doubt(self, place: tuple[int, int]) -> Doubt | None:
+        """What is to be said against the saved value of a cell."""
+        return NO_VALUE if place in self.layout.formulas_without_value else self.doubts.get(place)
 
 
 def sheets_wanted(names: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
@@ -110,21 +129,38 @@ def _grids(file: BinaryIO, wanted: Iterable[str]) -> Mapping[str, Grid]:
     with warnings.catch_warnings(), ZipFile(file) as archive:
         warnings.simplefilter("ignore")  # of openpyxl, about parts that nobody reads here
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        parts = Parts(archive)
         kinds = sheets_wanted(book.sheetnames, wanted)
-        names = {name: kind for name, kind in kinds.items() if hasattr(book[name], "reset_dimensions")}
-        layouts = read_layouts(archive, names)
-        grids = {kind: Grid(name, dict(_cells(book[name])), layouts[name]) for name, kind in names.items()}
+        names = {name: kind for name, kind in kinds.items() if name in parts.sheets}
+        grids = {kind: _grid(book[name], parts) for name, kind in names.items()}
+        others = {name.casefold(): name for name in parts.sheets}
+        judged = doubted(
+            grids, lambda name: _other(others.get(name.casefold()), book, parts), parts.calculation
+        )
         book.close()
-    return grids
+    return judged
 
 
-def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], CellValue]]:
+def _grid(sheet: Any, parts: Parts) -> Grid:
+    cells, formats = dict[tuple[int, int], CellValue](), dict[tuple[int, int], str]()
     # The stated dimension is wrong in files of some programs, and rows beyond it would be lost.
     sheet.reset_dimensions()
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.value is not None:
-                yield (cell.row, cell.column), _cell_value(cell.value, cell.data_type == "e")
+            if cell.value is None:
+                continue
+            place = cell.row, cell.column
+            cells[place] = value = _cell_value(cell.value, cell.data_type == "e")
+            if isinstance(value, int | float) and cell.number_format != "General":
+                formats[place] = cell.number_format
+    return Grid(sheet.title, cells, read_layout(parts, sheet.title), formats)
+
+
+def _other(name: str | None, book: Any, parts: Parts) -> Grid | None:
+    """Another sheet of the workbook, for formulas that speak of it; none that would take long to read."""
+    if name is None or parts.archive.getinfo(parts.sheets[name]).file_size > _LARGEST_OTHER:
+        return None
+    return _grid(book[name], parts)
 
 
 def _cell_value(value: object, is_error: bool) -> CellValue:

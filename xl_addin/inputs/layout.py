@@ -1,25 +1,21 @@
 """What a sheet's XML says beside its values, which openpyxl's read-only mode does not tell.
 
-That is merged cells, hidden rows and columns, and formulas that were saved without a value.
+That is merged cells, hidden rows and columns, tables' rows of totals, and formulas.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import IO
-from xml.etree.ElementTree import Element, fromstring, iterparse
-from zipfile import ZipFile
+from xml.etree.ElementTree import Element, iterparse
 
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = "http://purl.oclc.org/ooxml/"
+from xl_addin.inputs.model import column_letters
+from xl_addin.inputs.parts import Parts, kind_of
+
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)")
-
-
-class StrictWorkbook(Exception):
-    """The workbook is saved as Strict Open XML, whose sheets openpyxl does not find."""
+_MOST_FILLED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,59 +30,41 @@ class Area:
 
 @dataclass(slots=True)
 class Layout:
-    """The layout of one sheet; columns that are hidden are kept as first and last."""
+    """The layout of one sheet; columns that are hidden are kept as first and last.
+
+    `formulas` are without their =; the text is empty where a cell cannot be calculated by itself, as
+    one that an array formula fills. `totals` are the rows of totals that Excel knows of.
+    """
 
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     formulas_without_value: set[tuple[int, int]] = field(default_factory=set)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    totals: list[Area] = field(default_factory=list)
 
     def hides_column(self, column: int) -> bool:
         """Whether a reader of the sheet does not see the column."""
         return any(first <= column <= last for first, last in self.hidden_columns)
 
 
-def read_layouts(archive: ZipFile, sheets: Iterable[str]) -> Mapping[str, Layout]:
-    """The layout of each of the named sheets.
-
-    Raises:
-        StrictWorkbook: the file's form is not the usual one.
-    """
-    parts = _sheet_parts(archive)
-    layouts = {}
-    for name in sheets:
-        with archive.open(parts[name]) as part:
-            layouts[name] = _read_layout(part)
-    return layouts
-
-
-def _sheet_parts(archive: ZipFile) -> Mapping[str, str]:
-    """The part of each worksheet, by the sheet's name."""
-    _, workbook = next(_relations(archive, "", "officeDocument"))
-    root = fromstring(archive.read(workbook))
-    if root.tag.startswith("{" + _STRICT):
-        raise StrictWorkbook
-    targets = dict(_relations(archive, workbook, "worksheet"))
-    sheets = (sheet for sheet in root.iter() if _kind(sheet) == "sheet")
-    identified = ((sheet.get("name", ""), sheet.get(f"{{{_RELATIONS}}}id", "")) for sheet in sheets)
-    return {name: targets[relation] for name, relation in identified if relation in targets}
-
-
-def _relations(archive: ZipFile, part: str, kind: str) -> Iterator[tuple[str, str]]:
-    """Id and target of the part's relations of one kind."""
-    folder, name = posixpath.split(part)
-    relations = fromstring(archive.read(posixpath.join(folder, "_rels", f"{name}.rels")))
-    for relation in relations:
-        if relation.get("Type", "").endswith(f"/{kind}"):
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            yield relation.get("Id", ""), target.lstrip("/")
+def read_layout(parts: Parts, sheet: str) -> Layout:
+    """The layout of one worksheet."""
+    part = parts.sheets[sheet]
+    with parts.archive.open(part) as stream:
+        layout = _read_layout(stream)
+    for table in parts.related(part, "table"):
+        if int(table.get("totalsRowCount", "0")):
+            whole = _area(table.get("ref", ""))
+            layout.totals.append(Area(whole.bottom, whole.left, whole.bottom, whole.right))
+    return layout
 
 
 def _read_layout(part: IO[bytes]) -> Layout:
-    layout = Layout()
+    layout, shared = Layout(), dict[str, tuple[str, str]]()
     row = column = 0
     for event, element in iterparse(part, events=("start", "end")):
-        kind = _kind(element)
+        kind = kind_of(element)
         if event == "start":
             if kind == "row":
                 row, column = int(element.get("r", row + 1)), 0
@@ -94,8 +72,7 @@ def _read_layout(part: IO[bytes]) -> Layout:
                     layout.hidden_rows.add(row)
         elif kind == "c":
             column = _column_of(element, column + 1)
-            if _lacks_value(element):
-                layout.formulas_without_value.add((row, column))
+            _read_formula(element, (row, column), layout, shared)
         elif kind == "col" and _hidden(element):
             layout.hidden_columns.append((int(element.get("min", "1")), int(element.get("max", "1"))))
         elif kind == "mergeCell":
@@ -105,23 +82,52 @@ def _read_layout(part: IO[bytes]) -> Layout:
     return layout
 
 
+def _read_formula(
+    cell: Element, place: tuple[int, int], layout: Layout, shared: dict[str, tuple[str, str]]
+) -> None:
+    """The cell's formula, if it has one; `shared` are those that other cells repeat, by their numbers."""
+    formula = next((child for child in cell if kind_of(child) == "f"), None)
+    if formula is None:
+        return
+    kind, text = formula.get("t", "normal"), formula.text or ""
+    if kind == "shared":
+        text = _unshared(f"{column_letters(place[1])}{place[0]}", text, formula.get("si", ""), shared)
+    elif kind != "normal":
+        text = ""
+        layout.formulas |= dict.fromkeys(_filled(formula.get("ref", "")), text)
+    layout.formulas[place] = text
+    if _lacks_value(cell):
+        layout.formulas_without_value.add(place)
+
+
+def _unshared(address: str, text: str, number: str, shared: dict[str, tuple[str, str]]) -> str:
+    """The formula of a cell that shares it with others: the first one tells it, the others move it."""
+    from openpyxl.formula.translate import Translator  # noqa: PLC0415 - costs more than most readings
+
+    if text:
+        shared[number] = (address, text)
+        return text
+    origin, first = shared.get(number, (address, ""))
+    return str(Translator(f"={first}", origin).translate_formula(address)).removeprefix("=")
+
+
+def _filled(reference: str) -> list[tuple[int, int]]:
+    """The cells that an array formula or a data table fills; of one beyond reason none."""
+    if not _ADDRESS.match(reference):
+        return []
+    area = _area(reference)
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    return list(product(rows, columns)) if len(rows) * len(columns) <= _MOST_FILLED else []
+
+
 def _lacks_value(cell: Element) -> bool:
     """Whether a formula was saved without its result; a result of empty text is one."""
-    formula = value = None
-    for child in cell:
-        kind = _kind(child)
-        formula, value = (child if kind == "f" else formula), (child if kind == "v" else value)
-    if formula is None:
-        return False
+    value = next((child for child in cell if kind_of(child) == "v"), None)
     return value is None or (not value.text and cell.get("t") != "str")
 
 
 def _hidden(element: Element) -> bool:
     return element.get("hidden") in {"1", "true"}
-
-
-def _kind(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 def _column_of(cell: Element, default: int) -> int:

@@ -38,8 +38,8 @@ class Table:
         if column is None:
             return Cell(name, None, None, self.problems)
         ref = CellRef(self.grid.name, row, column)
-        lacks_value = (row, column) in self.grid.layout.formulas_without_value
-        return Cell(name, self.grid.cells.get((row, column)), ref, self.problems, lacks_value)
+        place = row, column
+        return Cell(name, self.grid.cells.get(place), ref, self.problems, self.grid.doubt(place))
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header in which some column with a meaning is filled in."""
