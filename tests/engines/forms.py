@@ -193,23 +193,15 @@ def _grid(found: Mapping[str, Scalar], row: int, column: int, shape: tuple[int, 
 
 
 def disagreements(case: Case, actual: Value) -> list[str]:
-    """One line for each cell in which a result differs from what `evaluate` gives.
-
-    Where a single value decides, Excel gives a single result: =IF(ISNUMBER("x"),A1:A3,#VALUE!) is one
-    cell, of which `evaluate` makes as many as the ranges ask for.
-    """
+    """One line for each cell in which a result differs from what `evaluate` gives, or one for its shape."""
     expected, found = rows(case.expected), rows(actual)
     height, width = len(expected), len(expected[0])
-    if len(found) not in (1, height) or len(found[0]) not in (1, width):
+    if (len(found), len(found[0])) != (height, width):
         return [f"shape: evaluate gives {expected!r}, the formula {found!r}"]
-    pairs = [
-        (y, x, expected[y][x], found[y % len(found)][x % len(found[0])])
-        for y, x in itertools.product(range(height), range(width))
-    ]
     return [
-        f"evaluate gives {one!r}, the formula {other!r}"
-        for y, x, one, other in pairs
-        if not agree(one, other, largest_intermediate(case, y, x))
+        f"evaluate gives {expected[y][x]!r}, the formula {found[y][x]!r}"
+        for y, x in itertools.product(range(height), range(width))
+        if not agree(expected[y][x], found[y][x], largest_intermediate(case, y, x))
     ]
 
 

@@ -25,6 +25,7 @@ PROFILE = settings(
 
 SMALLEST, LARGEST = 1e-9, 1e15
 MOST_ROWS = MOST_COLUMNS = 3
+WAYS = [Written.CELL, Written.CELL, Written.CONSTANT]
 
 MAGNITUDES = st.floats(SMALLEST, LARGEST) | st.floats(0.01, 20_000) | st.integers(1, 20_000)
 PRINTED = st.builds(lambda digits, places: digits / 10**places, st.integers(1, 10**6), st.integers(0, 4))
@@ -105,6 +106,22 @@ def range_cases(draw: st.DrawFn, spec: FunctionSpec) -> Case:
     return Case(spec, tuple(_shortened(spec, arguments, draw(st.booleans()))))
 
 
+@st.composite
+def faults_beside_ranges(draw: st.DrawFn, spec: FunctionSpec) -> Case:
+    """A call with one single value that is blank, in error or of any type beside ranges that are good."""
+    singles = [index for index, arg in enumerate(spec.args) if arg.kind != Kind.RANGE]
+    faulty = draw(st.sampled_from(singles))
+    height, width = draw(st.tuples(st.integers(1, MOST_ROWS), st.integers(1, MOST_COLUMNS)))
+    shapes = st.sampled_from([(height, width), (height, width), (1, width), (height, 1), (1, 1)])
+
+    def argument(index: int, arg: Arg) -> st.SearchStrategy[Argument]:
+        if index == faulty:
+            return st.builds(_argument, st.just(arg), ANYTHING, st.sampled_from(WAYS))
+        return shapes.flatmap(lambda shape: _grids(_cells(arg, False), *shape)).map(Argument)
+
+    return Case(spec, tuple(draw(argument(index, arg)) for index, arg in enumerate(spec.args)))
+
+
 def _cells(arg: Arg, may_fail: bool) -> st.SearchStrategy[Scalar]:
     good = good_cells(arg) | st.none() if arg.optional else good_cells(arg)
     return good | good | ANYTHING if may_fail else good
@@ -120,8 +137,7 @@ def _single(arg: Arg, may_fail: bool) -> st.SearchStrategy[Argument]:
     if arg.kind == Kind.RANGE:
         shapes = st.tuples(st.integers(1, MOST_ROWS), st.integers(1, MOST_COLUMNS))
         return (shapes.flatmap(lambda shape: _grids(cells, *shape)) | cells).map(Argument)
-    ways = st.sampled_from([Written.CELL, Written.CELL, Written.CONSTANT])
-    return st.builds(lambda value, way: _argument(arg, value, way), cells, ways)
+    return st.builds(_argument, st.just(arg), cells, st.sampled_from(WAYS))
 
 
 def _argument(arg: Arg, value: Scalar, written: Written) -> Argument:

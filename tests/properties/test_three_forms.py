@@ -26,6 +26,7 @@ from tests.engines.libreoffice import ERRORS, LibreOffice
 from tests.properties.argument_lists import (
     CASES,
     PROFILE,
+    faults_beside_ranges,
     on_fifteen_digits,
     range_cases,
     scalar_cases,
@@ -34,6 +35,7 @@ from xl_addin import FUNCTIONS, ExcelError
 from xl_addin.catalog import Value
 
 WITH_FORMS = [name for name, spec in FUNCTIONS.items() if spec.lambda_formula]
+SEVERAL_ARGUMENTS = [name for name in WITH_FORMS if len(FUNCTIONS[name].args) > 1]
 
 # Argument lists on which the forms once disagreed, and why.
 FOUND: list[tuple[str, tuple[Value, ...], Value]] = [
@@ -74,6 +76,15 @@ FOUND: list[tuple[str, tuple[Value, ...], Value]] = [
     ("IIJ_LTM", ([[0, 1.0], [1.192092896e-07, -1.0]],), 1.192092896e-07),
     # A single cell in error has a shape all the same.
     ("IIJ_GROWTH_SERIES", (ExcelError.NULL, [[1]]), [[ExcelError.NA]]),
+    # A single fault beside ranges was once one cell in Excel, and the whole range in Python.
+    ("IIJ_PERIOD", (None, [[1], [4]]), [[ExcelError.NA], [ExcelError.NA]]),
+    ("IIJ_YOY", ("x", [[10, 20]]), [[ExcelError.VALUE, ExcelError.VALUE]]),
+    ("IIJ_AMOUNT", (ExcelError.REF, [["JPY million"]], [[0, 1]]), [[ExcelError.REF, ExcelError.REF]]),
+    ("IIJ_MARGIN", ([[1]], ExcelError.DIV0), [[ExcelError.DIV0]]),
+    ("IIJ_GUIDANCE", ([[1, 2]], [[0], [1]], True), [[ExcelError.VALUE] * 2] * 2),
+    # Python once printed more than the 15 digits that Excel knows of a rate.
+    ("IIJ_CHANGE", (1e15, 0.3, "1Q01"), "333,333,333,333,333,000.0% up from 1Q01"),
+    ("IIJ_CHANGE", (1e15, 0.3, "1Q01", "ja"), "1Q01比333,333,333,333,333,000.0%増"),
     # A fault in a range of digits was once lost in LibreOffice.
     ("IIJ_AMOUNT", (2.5, "USD million", [[3, 10]]), [["$2.500M", ExcelError.NUM]]),
 ]
@@ -93,6 +104,16 @@ def test_forms_agree_on_single_values(name: str) -> None:
 def test_forms_agree_on_ranges(name: str) -> None:
     @PROFILE
     @given(range_cases(FUNCTIONS[name]))
+    def forms_agree(case: Case) -> None:
+        assert_agreement(case)
+
+    forms_agree()
+
+
+@pytest.mark.parametrize("name", SEVERAL_ARGUMENTS)
+def test_a_single_fault_beside_ranges_has_one_shape_in_all_forms(name: str) -> None:
+    @PROFILE
+    @given(faults_beside_ranges(FUNCTIONS[name]))
     def forms_agree(case: Case) -> None:
         assert_agreement(case)
 

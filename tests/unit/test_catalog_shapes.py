@@ -10,8 +10,9 @@ from tests.engines.forms import Case, by_formulon, by_libreoffice, in_cells
 from tests.engines.formulon_engine import calculate
 from tests.engines.libreoffice import LibreOffice
 from xl_addin import FUNCTIONS, ExcelError
-from xl_addin.catalog.shapes import misfit, shape
-from xl_addin.catalog.syntax import Literal, Node, operand
+from xl_addin.catalog import Value
+from xl_addin.catalog.shapes import misfit, shape, spread
+from xl_addin.catalog.syntax import Literal, Node, operand, written
 
 YOY, SERIES, FOOT = (FUNCTIONS[name] for name in ("IIJ_YOY", "IIJ_GROWTH_SERIES", "IIJ_FOOT"))
 
@@ -104,5 +105,44 @@ def test_a_range_that_is_judged_whole_is_no_part_of_the_broadcast() -> None:
 
 def test_an_argument_in_error_has_the_shape_of_one_cell() -> None:
     names = {"IIJ_YOY": str(YOY.lambda_formula)}
-    found = calculate(['=IIJ_YOY("x",1/0)', "=IIJ_YOY(1/0,A1:A2)"], {"A1": 1, "A2": 2}, names)
-    assert found == [ExcelError.VALUE, ExcelError.DIV0]
+    calls = ['=IIJ_YOY("x",1/0)', "=IIJ_YOY(1/0,A1:A2)"]
+    found = calculate(calls, {"A1": 1, "A2": 2}, names, array=True)
+    assert found == [[[ExcelError.VALUE]], [[ExcelError.DIV0], [ExcelError.DIV0]]]
+
+
+@pytest.mark.parametrize(
+    ("texts", "test"),
+    [
+        (("A1", "B1"), "TRUE"),
+        (("A1:A3", "B1"), "TRUE"),
+        (("A1:A3", "B1:B3"), "TRUE"),
+        (("A1", "B1:B3"), "ISERROR(B1:B3)>=0"),
+        (("A1:A3", "B1:D1"), "ISERROR(A1:A3)+ISERROR(B1:D1)>=0"),
+        (("OFFSET(A1,0,0,3)",), "TRUE"),
+        (("OFFSET(A1,0,0,3)", "1"), "ISERROR(OFFSET(A1,0,0,3))>=0"),
+    ],
+)
+def test_only_where_the_first_operand_lacks_the_whole_shape_the_formula_says_it(
+    texts: tuple[str, ...], test: str
+) -> None:
+    assert written(spread(list(map(operand, texts)))) == test
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((None, [[1], [4]]), [[ExcelError.NA]] * 2),
+        ((5, [[1, 4]]), [[ExcelError.VALUE] * 2]),
+        ((ExcelError.REF, [[1], [4]]), [[ExcelError.REF]] * 2),
+        (([["1Q02", "2Q02"]], "x"), [[ExcelError.VALUE] * 2]),
+        (([["1Q02", "2Q02"]], [[None], [1]]), [[ExcelError.NA] * 2, ["2Q02", "3Q02"]]),
+        (([["1Q02"]], None), [[ExcelError.NA]]),
+    ],
+    ids=str,
+)
+def test_a_single_value_in_error_is_told_for_every_cell_beside_it(
+    values: tuple[Value, ...], expected: Value
+) -> None:
+    case = in_cells(FUNCTIONS["IIJ_PERIOD"], values)
+    assert case.expected == expected
+    assert by_formulon([case], native=False) == by_formulon([case], native=True) == [expected]

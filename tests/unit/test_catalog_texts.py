@@ -59,10 +59,11 @@ def test_a_lambda_is_stored_as_excel_stores_it() -> None:
         "=_xlfn.LAMBDA(_xlpm.amount,_xlpm.rate,IF(ISERROR(SUM("
         "_xlfn.SEQUENCE(IFERROR(ROWS(_xlpm.amount),1),IFERROR(COLUMNS(_xlpm.amount),1))"
         "+_xlfn.SEQUENCE(IFERROR(ROWS(_xlpm.rate),1),IFERROR(COLUMNS(_xlpm.rate),1)))),#VALUE!,"
+        "IF(ISERROR(_xlpm.amount)+ISERROR(_xlpm.rate)>=0,"
         "IF(ISNUMBER(_xlpm.amount),IF(ISNUMBER(_xlpm.rate),"
         "IF(_xlpm.rate>0,_xlpm.amount/_xlpm.rate,#NUM!),"
         "IF(ISERROR(_xlpm.rate),_xlpm.rate,IF(ISBLANK(_xlpm.rate),NA(),#VALUE!))),"
-        "IF(ISERROR(_xlpm.amount),_xlpm.amount,IF(ISBLANK(_xlpm.amount),NA(),#VALUE!)))))"
+        "IF(ISERROR(_xlpm.amount),_xlpm.amount,IF(ISBLANK(_xlpm.amount),NA(),#VALUE!))))))"
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 
-from xl_addin.catalog.syntax import Binary, Call, Literal, Node, Reference
+from xl_addin.catalog.syntax import TRUE, Binary, Call, Literal, Node, Reference
 from xl_addin.errors import ExcelError
 
 Shape = tuple[int, int]
@@ -94,6 +94,23 @@ def ranged(operands: Sequence[Node]) -> Node:
         for count in ("ROWS", "COLUMNS")
     ]
     return Binary(">", Call("MAX", tuple(lengths)), Literal(1)) if lengths else Literal(False)
+
+
+def spread(operands: Sequence[Node]) -> Node:
+    """A test that is true for every cell the operands are broadcast to; TRUE where the formula has them all.
+
+    Where a single value decides, IF gives a single value whatever stands beside it. The first operand is
+    judged first: a formula over it has its shape already.
+    """
+    ranged = [operand for operand in operands if shape(operand) != SINGLE]
+    shapes = [shape(operand) or SINGLE for operand in ranged]
+    whole = tuple(max(lengths) for lengths in zip(*shapes, strict=True)) if shapes else SINGLE
+    known = all(shape(operand) is not None for operand in ranged)
+    if len(operands) < 2 or (known and shape(operands[0]) == whole):
+        return TRUE
+    tests: list[Node] = [Call("ISERROR", (operand,)) for operand in ranged]
+    # A count of errors is never below zero, and a boolean is above every number.
+    return Binary(">=", reduce(_sum, tests), Literal(0))
 
 
 def _sum(left: Node, right: Node) -> Node:

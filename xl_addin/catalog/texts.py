@@ -50,7 +50,7 @@ def native_text(spec: Declaration, references: Sequence[str]) -> str:
     node = substituted(node, given)
     single = [given[arg.name] for arg in _singles(spec) if arg.name in given]
     fault = shapes.ranged(single) if spec.spills else shapes.misfit(single)
-    node = folded(shapes.guarded_by_shape(fault, node))
+    node = folded(shapes.guarded_by_shape(fault, _spread(spec, single, node)))
     if any(shapes.shape(operand) != shapes.SINGLE for operand in given.values()):
         node = rewritten(node, _concatenated)
     return "=" + written(node)
@@ -80,6 +80,11 @@ def _over_cells(node: Node, given: Mapping[str, Node]) -> Node:
     return node
 
 
+def _spread(spec: Declaration, single: Sequence[Node], node: Node) -> Node:
+    """The formula with a result for each cell of its operands, errors included."""
+    return node if spec.spills else Call("IF", (shapes.spread(single), node))
+
+
 def _singles(spec: Declaration) -> list[Arg]:
     """The arguments over whose ranges the function is broadcast."""
     return [arg for arg in spec.args if arg.kind != Kind.RANGE]
@@ -90,7 +95,7 @@ def lambda_text(spec: Declaration) -> str:
     node = rewritten(_guarded(spec, _bound(spec, _core(spec))), _over_arrays)
     single = [Name(arg.name) for arg in _singles(spec)]
     fault = shapes.ranged(single) if spec.spills else shapes.misfit_of_arrays(single)
-    node = folded(shapes.guarded_by_shape(fault, node))
+    node = folded(shapes.guarded_by_shape(fault, _spread(spec, single, node)))
     declared = [Name(("_xlop." if arg.optional else "_xlpm.") + arg.name) for arg in spec.args]
     return "=" + written(Call("_xlfn.LAMBDA", (*declared, rewritten(node, _prefixed))))
 

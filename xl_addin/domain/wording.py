@@ -99,7 +99,7 @@ def amount_text(
     places = _decimals(digits, large or currency == "USD") - (large and japanese)
     scaled = millions / (100 if japanese else 1000) if large else millions
     figure = round_figure(scaled, places, Rounding(rounding))
-    printed = f"{decimal15(figure):,.{max(places, 0)}f}"
+    printed = _fixed(figure, places)
     loss = amount < 0 < figure
     if japanese:
         return f"{'△' * loss}{printed}{'億' if large else '百万'}{'ドル' if currency == 'USD' else '円'}"
@@ -114,6 +114,11 @@ def _decimals(digits: float | None, fine: bool) -> int:
     if abs(whole) > _MOST_DIGITS:
         raise UndefinedResult(f"digits is {digits}; it must be from -{_MOST_DIGITS} to {_MOST_DIGITS}")
     return whole
+
+
+def _fixed(figure: float, places: int) -> str:
+    """A rounded figure with commas, as Excel's FIXED prints it: no digit beyond the fifteenth is told."""
+    return f"{decimal15(figure):,.{max(places, 0)}f}"
 
 
 _DIRECTION = "IIJ_TREND(current,base,language)"
@@ -163,6 +168,7 @@ def change_text(current: Current, base: Base, base_label: BaseLabel, language: L
     if percent == 0:
         unchanged = TREND_WORDS["unchanged"]
         return f"{base_label}比{unchanged}" if language == "ja" else f"unchanged from {base_label}"
+    printed = _fixed(percent, 1)
     if language == "ja":
-        return f"{base_label}比{percent:,.1f}%{'増' if current > base else '減'}"
-    return f"{percent:,.1f}% {'up' if current > base else 'down'} from {base_label}"
+        return f"{base_label}比{printed}%{'増' if current > base else '減'}"
+    return f"{printed}% {'up' if current > base else 'down'} from {base_label}"

@@ -73,8 +73,9 @@ Arguments are judged from left to right; the first that cannot be used decides.
 ## Ranges
 
 Where a single value is asked for, a range calls the function for each of its cells, and gives a range. Ranges
-of equal shape go cell by cell; a single cell, a row or a column is repeated to fit. Other shapes give
-`#VALUE!`. A function that gives a range itself takes single values in its other arguments.
+of equal shape go cell by cell; a single cell, a row or a column is repeated to fit. So is one in error: it
+stands in every cell of the result, as with Excel's own operators. Other shapes give `#VALUE!`. A function
+that gives a range itself takes single values in its other arguments.
 
 ## Where the three forms are tested to agree
 
@@ -83,9 +84,7 @@ Same type, same error; numbers within 1E-12 of the larger of the result and the 
 blanks, errors, optional arguments given and left out, single cells and ranges. Outside of that:
 
 - Beyond those magnitudes the last digits of intermediate results may differ.
-- In a text, a number with more than 15 digits may differ from the sixteenth on: Excel knows 15.
-- Where a single bad value decides over ranges, Excel shows one cell with the error; `evaluate` gives the
-  whole range filled with it.
+- In a text, the fifteenth digit of a larger number may differ where the sixteenth decides: Excel knows 15.
 - To LibreOffice a boolean in a cell is a number: a native formula takes it for one there.""",
     """## 引数の判定
 
@@ -108,7 +107,7 @@ blanks, errors, optional arguments given and left out, single cells and ranges. 
 ## 範囲
 
 単一の値の引数に範囲を指定すると、セルごとに計算し、結果も範囲になります。同じ形の範囲はセルごとに対応し、単一セル・行・列は
-相手の形に合わせて繰り返します。その他の組み合わせは`#VALUE!`です。範囲を返す関数では、他の引数は単一の値に限ります。
+相手の形に合わせて繰り返します。エラーとなる単一の値も同じで、Excelの演算子と同様に結果の全セルがエラーになります。その他の組み合わせは`#VALUE!`です。範囲を返す関数では、他の引数は単一の値に限ります。
 
 ## 3つの形の一致を検証した範囲
 
@@ -117,8 +116,6 @@ blanks, errors, optional arguments given and left out, single cells and ranges. 
 省略可能な引数の有無、単一セルと範囲です。対象外は次のとおりです。
 
 - この大きさを超える数値では、途中の計算の末尾の桁が異なることがあります。
-- 文字列中の15桁を超える数字は、16桁目以降が異なることがあります(Excelの精度は15桁)。
-- 範囲に対して単一の不正な値で結果が決まる場合、Excelはエラーを1セルに表示し、
-  `evaluate`は範囲全体をそのエラーで返します。
+- 文字列中の15桁を超える数字は、16桁目で決まる場合に15桁目が異なることがあります(Excelの精度は15桁)。
 - LibreOfficeではセルの論理値は数値として扱われ、通常の数式もそれを数値とみなします。""",
 )
