@@ -26,6 +26,7 @@ from xl_addin.tieout.judging.verdicts import judge
 SHIPPED = figures_of()
 # The same figures as the company's own books: nothing is estimated or illustrative.
 OWN = replace(SHIPPED, sources={})
+CUT = replace(OWN, settings=replace(OWN.settings, rounding=Rounding.TRUNCATE))
 JUDGED = dict(zip(CLAIMS, judge(CLAIMS, SHIPPED), strict=True))
 MARGIN, CHANGE, COUNT = Measure.MARGIN, Measure.CHANGE, Measure.COUNT
 # What ties once the figures are the company's own: 9,851; 9,851 over 8,334 and 12,115; 14,400; 14,400 over
@@ -182,9 +183,62 @@ def test_a_figure_that_ties_only_cut_off_is_contradicted_and_that_is_said() -> N
     found = judged(OWN, made)
     assert found.verdict == CONTRADICTED
     assert "it would tie cut off, which is not the workbook's rounding" in found.reason
-    cut = replace(OWN, settings=replace(OWN.settings, rounding=Rounding.TRUNCATE))
-    assert judged(cut, made).verdict == TIES
-    assert "it would tie rounded" in judged(cut, claim("JPY9.9B", "9.9E9", "total_revenues")).reason
+    assert judged(CUT, made).verdict == TIES
+    assert "it would tie rounded" in judged(CUT, claim("JPY9.9B", "9.9E9", "total_revenues")).reason
+
+
+ROUNDED_BESIDE_AMOUNTS = [
+    # Down 18.688%; 896 over 9,851 is 9.096%; that less 1,042 over 8,334 is -3.4074 points.
+    (growth("18.7%", "-0.187", "total_revenues", "1Q02", "4Q01"), TIES),
+    (growth("18.6%", "-0.186", "total_revenues", "1Q02", "4Q01"), CONTRADICTED),
+    (claim("9.1%", "0.091", "gross_profit", measure=MARGIN, unit="%"), TIES),
+    (claim("9.0%", "0.090", "gross_profit", measure=MARGIN, unit="%"), CONTRADICTED),
+    (claim("341bp", "-341", "gross_profit", measure=CHANGE, unit="bps", base="1Q01"), TIES),
+    (claim("340bp", "-340", "gross_profit", measure=CHANGE, unit="bps", base="1Q01"), CONTRADICTED),
+    # 3,760 contracts; 399,477.8 yen for each and month; 119.85 yen for a dollar.
+    (claim("38 hundred", "38E2", "ip_service_contracts", "4Q01", measure=COUNT, unit="contracts"), TIES),
+    (
+        claim("37 hundred", "37E2", "ip_service_contracts", "4Q01", measure=COUNT, unit="contracts"),
+        CONTRADICTED,
+    ),
+    (claim("JPY399,478", "399478", "arpu"), TIES),
+    (claim("JPY399,477", "399477", "arpu"), CONTRADICTED),
+    (claim("JPY119.9", "119.9", "usdjpy", measure=Measure.RATE, unit="JPY per USD"), TIES),
+    (claim("JPY119.8", "119.8", "usdjpy", measure=Measure.RATE, unit="JPY per USD"), CONTRADICTED),
+    # Amounts, and what they differ by, are cut: -650 over 119.85 is -5.4234.
+    (claim("JPY9.8B", "9.8E9", "total_revenues"), TIES),
+    (claim("$5.42M", "-5.42E6", "operating_income", measure=CHANGE, unit="USD", base="4Q01"), TIES),
+    (claim("$3.8M", "-3.8E6", "operating_income", unit="USD"), TIES),
+    (claim("$3.9M", "-3.9E6", "operating_income", unit="USD"), CONTRADICTED),
+]
+
+
+@pytest.mark.parametrize(("made", "verdict"), ROUNDED_BESIDE_AMOUNTS, ids=str)
+def test_where_amounts_are_cut_off_all_else_is_rounded(made: Claim, verdict: str) -> None:
+    found = judged(CUT, made)
+    assert found.verdict == verdict, found.reason
+
+
+def test_a_percentage_that_ties_only_cut_off_is_told_that_amounts_are() -> None:
+    found = judged(CUT, growth("18.6%", "-0.186", "total_revenues", "1Q02", "4Q01"))
+    assert "it would tie cut off, which in the workbook's rounding only amounts are" in found.reason
+
+
+def test_a_figure_for_each_share_is_rounded_where_amounts_are_cut_off(book: Input, tmp_path: Path) -> None:
+    book.add_item("eps", "Loss per share", {"1Q02": -65.75})
+    book.figures.row("eps")["unit"] = "JPY"
+    book.set(rounding="truncate")
+    figures = read(book, tmp_path)
+    assert judged(figures, claim("¥(65.8)", "-65.8", "eps", unit="JPY per share")).verdict == TIES
+    assert judged(figures, claim("¥(65.7)", "-65.7", "eps", unit="JPY per share")).verdict == CONTRADICTED
+
+
+def test_slips_of_percentages_are_found_rounded_and_of_amounts_cut_off() -> None:
+    # Gross profit, 9.096% of revenues, told of another period; 9,851 in thousands instead of millions.
+    margin = judged(CUT, claim("9.1%", "0.091", "gross_profit", "4Q01", measure=MARGIN, unit="%"))
+    assert any("of 1Q02" in each.text for each in margin.candidates)
+    amount = judged(CUT, claim("JPY9.8M", "9.8E6", "total_revenues"))
+    assert any("a thousand times as much" in each.text for each in amount.candidates)
 
 
 @pytest.mark.parametrize(

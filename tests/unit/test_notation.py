@@ -128,6 +128,13 @@ def test_a_long_text_is_refused(text: str) -> None:
         (("0", -0.49), True),
         (("0", 0.5), False),
         (("0", -0.9, None, "truncate"), True),
+        (("464", 464.9, None, "truncate"), True),
+        # Beside amounts that are cut off, shares and points are rounded.
+        (("19.0%", 0.1899, None, "truncate"), True),
+        (("18.9%", 0.1899, None, "truncate"), False),
+        (("-19.0%", -0.1899, None, "truncate"), True),
+        (("3.4pt", 3.39, None, "truncate"), True),
+        (("3.3pt", 3.39, None, "truncate"), False),
         # 0.1825 prints as 18.3%, a half away from zero.
         (("18.2%", 0.18249), True),
         (("18.2%", 0.1825), False),

@@ -110,6 +110,19 @@ def test_charts_draw_what_the_table_shows_where_amounts_are_cut_off(build: Build
         assert table(deck, name)["Total revenues", "1Q02"] == deck.book.value(values.last)
 
 
+def test_where_amounts_are_cut_off_counts_and_averages_are_not(build: Build) -> None:
+    bandwidth = typed("contracted_bandwidth", _1Q02=14400.6)
+    name = "IP service"
+    deck = build(of.truncated, typed("ip_service_revenues", _1Q02=4591.8), bandwidth)
+    shown = table(deck, name)
+    # 4,591.8 million over the mean of 3,760 and 3,900 contracts and three months is 399,634.5 yen.
+    assert shown["ARPU, JPY thousand a month", "1Q02"] == pytest.approx(399.6345, abs=5e-5)
+    assert shown["Contracted bandwidth (Mbps)", "1Q02"] == 14400.6
+    assert shown["IP service revenues (JPY million)", "1Q02"] == 4591
+    drawn = sheet(deck, name).charts[0].series[-1].values
+    assert deck.book.value(drawn.last) == shown["ARPU, JPY thousand a month", "1Q02"]
+
+
 def test_what_no_line_has_is_shown_where_rounding_does_not_explain_it(build: Build) -> None:
     assert ("Not given by line", "3Q01") in table(build(of.gap), YEN)
     # Six lines and a total, each rounded: 3.5 may be missing.

@@ -40,8 +40,9 @@ class Printed:
     scaled: bool = False
 
     def interval(self, mode: Rounding = Rounding.HALF_UP) -> Interval:
-        """The values that print so."""
-        return printed_interval(self.figure, mode)
+        """The values that print so, amounts shortened in this mode, percentages and points rounded."""
+        is_ratio = self.measure in (Measure.PERCENT, Measure.POINTS)
+        return printed_interval(self.figure, Rounding.HALF_UP if is_ratio else mode)
 
 
 _CURRENCIES = {

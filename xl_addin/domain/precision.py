@@ -23,7 +23,10 @@ _PRINTED = re.compile(r"(?P<sign>[-+−△▲]?) ?(?P<amount>(?:[0-9]{1,3}(?:,[0
 
 
 class Rounding(StrEnum):
-    """How figures are shortened for print: half away from zero, or toward zero (切捨て)."""
+    """How amounts are shortened for print: half away from zero, or toward zero (切捨て).
+
+    Percentages, ratios, points and figures per share or contract are rounded beside amounts cut off.
+    """
 
     HALF_UP = "half_up"
     TRUNCATE = "truncate"

@@ -22,6 +22,7 @@ _SCALES = {"": 0, " thousand": 3, " million": 6, " billion": 9}
         Example(("△464百万円", -463.5), True, "a half is rounded away from zero"),
         Example(("18.2%", 0.182), True, "a percentage stands for a fraction"),
         Example(("18.2%", 0.1826), False),
+        Example(("19.0%", 0.1899, None, "truncate"), True, "amounts are cut off, percentages rounded"),
         Example(("$82M", 82.2, "USD million"), True),
         Example(("98億5千万円", 9851), True, "its last digit is of ten millions: 9,845 to 9,855"),
         Example(("$82M", 9851), ExcelError.VALUE, "dollars against yen"),
@@ -38,7 +39,8 @@ def tie(
     """TRUE where the printed figure is how the value would print.
 
     Args: one printed figure with its currency and scale, if any, in English or Japanese notation; the
-        unrounded value in `unit`, of a percentage as a fraction, of points in points.
+        unrounded value in `unit`, of a percentage as a fraction, of points in points; `rounding` is that of
+        amounts, beside which percentages and points are rounded.
 
     Returns:
         TRUE or FALSE: whether the value lies among those that print so.

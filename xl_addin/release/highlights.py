@@ -12,10 +12,10 @@ from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.layout import (
     GROWTH_NOTE,
     NO_FIGURE,
-    amount,
     amount_text,
     commentary,
     commentary_lines,
+    figure,
     footnotes,
     growth,
     label_of,
@@ -222,7 +222,7 @@ class _Highlights:
         book, grid = self.book, self.grid
         for column, period in zip((4, 6, 8), periods, strict=True):
             ref = book.ref(item, period)
-            content: Expression = NO_FIGURE if ref is None else amount(book, ref)
+            content: Expression = NO_FIGURE if ref is None else figure(book, ref, book.figures.items[item])
             grid.put(self.row, column, content, "amount", "link", marked=book.has(item, period))
         profit, revenue = book.ref(item, periods[0]), book.ref("total_revenues", periods[0])
         if profit is not None and revenue is not None:

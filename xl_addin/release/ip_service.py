@@ -83,7 +83,7 @@ def _arpu(sheet: PeriodSheet) -> Line:
     unit = book.say(_SMALLER[item.unit])
     number = "amount" if _SMALLER[item.unit] == "JPY" else "decimal"
     label = book.say("ARPU, {unit} a month", unit=unit)
-    line = sheet.computed(label, contents, number=number, missing=NOT_AVAILABLE)
+    line = sheet.computed(label, contents, number=number, missing=NOT_AVAILABLE, amounts=False)
     sheet.compare(line)
     sheet.growth("Growth QoQ", line, QOQ)
     return line

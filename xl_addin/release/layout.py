@@ -12,6 +12,7 @@ from xl_addin.inputs.rates import AVERAGE, PERIOD_END, rate_of_quarter
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.spec import Page
+from xl_addin.release.units import is_amount
 
 NO_FIGURE = "–"
 NOT_AVAILABLE = "n/a"
@@ -50,13 +51,14 @@ def label_of(book: Book, key: str) -> Expression:
     return LINE_ITEMS[key][book.language == "ja"] if key in LINE_ITEMS else key
 
 
-def amount(book: Book, ref: CellRef, number: str = "amount") -> Expression:
-    """An input figure as a table shows it: a dash where there is none, truncated if so set."""
-    return call("IF", call("ISBLANK", ref), NO_FIGURE, truncated(book, ref, number))
+def figure(book: Book, ref: CellRef, item: Item) -> Expression:
+    """An input figure as a table shows it: a dash where there is none, an amount truncated if so set."""
+    shown = truncated(book, ref, "amount") if is_amount(item.unit) else ref
+    return call("IF", call("ISBLANK", ref), NO_FIGURE, shown)
 
 
 def truncated(book: Book, ref: CellRef, number: str) -> Expression:
-    """A figure cut off after the digits its number format shows, if amounts are truncated."""
+    """An amount cut off after the digits its number format shows, if amounts are truncated."""
     digits = {"amount": 0, "decimal": 1}.get(number)
     if digits is None or book.figures.settings.rounding != "truncate":
         return ref

@@ -17,8 +17,8 @@ from xl_addin.release.expressions import Area, Expression, Op, call, join
 from xl_addin.release.layout import (
     NO_FIGURE,
     NOT_AVAILABLE,
-    amount,
     commentary,
+    figure,
     footnotes,
     item_label,
     language,
@@ -29,6 +29,7 @@ from xl_addin.release.layout import (
     truncated,
 )
 from xl_addin.release.spec import Chart, Series, SheetSpec
+from xl_addin.release.units import is_amount
 
 FIRST = 4  # the column of the first period
 HEADING = 4  # the row of the headings
@@ -70,7 +71,7 @@ class Line:
     """A row of the table: its label's cell, and for each period the cell that has the figure.
 
     `sources` hold a number or, where there is none, a blank in an input cell and an empty text in a
-    `computed` one; `number` is how it is shown.
+    `computed` one; `number` is how it is shown. Only `amounts` are ever cut off.
     """
 
     row: int
@@ -78,6 +79,11 @@ class Line:
     sources: Mapping[Period, CellRef]
     number: str
     computed: bool = False
+    amounts: bool = True
+
+    def shown(self, book: Book, ref: CellRef) -> Expression:
+        """A figure of it as table and chart have it."""
+        return truncated(book, ref, self.number) if self.amounts else ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +155,15 @@ class PeriodSheet:
 
     def item(self, item: Item, *styles: str, unit: str = "", indented: bool = False) -> Line:
         """A row of input figures; `unit` is printed where it is not the table's."""
-        sources, number = self.refs(item.key), "amount"
+        sources = self.refs(item.key)
         label = item_label(self.book, item)
         named = join(label, f" ({unit})") if unit else label
-        line = Line(*self._next(named, styles, indented=indented), sources, number)
+        at = self._next(named, styles, indented=indented)
+        line = Line(*at, sources, "amount", amounts=is_amount(item.unit))
         for column, period in enumerate(self.shown, FIRST):
             ref = sources.get(period)
-            content: Expression = NO_FIGURE if ref is None else amount(self.book, ref, number)
-            self.grid.put(self.row, column, content, number, "link", *styles, marked=True)
+            content: Expression = NO_FIGURE if ref is None else figure(self.book, ref, item)
+            self.grid.put(self.row, column, content, line.number, "link", *styles, marked=True)
         self.compare(line, *styles)
         return line
 
@@ -168,6 +175,7 @@ class PeriodSheet:
         number: str,
         missing: str = NO_FIGURE,
         indented: bool = False,
+        amounts: bool = True,
     ) -> Line:
         """A row of computed figures: beside the page, and from there on it.
 
@@ -177,10 +185,11 @@ class PeriodSheet:
         for column, period in enumerate(self.known, self._data):
             content = call("IFNA", contents[period], "") if period in contents else ""
             sources[period] = self.grid.put(self.row + 1, column, content, "working", number)
-        line = Line(*self._next(label, styles, indented=indented), sources, number, computed=True)
+        at = self._next(label, styles, indented=indented)
+        line = Line(*at, sources, number, computed=True, amounts=amounts)
         for column, period in enumerate(self.shown, FIRST):
             ref = sources[period]
-            shown = given(truncated(self.book, ref, number), missing, ref)
+            shown = given(line.shown(self.book, ref), missing, ref)
             self.grid.put(self.row, column, shown, number, *styles, marked=True)
         return line
 
@@ -252,7 +261,7 @@ class PeriodSheet:
     def _drawn(self, line: Line, period: Period) -> Expression:
         """A figure for a chart, which draws text as zero and #N/A not at all."""
         ref = line.sources.get(period)
-        return call("NA") if ref is None else given(truncated(self.book, ref, line.number), call("NA"), ref)
+        return call("NA") if ref is None else given(line.shown(self.book, ref), call("NA"), ref)
 
     def has_values(self, line: Line) -> bool:
         """Whether a computed row has a figure in any period shown."""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from xl_addin.domain.terms import UNITS
 from xl_addin.release.expressions import Expression, Op
 
 # A unit of yen in millions of it.
 MILLIONS: Mapping[str, float] = {"JPY": 1e-6, "JPY thousand": 1e-3, "JPY million": 1, "JPY billion": 1000}
+
+
+def is_amount(unit: str) -> bool:
+    """Whether figures in this unit are amounts of money, which may be cut off; counts are rounded."""
+    return unit in UNITS
 
 
 def in_unit(content: Expression, unit: str, wanted: str) -> Expression | None:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from itertools import chain, islice
 
 from xl_addin.domain.periods import Period, shifted
-from xl_addin.domain.precision import Interval, decimal15, printed_interval
+from xl_addin.domain.precision import Interval, decimal15
 from xl_addin.errors import AddinError
 from xl_addin.inputs.model import Status
 from xl_addin.release.expressions import Expression
 from xl_addin.tieout.claims import Claim, Measure, Subject
+from xl_addin.tieout.judging.comparison import printed
 from xl_addin.tieout.judging.guided import Ends, Outlook
 from xl_addin.tieout.judging.known import DERIVED, periods_of
 from xl_addin.tieout.judging.quantity import Quantity
@@ -85,7 +86,7 @@ class Candidates:
             quantity = translated(was, self.known.unit(claim.item), claim.unit, quarter)
         except AddinError:
             return
-        if _ties(self._printed(claim.value), quantity):
+        if _ties(self._allowed(claim, claim.value), quantity):
             shown = told(quantity.interval, claim, self.figures.settings.unit)
             text = f"{self._named(claim)} was {shown} before it was restated"
             yield Candidate(text, claim, quantity.interval, quantity.expression, is_illustrative=False)
@@ -163,22 +164,23 @@ class Candidates:
 
     def _tying(self, claim: Claim) -> Iterator[Candidate]:
         """The readings that tie: with a figure, or with an end of what is guided."""
-        printed, of = self._printed(claim.value), claim.value
+        allowed, of = self._allowed(claim, claim.value), claim.value
         for subject, value, words in self._readings(claim):
             for quantity, kind in self._quantities(subject):
                 if _are_far(value, quantity.point):
                     continue
                 if value is not of:
-                    printed, of = self._printed(value), value
-                if _ties(printed, quantity):
+                    allowed, of = self._allowed(claim, value), value
+                if _ties(allowed, quantity):
                     reading = replace(
                         claim, value=value, item=subject.item, period=subject.period, base=subject.base,
                         unit=subject.unit,
                     )  # fmt: skip
                     yield self._candidate(reading, quantity, f"{words}{kind}")
 
-    def _printed(self, value: Decimal) -> Interval:
-        return printed_interval(value, self.figures.settings.rounding)
+    def _allowed(self, claim: Claim, value: Decimal) -> Interval:
+        """What prints as this value, of what the claim is of: a slip of an amount is an amount."""
+        return printed(replace(claim, value=value), self.figures.settings.rounding)
 
     def _candidate(self, reading: Claim, quantity: Quantity, words: str) -> Candidate:
         is_made_up = quantity.status is Status.ILLUSTRATIVE

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from xl_addin.domain.precision import Interval, Rounding, printed_interval
 from xl_addin.tieout.claims import Claim, Qualifier
+from xl_addin.tieout.judging.known import is_arpu
+from xl_addin.tieout.judging.translation import CURRENCIES
 
 _INFINITE = Decimal("Infinity")
 _FAR = 2  # times a bound: a figure beyond it is not what "more than" speaks of
@@ -18,6 +20,19 @@ _NEAR_SHARE = Decimal("0.05")
 _FILLED = re.compile(r"0[万億]")
 _LEAST = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.LOW)
 _MOST = (Qualifier.LESS_THAN, Qualifier.AT_MOST, Qualifier.HIGH)
+
+
+def printed(claim: Claim, mode: Rounding) -> Interval:
+    """The values that print as the claim's figure where amounts are shortened in this mode.
+
+    Only amounts are ever cut off: percentages, points, rates, counts, figures per share are rounded.
+    """
+    return printed_interval(claim.value, mode if _is_amount(claim) else Rounding.HALF_UP)
+
+
+def _is_amount(claim: Claim) -> bool:
+    """Whether it is money, and not of one share, contract or dollar."""
+    return claim.unit in CURRENCIES and not is_arpu(claim.item or "")
 
 
 class Verdict(StrEnum):
@@ -64,19 +79,29 @@ def compared(claim: Claim, computed: Interval, mode: Rounding) -> Comparison:
 
 def as_printed(claim: Claim, computed: Interval, mode: Rounding) -> Comparison:
     """A figure without words about its precision."""
-    value = claim.value
-    verdict = _graded(printed_interval(value, mode), computed)
+    verdict = _graded(printed(claim, mode), computed)
     if verdict is Verdict.CONTRADICTED and _FILLED.search(claim.printed):
-        coarse = printed_interval(value.normalize(), mode)
+        coarse = printed(replace(claim, value=claim.value.normalize()), mode)
         if coarse.overlaps(computed):
             return Comparison(
                 Verdict.CONSISTENT, "its last zeros may only fill up to the scale it is printed on"
             )
-    other = Rounding.TRUNCATE if mode is Rounding.HALF_UP else Rounding.HALF_UP
-    if verdict is not Verdict.TIES and printed_interval(value, other).contains_interval(computed):
-        how = "cut off" if other is Rounding.TRUNCATE else "rounded"
-        return Comparison(verdict, f"it would tie {how}, which is not the workbook's rounding")
+    if verdict is not Verdict.TIES:
+        return Comparison(verdict, _tying_otherwise(claim, computed, mode))
     return Comparison(verdict)
+
+
+def _tying_otherwise(claim: Claim, computed: Interval, mode: Rounding) -> str:
+    """Words for a figure that ties if it is shortened as the workbook's setting does not have it."""
+    is_cut = mode is Rounding.TRUNCATE and _is_amount(claim)
+    other = Rounding.HALF_UP if is_cut else Rounding.TRUNCATE
+    if not printed_interval(claim.value, other).contains_interval(computed):
+        return ""
+    if is_cut:
+        return "it would tie rounded, which is not the workbook's rounding"
+    if mode is Rounding.TRUNCATE:
+        return "it would tie cut off, which in the workbook's rounding only amounts are"
+    return "it would tie cut off, which is not the workbook's rounding"
 
 
 def _graded(allowed: Interval, computed: Interval) -> Verdict:
@@ -105,7 +130,7 @@ def _against_bound(claim: Claim, computed: Interval, mode: Rounding) -> Comparis
     is_down = claim.value < 0
     size, bound = _mirrored(computed) if is_down else computed, abs(claim.value)
     verdict = _graded(_allowed(claim.qualifier, bound), size)
-    is_rounded = bound not in size and printed_interval(claim.value, mode).contains_interval(computed)
+    is_rounded = bound not in size and printed(claim, mode).contains_interval(computed)
     if verdict is Verdict.CONTRADICTED and is_rounded:
         return Comparison(Verdict.CONSISTENT, "the bound is reached by rounding only")
     if verdict is Verdict.TIES and _is_far(claim.qualifier, bound, size):

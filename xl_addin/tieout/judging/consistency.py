@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from xl_addin.domain.periods import Quarter, read_label
-from xl_addin.domain.precision import Interval, Rounding, growth_interval, printed_interval
+from xl_addin.domain.precision import Interval, Rounding, growth_interval
 from xl_addin.errors import AddinError
 from xl_addin.tieout.claims import Claim, Measure
 from xl_addin.tieout.document import Kind
-from xl_addin.tieout.judging.comparison import Verdict, compared
+from xl_addin.tieout.judging.comparison import Verdict, compared, printed
 from xl_addin.tieout.judging.expected import Expectation
 from xl_addin.tieout.judging.judged import Judged
 from xl_addin.tieout.judging.levels import Levels, summed
@@ -98,8 +98,8 @@ class _Text:
             if rate is None or {first.unit, second.unit} != {"JPY", "USD"} or not _are_beside(first, second):
                 continue
             yen, dollars = (first, second) if first.unit == "JPY" else (second, first)
-            translated = _quotient(printed_interval(yen.value, self.mode), rate)
-            agrees = translated.overlaps(printed_interval(dollars.value, self.mode))
+            translated = _quotient(printed(yen, self.mode), rate)
+            agrees = translated.overlaps(printed(dollars, self.mode))
             verb = "is" if agrees else "is not"
             words = f"{dollars.printed} {verb} {yen.printed} at {rate.low:.2f}"
             yield Remark((place, place + 1), agrees, words)
@@ -142,10 +142,8 @@ class _Text:
                     yield self._footing(whole, [place for place in places if place is not None])
 
     def _footing(self, whole: int, parts: Sequence[int]) -> Remark:
-        total = printed_interval(self.claims[whole].value, self.mode)
-        agrees = summed([printed_interval(self.claims[part].value, self.mode) for part in parts]).overlaps(
-            total
-        )
+        total = printed(self.claims[whole], self.mode)
+        agrees = summed([printed(self.claims[part], self.mode) for part in parts]).overlaps(total)
         verb = "is" if agrees else "is not"
         words = f"{self.claims[whole].printed} {verb} the sum of its {len(parts)} printed parts"
         return Remark((whole, *parts), agrees, words)

@@ -90,7 +90,7 @@ class Knowledge:
         """The rows that an item is made of; the item itself where it is made of none."""
         if item in DERIVED:
             return DERIVED[item][1:]
-        if item == _ARPU or item.endswith("_" + _ARPU):
+        if is_arpu(item):
             line = item.removesuffix(_ARPU).rstrip("_") or "ip_service"
             return f"{line}_revenues", f"{line}_contracts"
         return item, item
@@ -219,6 +219,11 @@ class Knowledge:
         expression = call("IIJ_ARPU", *args)
         divisor = scaled(added(counts, expression), Decimal(months) / 2)
         return over(income, divisor, expression)
+
+
+def is_arpu(item: str) -> bool:
+    """Whether an item is revenue per contract, of the service that revenues are asked of or of a line."""
+    return item == _ARPU or item.endswith("_" + _ARPU)
 
 
 def periods_of(figures: Figures) -> tuple[Period, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xl_addin.domain.periods import Period, Quarter
-from xl_addin.domain.precision import Interval, Rounding, printed_interval
+from xl_addin.domain.precision import Interval, Rounding
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
+from xl_addin.tieout.judging.comparison import printed
 
 _MEASURES = (Measure.AMOUNT, Measure.COUNT)
 _QUALIFIERS = (Qualifier.NONE, Qualifier.LOW, Qualifier.HIGH)
@@ -54,7 +55,7 @@ class Levels:
         prints = self._found.get((item, period, unit), {})
         claim = prints.get(end) or (prints.get(Qualifier.NONE) if isinstance(period, Quarter) else None)
         if claim is not None:
-            return Level(printed_interval(claim.value, self.mode), f"{claim.printed} of {period}")
+            return Level(printed(claim, self.mode), f"{claim.printed} of {period}")
         if isinstance(period, Quarter):
             return None
         levels = [self._level(item, quarter, unit, end) for quarter in period.quarters]
