@@ -111,18 +111,29 @@ def test_a_missing_argument_that_is_needed_is_a_blank(excel: SimpleNamespace) ->
     assert call(excel, "IIJ_MARGIN", OMITTED, 200.0) == "xl-addin:#N/A"
 
 
-@pytest.mark.parametrize("code", [2043, 2045, 2046, 2047, 2048, 2049, 2050])
-def test_the_newer_error_values_come_back_as_they_went_in(code: int, excel: SimpleNamespace) -> None:
-    texts = {
-        2043: "#GETTING_DATA",
-        2045: "#SPILL!",
-        2046: "#CONNECT!",
-        2047: "#BLOCKED!",
-        2048: "#UNKNOWN!",
-        2049: "#FIELD!",
-        2050: "#CALC!",
-    }
-    assert call(excel, "IIJ_MARGIN", code + 0x800A0000 - 2**32, 1.0) == f"xl-addin:{texts[code]}"
+# The numbers of the enumeration XlCVError, and of its newer members.
+ERROR_NUMBERS = {
+    2000: "#NULL!",
+    2007: "#DIV/0!",
+    2015: "#VALUE!",
+    2023: "#REF!",
+    2029: "#NAME?",
+    2036: "#NUM!",
+    2042: "#N/A",
+    2043: "#GETTING_DATA",
+    2045: "#SPILL!",
+    2046: "#CONNECT!",
+    2047: "#BLOCKED!",
+    2048: "#UNKNOWN!",
+    2049: "#FIELD!",
+    2050: "#CALC!",
+    2999: "#UNKNOWN!",  # one to come
+}
+
+
+@pytest.mark.parametrize(("number", "text"), ERROR_NUMBERS.items())
+def test_an_error_value_comes_back_as_it_went_in(number: int, text: str, excel: SimpleNamespace) -> None:
+    assert call(excel, "IIJ_MARGIN", number + 0x800A0000 - 2**32, 1.0) == f"xl-addin:{text}"
 
 
 def test_currencies_dates_and_integers_of_vba_are_numbers(excel: SimpleNamespace) -> None:
