@@ -79,7 +79,7 @@ def test_one_saved_again_by_libreoffice_is_replaced(mode: Mode, folder: Path) ->
     assert typed("functions", "--workbook", "a.xlsx", "--formulas", mode).status == 0
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", "resaved", "a.xlsx"]
-    subprocess.run(convert, capture_output=True, check=True, timeout=300)
+    subprocess.run(convert, capture_output=True, check=True, timeout=600)
     done = typed("functions", "--workbook", "resaved/a.xlsx")
     assert (done.status, done.err) == (0, "")
 

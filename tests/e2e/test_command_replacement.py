@@ -76,7 +76,7 @@ def saved_by_libreoffice(paths: list[Path], folder: Path) -> Path:
     """A folder with the same workbooks as LibreOffice saves them."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "resaved")]
-    subprocess.run([*convert, *map(str, paths)], capture_output=True, check=True, timeout=300)
+    subprocess.run([*convert, *map(str, paths)], capture_output=True, check=True, timeout=600)
     return folder / "resaved"
 
 

@@ -459,7 +459,7 @@ def test_saved_by_libreoffice_in_between_the_deck_is_found_and_nothing_is_there_
         folder = tmp_path / turn
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         convert = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder)]
-        subprocess.run([*convert, str(tmp_path / "host.xlsx")], capture_output=True, check=True, timeout=300)
+        subprocess.run([*convert, str(tmp_path / "host.xlsx")], capture_output=True, check=True, timeout=600)
         saved = (folder / "host.xlsx").read_bytes()
         assert saved != content
         content, issues = built(saved, ".xlsx")

@@ -71,7 +71,7 @@ def test_a_file_that_blows_up_is_refused_before_it_does(name: str, tmp_path: Pat
         env=environment(),
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 2

@@ -337,7 +337,7 @@ class TestLibreOffice:
         os.killpg(libreoffice.pid, 0)
 
 
-def _is_gone(group: int, seconds: float = 30) -> bool:
+def _is_gone(group: int, seconds: float = 300) -> bool:
     """Whether a killed group of processes ends: what its leader started is cleared away by the system."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -6,14 +6,16 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.worksheet.table import Table
 
+from tests.edits import QUARTERS
+from tests.input_workbook import Input
 from tests.unit.inputs.books import BASE, SMALLEST, Sheets, book_of, saved, sheets_of
+from tests.work import calls
 from xl_addin.domain.periods import FiscalYear, HalfYear, Quarter
 from xl_addin.domain.precision import Rounding
 from xl_addin.errors import Issue, Severity
@@ -404,13 +406,19 @@ def test_the_shipped_workbook_has_no_issue() -> None:
     assert len(figures.components["total_revenues"]) == 6
 
 
-def test_the_shipped_workbook_is_read_in_a_moment() -> None:
-    def seconds() -> float:
-        start = perf_counter()
-        read_figures(SHIPPED)
-        return perf_counter() - start
+def test_the_work_of_reading_grows_with_the_rows_and_no_faster(tmp_path: Path) -> None:
+    def work(rows: int) -> int:
+        book = Input()
+        for number in range(rows):
+            book.add_item(f"item_{number}", f"Item {number}", dict.fromkeys(QUARTERS, 100 + number))
+        (tmp_path / str(rows)).mkdir()
+        path = book.saved(tmp_path / str(rows))
+        return calls(lambda: read_figures(path))
 
-    assert min(seconds() for _ in range(5)) < 0.3
+    none, some, twice = work(0), work(100), work(200)
+    assert twice - none < 2.2 * (some - none)
+    # Each of the seven cells is read by openpyxl, looked at a few times and kept.
+    assert (some - none) / 100 / len(QUARTERS) < 1000
 
 
 def test_a_workbook_saved_again_by_another_program_reads_the_same(tmp_path: Path) -> None:
