@@ -244,6 +244,28 @@ def test_a_chart_draws_ranges_with_their_values_at_hand(chart: str) -> None:
     assert '<c:barDir val="col"/><c:grouping val="stacked"/>' in chart
 
 
+def test_a_cell_in_error_is_a_point_that_is_left_out_of_those_cached(chart: str) -> None:
+    line = chart[chart.index("<c:lineChart>") : chart.index("</c:lineChart>")]
+    cached = line[line.index("<c:numCache>") : line.index("</c:numCache>")]
+    assert cached.endswith('<c:ptCount val="2"/><c:pt idx="1"><c:v>9851</c:v></c:pt>')
+    assert '<c:dispBlanksAs val="gap"/>' in chart
+
+
+def test_texts_of_digits_are_categories_all_the_same(grid: Grid) -> None:
+    """A company may call its years 2001 and 2002; a text among figures is drawn as zero, as Excel does."""
+    for column, (year, amount) in enumerate((("2001", 9851), ("2002", "n.m.")), start=1):
+        grid.put(1, column, year)
+        grid.put(2, column, amount, "amount" if column == 1 else "percent")
+    name = grid.put(3, 1, "Total")
+    series = (Series(name, grid.area(2, 1, 2), "1F3864"),)
+    drawn = Chart(CellRef(NAME, 5, 1), name, grid.area(1, 1, 2), series, "JPY million", "amount", "Columns")
+    text = part(written(deck_of(grid, charts=(drawn,))), "xl/charts/chart1.xml")
+    points = '<c:pt idx="0"><c:v>2001</c:v></c:pt><c:pt idx="1"><c:v>2002</c:v></c:pt>'
+    assert f'<c:strCache><c:ptCount val="2"/>{points}</c:strCache>' in text
+    assert '<c:pt idx="0"><c:v>9851</c:v></c:pt><c:pt idx="1" formatCode="#,##0.0%' in text
+    assert "<c:v>0</c:v>" in text
+
+
 def test_only_the_last_column_is_labelled_where_asked(chart: str) -> None:
     columns = chart[chart.index("<c:barChart>") : chart.index("</c:barChart>")]
     assert columns.count('<c:dLbl><c:idx val="0"/><c:delete val="1"/></c:dLbl>') == 1

@@ -5,7 +5,7 @@ Every way to write (a file, an open book) takes the same edits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from xl_addin.catalog.spec import Rows, Scalar
@@ -14,7 +14,7 @@ from xl_addin.errors import ExcelError
 from xl_addin.inputs.model import CellRef, SourceSheet
 from xl_addin.release.book import constant
 from xl_addin.release.deck import Deck
-from xl_addin.release.expressions import Area, Call, Join, Mode, Op, formula, reference
+from xl_addin.release.expressions import Area, Call, Join, Mode, Op, area_rows, formula, reference
 from xl_addin.release.source_sheets import dressed
 from xl_addin.release.spec import Cell, Chart, Content, Marked, Page, SheetKind, SheetSpec, Stated
 from xl_addin.release.styles import Style, merged, number_format
@@ -42,7 +42,7 @@ class CellEdit:
 
 @dataclass(frozen=True, slots=True)
 class SeriesEdit:
-    """A series of a chart with absolute references and the cached name and values."""
+    """A series of a chart with absolute references, and the cached name, values and their number formats."""
 
     name: str
     values: str
@@ -56,6 +56,7 @@ class SeriesEdit:
     point_colors: tuple[str, ...]
     cached_name: str
     cached_values: tuple[Scalar, ...]
+    cached_formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +172,16 @@ def compile_sources(sheets: Iterable[SourceSheet], title: str) -> DeckEdit:
 
 
 def _sheet(reading: _Reading, sheet: SheetSpec) -> SheetEdit:
+    cells = tuple(_cell(reading, sheet.name, at, sheet.cells[at]) for at in sorted(sheet.cells))
+    formats = {(cell.row, cell.column): cell.number_format for cell in cells}
     return SheetEdit(
         sheet.name,
         sheet.kind,
-        tuple(_cell(reading, sheet.name, at, sheet.cells[at]) for at in sorted(sheet.cells)),
+        cells,
         sheet.widths,
         sheet.heights,
         sheet.merged,
-        tuple(_chart(reading, chart) for chart in sheet.charts),
+        tuple(_chart(reading, chart, formats) for chart in sheet.charts),
         sheet.page,
         sheet.freeze,
         sheet.gridlines,
@@ -211,7 +214,8 @@ def _cell(reading: _Reading, sheet: str, at: tuple[int, int], cell: Cell) -> Cel
     return CellEdit(*at, formula(content, reading.mode, sheet), value, style, shown)
 
 
-def _chart(reading: _Reading, chart: Chart) -> ChartEdit:
+def _chart(reading: _Reading, chart: Chart, formats: Mapping[tuple[int, int], str]) -> ChartEdit:
+    """A chart over cells of a sheet that have these number formats."""
     return ChartEdit(
         chart.anchor.row,
         chart.anchor.column,
@@ -233,6 +237,7 @@ def _chart(reading: _Reading, chart: Chart) -> ChartEdit:
                 series.point_colors,
                 str(reading.value(series.name)),
                 _cached(reading, series.values),
+                tuple(formats.get((cell.row, cell.column), "General") for cell in _cells(series.values)),
             )
             for series in chart.series
         ),
@@ -247,9 +252,8 @@ def _chart(reading: _Reading, chart: Chart) -> ChartEdit:
 
 
 def _cached(reading: _Reading, area: Area) -> tuple[Scalar, ...]:
-    first, last = area.first, area.last
-    return tuple(
-        reading.value(CellRef(first.sheet, row, column))
-        for row in range(first.row, last.row + 1)
-        for column in range(first.column, last.column + 1)
-    )
+    return tuple(reading.value(cell) for cell in _cells(area))
+
+
+def _cells(area: Area) -> Iterator[CellRef]:
+    return (cell for row in area_rows(area) for cell in row)

@@ -17,6 +17,7 @@ from xl_addin.writer.chart_scales import Scale, column_scale, labelled_points, r
 from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit, counted_from_1904
 from xl_addin.writer.files import replace_whole
 from xl_addin.writer.ownership import OWNER_NAME, signature
+from xl_addin.writer.stored_form import Points, with_caches
 
 _RULES = {"hair": 7, "thin": 1, "medium": 2}
 _A4 = 9
@@ -205,7 +206,7 @@ class _Writer:
         sheet.set_tab_color("#" + (edit.tab_color or NAVY))
 
     def _chart(self, sheet: Any, edit: ChartEdit) -> None:
-        main = self._workbook.add_chart(
+        main = self._new_chart(
             {"type": "column", "subtype": "stacked"} if edit.stacked else {"type": "column"}
         )
         lines = [series for series in edit.series if series.kind == "line"]
@@ -213,7 +214,7 @@ class _Writer:
             if series.kind != "line":
                 main.add_series(self._series(edit, series))
         if lines:
-            other = self._workbook.add_chart({"type": "line"})
+            other = self._new_chart({"type": "line"})
             for series in lines:
                 other.add_series(self._series(edit, series))
             if edit.second_axis_title:
@@ -227,14 +228,18 @@ class _Writer:
             {"description": edit.alt_text, "object_position": 2, "x_offset": 2, "y_offset": 2},
         )
 
+    def _new_chart(self, kind: Mapping[str, str]) -> Any:
+        return with_caches(self._workbook.add_chart(kind))
+
     def _series(self, edit: ChartEdit, series: SeriesEdit) -> dict[str, Any]:
         color = "#" + series.color
         options: dict[str, Any] = {
             "name": series.name,
+            "name_data": [series.cached_name],
             "categories": edit.categories,
             "values": series.values,
-            "categories_data": list(edit.cached_categories),
-            "values_data": [_cached(value) for value in series.cached_values],
+            "categories_data": Points(edit.cached_categories),
+            "values_data": Points(series.cached_values, series.cached_formats),
             "gap": 60,
             "y2_axis": series.secondary,
             "invert_if_negative": False,
