@@ -231,6 +231,7 @@ class AppImpl:
             self.calls,
             "Application",
             PrintCommunication=True,
+            ReferenceStyle=1,
             CopyObjectsWithCells=True,
             GetOpenFilename=lambda filters, index, title: self.chosen,
         )

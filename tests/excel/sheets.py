@@ -395,6 +395,11 @@ class NameImpl(base_classes.Name):
     def refers_to(self) -> str:
         return str(self._names._held[self._name]._members["RefersTo"])
 
+    @refers_to.setter
+    def refers_to(self, value: str) -> None:
+        self._names._require_taken(value)
+        self._names._held[self._name].put(RefersTo=value)
+
     def delete(self) -> None:
         del self._names._held[self._name]
 
@@ -430,10 +435,13 @@ class NamesImpl(base_classes.Names):
 
     def add(self, name: str, refers_to: str) -> NameImpl:
         self._owner._require_writable()
-        if not getattr(self._owner, "takes_lambdas", True) and "LAMBDA(" in refers_to:
-            raise ExcelRefuses("Names.Add failed")
+        self._require_taken(refers_to)
         self._held[name] = Com(self.calls, "Name", Visible=True, RefersTo=refers_to)
         return NameImpl(self, name)
+
+    def _require_taken(self, refers_to: str) -> None:
+        if not getattr(self._owner, "takes_lambdas", True) and "LAMBDA(" in refers_to:
+            raise ExcelRefuses("Names.Add failed")
 
 
 @counted

@@ -39,9 +39,9 @@ class Opened:
         return plan(self.book, deck)
 
 
-def opened(held: Book, *, is_old: bool = False) -> Opened:
+def opened(held: Book, *, is_old: bool = False, separator: str = ",") -> Opened:
     """A copy of a workbook, open in an Excel of its own."""
-    app = excel(is_old=is_old)
+    app = excel(is_old=is_old, separator=separator)
     book = held.twin()
     app.books.append(book)
     app.active = book

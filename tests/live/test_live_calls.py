@@ -10,6 +10,7 @@ from xl_addin.release.styles import Style
 from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit
 from xl_addin.writer.live import build_live
 from xl_addin.writer.live_plan import plan
+from xl_addin.writer.ownership import OWNER_NAME, signature
 
 _READINGS = ("App.", "Names.contains", "Sheet.range", "Range.get_address")
 
@@ -82,7 +83,7 @@ def test_a_table_is_a_block_and_a_few_areas() -> None:
     made = [brief(one) for one in written(TABLE)]
     names = [one for one in made if one[0] == "Names.add()"]
     assert len(names) == 1
-    assert names[0][2] == "_xl_addin"
+    assert names[0][2:] == (OWNER_NAME, "=0")
     expected = [
         ("Sheets.add()", None),
         ("Sheet.name =", "Sheet2", "Table"),
@@ -101,6 +102,7 @@ def test_a_table_is_a_block_and_a_few_areas() -> None:
         ("Range.merge()", "Table!A3:B3", False),
         ("Range.row_height =", "Table!A1", 26.0),
         names[0],
+        ("Name.refers_to =", OWNER_NAME, f'="{signature(TABLE)}"'),
         ("Name.Visible =", False),
         ("Sheet.show_gridlines =", "Table", False),
         ("Tab.Color =", 0x64381F),

@@ -9,7 +9,7 @@ from tests.recording_excel import Book, Call
 from xl_addin.release.spec import Page, SheetKind
 from xl_addin.release.styles import Style
 from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit
-from xl_addin.writer.ownership import signature
+from xl_addin.writer.ownership import OWNER_NAME, signature
 
 # XlHAlign, XlVAlign, XlChartType, XlLegendPosition and the like, from Excel's documentation.
 RIGHT, CENTER, STACKED, LINE_MARKERS, BOTTOM = -4152, -4108, 52, 65, -4107
@@ -136,7 +136,8 @@ def test_a_sheet_of_cells() -> None:
         Call("set Range.IndentLevel", ("Small!$B$3", 1)),
         Call("call Range.Merge", ("Small!$B$4:$D$4", False)),
         Call("set Range.RowHeight", ("Small!$A$2", 20.0)),
-        Call("call Names.Add", ("Small", "_xl_addin", f'="{signature(edit)}"')),
+        Call("call Names.Add", ("Small", OWNER_NAME, "=0")),
+        Call("set Name.RefersTo", (f"Small!{OWNER_NAME}", f'="{signature(edit)}"')),
         *finished(edit, tall=False, rows="$1:$2", header="IIJ"),
         Call("set PageSetup.PrintArea", ("Small", "$A$1:$D$4")),
         Call("call Worksheet.Activate", ("Small",)),
@@ -255,7 +256,8 @@ def test_a_sheet_with_a_chart_of_columns_and_a_line() -> None:
         Call("set Series.HasDataLabels", (second, True)),
         *label_of(second, "DataLabels", "0.0%", ABOVE),
         Call("set ShapeRange.AlternativeText", (frame, "Columns rise, the line rises.")),
-        Call("call Names.Add", ("Drawn", "_xl_addin", f'="{signature(edit)}"')),
+        Call("call Names.Add", ("Drawn", OWNER_NAME, "=0")),
+        Call("set Name.RefersTo", (f"Drawn!{OWNER_NAME}", f'="{signature(edit)}"')),
         *finished(edit, tall=1),
     ]
 

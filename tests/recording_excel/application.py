@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from tests.recording_excel.sheets import Worksheet
 
 _CALCULATIONS = {-4105, -4135, 2}
+_DECIMAL = re.compile(r"\d\.\d")
+_IN_A1 = re.compile(r"\$[A-Z]{1,3}\$\d|\$\d+:\$\d")
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,14 @@ class Alert:
 class Application(ComObject):
     """Excel. `calls` is the record; `answers` are those given to message boxes, "ok" when they run out.
 
-    An `is_old` one is from before 2021 and has no Formula2.
+    An `is_old` one is from before 2021 and has no Formula2. `separator` stands between the arguments of
+    a formula in the user's language.
     """
 
-    def __init__(self, *, is_old: bool = False) -> None:
+    def __init__(self, *, is_old: bool = False, separator: str = ",") -> None:
         self.calls = Calls()
         super().__init__(self)
-        self.is_old = is_old
+        self.is_old, self.separator = is_old, separator
         self.books: list[Book] = []
         self.active: Book | None = None
         self.state: dict[str, Any] = {
@@ -55,6 +59,7 @@ class Application(ComObject):
             "PrintCommunication": True,
             "CutCopyMode": 0,
             "CopyObjectsWithCells": True,
+            "ReferenceStyle": 1,
         }
         self.alerts: list[Alert] = []
         self.answers: list[str] = []
@@ -64,6 +69,14 @@ class Application(ComObject):
     def hand_over(self, cells: Range, values: Any) -> Any:
         """What is handed over for values that are read; a test may put another in its place."""
         return values
+
+    def require_as_typed(self, text: str) -> None:
+        """Refuse a text that the person in front of this Excel would not type so."""
+        parts = text.split('"')[::2]  # every other one is a text inside the formula
+        if self.separator != "," and any("," in part or _DECIMAL.search(part) for part in parts):
+            raise ExcelRefuses("There's a problem with this formula.")
+        if self.state["ReferenceStyle"] != 1 and any(_IN_A1.search(part) for part in parts):
+            raise ExcelRefuses("Application-defined or object-defined error")
 
     def show(self, text: str, title: str, style: int) -> str:
         """Show a message box and give its answer."""
@@ -159,8 +172,19 @@ def _state(name: str) -> property:
     return property(get, put)
 
 
-for _name in ("Calculation", "ScreenUpdating", "DisplayAlerts", "EnableEvents", "StatusBar", "Interactive",
-              "Visible", "PrintCommunication", "CutCopyMode", "CopyObjectsWithCells"):  # fmt: skip
+for _name in (
+    "Calculation",
+    "ScreenUpdating",
+    "DisplayAlerts",
+    "EnableEvents",
+    "StatusBar",
+    "Interactive",
+    "Visible",
+    "PrintCommunication",
+    "CutCopyMode",
+    "CopyObjectsWithCells",
+    "ReferenceStyle",
+):
     setattr(Application, _name, _state(_name))
 
 

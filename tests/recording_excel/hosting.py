@@ -42,9 +42,9 @@ def _message(hwnd: int, text: str, title: str, style: int) -> int:
     return _ANSWERS[_open[hwnd].show(text, title, style)]
 
 
-def excel(*, is_old: bool = False) -> Application:
+def excel(*, is_old: bool = False, separator: str = ",") -> Application:
     """Excel without a workbook."""
-    return Application(is_old=is_old)
+    return Application(is_old=is_old, separator=separator)
 
 
 def add_book(application: Application, fullname: str) -> Book:

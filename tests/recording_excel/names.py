@@ -48,11 +48,14 @@ class Names(ComCollection):
         return super().item(key)
 
     def Add(self, Name: str, RefersTo: str, Visible: bool = True) -> Any:
-        """A name that is there already is given its new meaning, and is seen again."""
+        """A name that is there already is given its new meaning, and is seen again.
+
+        The text is read as the user would type it; that of RefersTo is in English always.
+        """
         if not _VALID.fullmatch(Name) or _CELL.fullmatch(Name) or len(Name) > 255:
             raise ExcelRefuses("The syntax of this name isn't correct.")
-        if len(RefersTo) > 8_192 or "_xlfn." in RefersTo or "_xlpm." in RefersTo:
-            raise ExcelRefuses("There's a problem with this formula.")
+        self.application.require_as_typed(RefersTo)
+        _require_formula(RefersTo)
         known = next(
             (one for one in self.book.names
              if one.sheet is self.sheet and one.text.casefold() == Name.casefold()), None,
@@ -90,6 +93,7 @@ class Name(ComObject):
 
     @RefersTo.setter
     def RefersTo(self, value: str) -> None:
+        _require_formula(value)
         self.name.refers_to = value
 
     @property
@@ -110,6 +114,11 @@ class Name(ComObject):
 
     def Delete(self) -> None:
         self.book.names.remove(self.name)
+
+
+def _require_formula(text: str) -> None:
+    if len(text) > 8_192 or "_xlfn." in text or "_xlpm." in text:
+        raise ExcelRefuses("There's a problem with this formula.")
 
 
 def _name(application: Application, book: Book, name: DefinedName) -> Name:

@@ -101,6 +101,7 @@ class Series(OfSeries):
 
     @Name.setter
     def Name(self, value: str) -> None:
+        self.application.require_as_typed(value)
         self.series.name = value
 
     @property
@@ -122,6 +123,7 @@ class Series(OfSeries):
         self.series.categories = reference(value)
 
     def _require_sheets(self, value: str) -> None:
+        self.application.require_as_typed(value)
         known = {sheet.name.casefold() for sheet in self.sheet.book.sheets}
         if not {name.casefold() for name in sheets_in(value)} <= known:
             raise ExcelRefuses(f"Unable to set the property of the Series class: {value!r}")

@@ -294,11 +294,13 @@ class Tab(OfSheet):
         self.sheet.tab_color = color_of(value)
 
 
-def _page(name: str, into: Callable[[Any], Any]) -> property:
+def _page(name: str, into: Callable[[Any], Any], *, as_typed: bool = False) -> property:
     def get(self: Any) -> Any:
         return getattr(self.page, name)
 
     def put(self: Any, value: Any) -> None:
+        if as_typed:
+            self.application.require_as_typed(value)
         setattr(self.page, name, into(value))
 
     return property(get, put)
@@ -349,7 +351,7 @@ class PageSetup(OfSheet):
     def page(self) -> Page:
         return self.sheet.page
 
-    PrintArea = _page("area", _printed)
+    PrintArea = _page("area", _printed, as_typed=True)
     PaperSize = _page("paper", _of(1, 5, 8, 9, 11))
     Zoom = _page("zoom", _pages)
     FitToPagesWide = _page("wide", _pages)
@@ -358,7 +360,7 @@ class PageSetup(OfSheet):
     RightMargin = _page("right", float)
     TopMargin = _page("top", float)
     BottomMargin = _page("bottom", float)
-    PrintTitleRows = _page("title_rows", _rows)
+    PrintTitleRows = _page("title_rows", _rows, as_typed=True)
     LeftHeader, CenterHeader, RightHeader = _text("LeftHeader"), _text("CenterHeader"), _text("RightHeader")
     LeftFooter, CenterFooter, RightFooter = _text("LeftFooter"), _text("CenterFooter"), _text("RightFooter")
 

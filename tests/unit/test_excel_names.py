@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,7 @@ from tests.recording_excel.object_model import (
     references_in,
     windows_names,
 )
+from xl_addin.hosts.desktop import commands
 from xl_addin.writer.open_book import macos, windows
 
 # How pywin32 calls the properties Address and Characters with arguments.
@@ -70,6 +73,28 @@ def test_the_names_used_on_a_mac_are_those_of_the_dictionary() -> None:
 def test_the_names_that_are_put_together_on_a_mac_are_those_of_a_page() -> None:
     sides = [f"{side}_{place}" for side in macos._SIDES.values() for place in ("header", "footer")]
     assert {*macos._MARGINS, *sides} <= mac_names()
+
+
+# What reads its text in the user's language, whatever the documentation calls the language of the macro.
+LOCAL = {"AutoFilter", "Evaluate", "FormatConditions", "TextToColumns", "Validation"}
+
+
+def attributes_of(package: Path) -> Iterator[tuple[Path, ast.Attribute]]:
+    for module in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute):
+                yield module, node
+
+
+def test_names_are_made_in_one_place_and_nothing_else_is_read_in_the_users_language() -> None:
+    makers = set()
+    for package in (Path(windows.__file__).parents[1], Path(commands.__file__).parent):
+        for module, node in attributes_of(package):
+            assert node.attr not in LOCAL, module
+            assert not node.attr.endswith("Local"), module
+            if node.attr == "add" and isinstance(node.value, ast.Attribute) and node.value.attr == "names":
+                makers.add(module.name)
+    assert makers == {"windows.py", "macos.py"}
 
 
 SAMPLE = """

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xl_addin.errors import Issue, WorkbookError
 from xl_addin.release.styles import NAVY, fonts
@@ -68,6 +68,7 @@ class _Build:
             self._before = frozenset(self._book.sheet_names)
             with (
                 self._book.app.properties(enable_events=False, display_alerts=False),
+                self._in_a1(),
                 self._unsaved(),
             ):
                 self._write_or_take_back()
@@ -78,18 +79,28 @@ class _Build:
             self._attempts.failed("putting Excel's settings back", self._name)
         return tuple(self._attempts.issues(self._name))
 
-    @contextmanager
-    def _unsaved(self) -> Iterator[None]:
+    def _unsaved(self) -> AbstractContextManager[None]:
         """What is half built reaches nobody who has the workbook open elsewhere."""
-        switch = self._native.let_save
-        if not answered(self._native.saves_itself, self._book, otherwise=False):
+        return self._without("AutoSave", self._native.saves_itself, self._native.let_save, self._book)
+
+    def _in_a1(self) -> AbstractContextManager[None]:
+        """Print areas and the texts of series may be read in the notation that the user has chosen."""
+        is_on, switch = self._native.numbers_columns, self._native.let_number_columns
+        return self._without("R1C1 notation", is_on, switch, self._book.app)
+
+    @contextmanager
+    def _without(
+        self, what: str, is_on: Callable[[Any], bool], switch: Callable[[Any, bool], None], subject: object
+    ) -> Iterator[None]:
+        """Something of Excel's switched off meanwhile, where it is on."""
+        if not answered(is_on, subject, otherwise=False):
             yield
             return
-        self._attempts.attempt("switching AutoSave off meanwhile", self._name, switch, self._book, False)
+        self._attempts.attempt(f"switching {what} off meanwhile", self._name, switch, subject, False)
         try:
             yield
         finally:
-            self._attempts.attempt("switching AutoSave on again", self._name, switch, self._book, True)
+            self._attempts.attempt(f"switching {what} on again", self._name, switch, subject, True)
 
     def _write_or_take_back(self) -> None:
         try:
@@ -154,7 +165,7 @@ class _Build:
         write_sheet(room.sheet, edit, around)
         for chart in edit.charts:
             draw_chart(room.sheet, chart, self._native, self._attempts, around.font)
-        room.sheet.names.add(OWNER_NAME, f'="{signature(edit)}"')
+        self._native.define(room.sheet, OWNER_NAME, f'="{signature(edit)}"')
 
     def _given_up(self, error: Exception) -> WorkbookError:
         """Everything taken back, and what is to be said about it."""

@@ -50,7 +50,7 @@ class Room:
         ):  # of whatever kind Excel raises; a filter is all that would stand in the way
             self._native.show_all(self.backup)
         self._native.copy_cells(self.backup, self.sheet)
-        self._native.hide(self.sheet.names.add(OWNER_NAME, self._owner))
+        self._native.hide(self._native.define(self.sheet, OWNER_NAME, self._owner))
 
     def remove_backup(self) -> None:
         """Take away the copy of the old sheet."""

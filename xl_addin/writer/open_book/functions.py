@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.domain.functions import FUNCTIONS
 from xl_addin.errors import Issue, WorkbookError
+from xl_addin.writer.open_book.native import Native, native
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -48,23 +49,23 @@ def carry(book: xw.Book) -> tuple[str, ...]:
         remedy = "rename it: Formulas > Name Manager; nothing was changed"
         raise WorkbookError(*(Issue(f"it has a name {name} of its own", remedy, book.name) for name in taken))
     texts = {name: str(found.refers_to) for name, found in before.items()}
-    added: list[str] = []
+    platform, added = native(), list[str]()
     try:
         for name, text in wanted.items():
             added.append(name)
-            book.names.add(name, text)
+            platform.define(book, name, text)
     except Exception as error:  # of whatever kind Excel raises
-        _take_back(book, added, texts)
+        _take_back(book, platform, added, texts)
         message = f"Excel did not take the function {added[-1]} as a LAMBDA; the workbook is as it was"
         remedy = "it takes Excel 365 or 2024; or build a file with xl-addin build --formulas lambda"
         raise WorkbookError(Issue(message, remedy, book.name)) from error
     return tuple(wanted)
 
 
-def _take_back(book: xw.Book, added: list[str], before: Mapping[str, str]) -> None:
+def _take_back(book: xw.Book, platform: Native, added: list[str], before: Mapping[str, str]) -> None:
     for name in reversed(added):
         if name in before:
-            book.names.add(name, before[name])
+            platform.define(book, name, before[name])
         elif name in book.names:
             book.names[name].delete()
 

@@ -98,9 +98,28 @@ class MacOS:
         """See Native."""
         area.api.indent_level.set(steps)
 
+    def define(self, place: xw.Book | xw.Sheet, name: str, formula: str) -> xw.Name:
+        """See Native; Excel for Mac makes names at workbooks alone, and reads them in English."""
+        if not hasattr(place, "book"):
+            return place.names.add(name, formula)
+        quoted = place.name.replace("'", "''")
+        return place.book.names.add(f"'{quoted}'!{name}", formula)
+
     def hide(self, name: xw.Name) -> None:
         """See Native."""
         name.impl.xl.visible.set(False)  # xlwings gives names of a Mac no api
+
+    def numbers_columns(self, app: xw.App) -> bool:
+        """See Native."""
+        from appscript import k  # noqa: PLC0415 - there is none on other platforms
+
+        return bool(app.api.reference_style.get() == k.R1C1)
+
+    def let_number_columns(self, app: xw.App, on: bool) -> None:
+        """See Native."""
+        from appscript import k  # noqa: PLC0415 - there is none on other platforms
+
+        app.api.reference_style.set(k.R1C1 if on else k.A1)
 
     def freeze(self, sheet: xw.Sheet, row: int, column: int) -> None:
         """See Native; panes are the window's, which shows the active sheet."""

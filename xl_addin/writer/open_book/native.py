@@ -60,8 +60,17 @@ class Native(Protocol):
     def indent(self, area: xw.Range, steps: int) -> None:
         """Move the texts of a range away from its left edge."""
 
+    def define(self, place: xw.Book | xw.Sheet, name: str, formula: str) -> xw.Name:
+        """Give a workbook or a sheet a name whose formula is in English, whatever language Excel is in."""
+
     def hide(self, name: xw.Name) -> None:
         """Leave a defined name out of the list of names."""
+
+    def numbers_columns(self, app: xw.App) -> bool:
+        """Whether Excel names cells R1C1, and takes texts about them so where it follows the user."""
+
+    def let_number_columns(self, app: xw.App, on: bool) -> None:
+        """Switch that on or off."""
 
     def freeze(self, sheet: xw.Sheet, row: int, column: int) -> None:
         """Keep in sight what is above the row and left of the column, both counted from 1."""

@@ -20,7 +20,8 @@ from xl_addin.writer.open_book.pages import header_parts
 if TYPE_CHECKING:
     import xlwings as xw
 
-# XlAxisType, XlAxisGroup, XlPlacement, XlTickLabelPosition, XlTickMark, XlDataLabelPosition, XlPaperSize.
+# XlAxisType, XlAxisGroup, XlPlacement, XlTickLabelPosition, XlTickMark, XlDataLabelPosition, XlPaperSize,
+# XlReferenceStyle.
 _CATEGORY, _VALUE = 1, 2
 _PRIMARY, _SECONDARY = 1, 2
 _MOVE = 2
@@ -29,6 +30,7 @@ _LOW = -4134
 _NO_TICKS = -4142
 _ABOVE, _CENTER = 0, -4108
 _A4 = 9
+_A1, _R1C1 = 1, -4150
 _LANDSCAPE, _PORTRAIT = 2, 1
 _POINTS_PER_INCH = 72
 _MARGINS = {"LeftMargin": 0.5, "RightMargin": 0.5, "TopMargin": 0.7, "BottomMargin": 0.6}
@@ -100,9 +102,23 @@ class Windows:
         """See Native."""
         area.api.IndentLevel = steps
 
+    def define(self, place: xw.Book | xw.Sheet, name: str, formula: str) -> xw.Name:
+        """See Native; the text that a name is made with is read in the user's language, a later one never."""
+        made = place.names.add(name, "=0")
+        made.refers_to = formula
+        return made
+
     def hide(self, name: xw.Name) -> None:
         """See Native."""
         name.api.Visible = False
+
+    def numbers_columns(self, app: xw.App) -> bool:
+        """See Native."""
+        return int(app.api.ReferenceStyle) == _R1C1
+
+    def let_number_columns(self, app: xw.App, on: bool) -> None:
+        """See Native."""
+        app.api.ReferenceStyle = _R1C1 if on else _A1
 
     def freeze(self, sheet: xw.Sheet, row: int, column: int) -> None:
         """See Native; panes are the window's, which shows the active sheet."""
