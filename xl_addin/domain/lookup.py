@@ -9,6 +9,7 @@ from datetime import date
 from xl_addin.catalog import Example, Rows, Scalar, excel_function
 from xl_addin.domain.calendar import day_of, first_month_of
 from xl_addin.domain.fx import rate_days
+from xl_addin.domain.kinds import KIND_WORDS, ItemKind, kind_of
 from xl_addin.domain.periods import APRIL, Period, Quarter, parse_label, read_label
 from xl_addin.domain.terms import (
     AnyAmount,
@@ -23,8 +24,6 @@ from xl_addin.domain.terms import (
     RatesTable,
 )
 from xl_addin.errors import ExcelError, InvalidInput, MissingData, UndefinedResult
-
-_CURRENCIES = ("JPY", "USD")
 
 _RATE_COLUMNS = ("pair", "date", "basis", "rate")
 
@@ -129,6 +128,8 @@ _FIGURES: Rows = [
     ["total_revenues", None, 10, 20, 30, 40, 15, 90],
     ["net_income", "JPY million", -1, 2, None, 4, 5, -7],
     ["contracts", "contracts", 6, 7, 8, 9, 10, None],
+    ["total_assets", "JPY million", 50, 55, 60, 65, None, 45],
+    ["eps", "JPY per share", 1, 2, 3, 4, 5, None],
 ]
 
 
@@ -145,24 +146,27 @@ _FIGURES: Rows = [
         Example((_FIGURES, "total_revenues", "FY2000"), 90, "its own column, as no quarters are given"),
         Example((_FIGURES, "net_income", "FY2001"), ExcelError.NA, "a missing quarter makes the sum missing"),
         Example((_FIGURES, "contracts", "1H01"), ExcelError.NA, "a count is not summed over time"),
+        Example((_FIGURES, "total_assets", "FY2001"), 65, "a balance is that of the closing quarter"),
+        Example((_FIGURES, "eps", "FY2001"), ExcelError.NA, "nor is an amount of each share"),
         Example((_FIGURES, "gross_profit", "1Q02"), ExcelError.NA, "no such item"),
     ],
 )
 def figure_of_period(figures: FiguresTable, item: Item, period: Label) -> AnyAmount:
     """The figure of an item for a quarter, a half, a year, the year so far or twelve months.
 
-    Args: a range with a header row: item, unit, and the periods in any readable spelling. The items
-        stand in the column item, else in the first; without a column unit every item is a flow, with one
-        those in a currency or without unit.
+    Args: a range with a header row: item, unit, kind, and the periods in any readable spelling. The items
+        stand in the column item, else in the first. What an item is, the column kind says (flow, balance,
+        ratio, per_share, count), else its key (total_assets, eps), else its unit: money is a flow.
 
     Returns:
         The figure in its own unit: of the period's own column where that is filled, else the sum of its
-        quarters, for flows alone.
+        quarters for a flow, and that of its last quarter for a balance.
 
     Raises:
-        MissingData: no such item or period, a missing quarter, a sum of what is no flow (#N/A).
-        InvalidInput: an unreadable label, a text in a figure's place, an item or a
-            period twice (#VALUE!).
+        MissingData: no such item or period, a missing quarter, a sum of a ratio, a count or an amount
+            of each share (#N/A).
+        InvalidInput: an unreadable label, a text in a figure's place, an item or a period twice, an
+            unknown kind (#VALUE!).
 
     An error value in a cell that is needed comes back unchanged.
 
@@ -175,12 +179,14 @@ def figure_of_period(figures: FiguresTable, item: Item, period: Label) -> AnyAmo
     own = row[columns[asked]] if asked in columns else None
     if own is not None:
         return _number(own, f"{item} of {asked}")
-    if not _is_flow(header, row):
+    kind = _kind(header, row, item)
+    if kind not in (ItemKind.FLOW, ItemKind.BALANCE):
         raise MissingData(f"{item} is no flow and is not summed over {asked}")
-    missing = [quarter for quarter in asked.quarters if quarter not in columns]
+    quarters = asked.quarters if kind is ItemKind.FLOW else asked.quarters[-1:]
+    missing = [quarter for quarter in quarters if quarter not in columns]
     if missing:
         raise MissingData(f"there is no column for {missing[0]}")
-    cells = [row[columns[quarter]] for quarter in asked.quarters]
+    cells = [row[columns[quarter]] for quarter in quarters]
     return math.fsum(_number(cell, f"{item} of {asked}") for cell in cells)
 
 
@@ -209,10 +215,17 @@ def _period_columns(header: Sequence[Scalar]) -> dict[Period, int]:
     return columns
 
 
-def _is_flow(header: Sequence[Scalar], row: Sequence[Scalar]) -> bool:
-    """Whether the item is an amount of money; one without a unit is in the company's."""
-    unit = row[header.index("unit")] if "unit" in header else None
-    return unit is None or (isinstance(unit, str) and unit.startswith(_CURRENCIES))
+def _kind(header: Sequence[Scalar], row: Sequence[Scalar], item: str) -> ItemKind:
+    """What the item is; one without a unit is in the company's."""
+    said, unit = (row[header.index(name)] if name in header else None for name in ("kind", "unit"))
+    if said is None:
+        return kind_of(item, "" if unit is None else str(unit))
+    if isinstance(said, ExcelError):
+        raise UndefinedResult(f"the kind of {item} is {said}", said)
+    words: dict[str, ItemKind] = {**{str(kind): kind for kind in ItemKind}, **KIND_WORDS}
+    if not isinstance(said, str) or said not in words:
+        raise InvalidInput(f"the kind of {item} is {said!r}; it is one of {', '.join(ItemKind)}")
+    return words[said]
 
 
 def _columns(table: Rows, names: Sequence[str]) -> list[int]:

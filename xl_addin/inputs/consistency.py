@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xl_addin.domain.fx import LATEST_DAYS
+from xl_addin.domain.kinds import ItemKind
 from xl_addin.domain.periods import QUARTERS, FiscalYear, Quarter
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
-from xl_addin.inputs.model import Item, Rate
+from xl_addin.inputs.model import KNOWN_ITEMS, Item, Rate
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END, USDJPY, rate_of_quarter
 from xl_addin.inputs.settings import SettingsReading
@@ -22,11 +23,14 @@ def report_release_quarter(table: Table, figures: FiguresReading, settings: Sett
     if total is None and figures.names_every_item:
         message = f"missing item {TOTAL_REVENUES}"
         table.problems.of_cell(table.place("item"), message, f"add a row for {TOTAL_REVENUES}")
-    elif total is not None and not total.is_flow:
+    elif total is not None and not total.is_money:
         cell = table.cell(total.row, table.columns.get("unit"), "unit")
         cell.report(
             f"{TOTAL_REVENUES} is in {total.unit}", f"give it in a currency unit such as {settings.unit}"
         )
+    elif total is not None and not total.is_flow:
+        cell = table.cell(total.row, table.columns.get("kind"), "kind")
+        cell.report(f"{TOTAL_REVENUES} is of the kind {total.kind}", "revenues are a flow: clear the cell")
     if quarter is None or not figures.periods.is_sound:
         return
     if quarter not in figures.periods.columns:
@@ -39,14 +43,27 @@ def report_release_quarter(table: Table, figures: FiguresReading, settings: Sett
 
 
 def report_years(figures: FiguresReading, problems: Problems) -> None:
-    """A year that contradicts the sum of its quarters, beyond what rounding explains."""
-    flows = [item for item in figures.items.values() if item.is_flow]
+    """A year that contradicts the sum of its quarters beyond what rounding explains, or its closing one."""
     for year in figures.periods.years:
-        for item in flows:
-            _report_year(figures, item, year, problems)
+        for item in figures.items.values():
+            if item.is_flow:
+                _report_sum(figures, item, year, problems)
+            elif item.kind is ItemKind.BALANCE:
+                _report_closing(figures, item, year, problems)
 
 
-def _report_year(figures: FiguresReading, item: Item, year: FiscalYear, problems: Problems) -> None:
+def _report_closing(figures: FiguresReading, item: Item, year: FiscalYear, problems: Problems) -> None:
+    closing = year.quarters[-1]
+    stated, last = (figures.cells.get((item.key, period)) for period in (year, closing))
+    if stated is None or last is None or stated.value is None or last.value is None:
+        return
+    if abs(stated.value - last.value) > footing_tolerance(1):
+        message = f"{item.key} of {year} is {stated.value:,}, at the end of {closing} it is {last.value:,}"
+        remedy = f"correct the year or {last.ref.a1}; if {item.key} is no balance, say so in the column kind"
+        problems.of_cell(stated.ref, message, remedy)
+
+
+def _report_sum(figures: FiguresReading, item: Item, year: FiscalYear, problems: Problems) -> None:
     stated = figures.cells.get((item.key, year))
     quarters = [figures.cells.get((item.key, quarter)) for quarter in year.quarters]
     values = [figure.value for figure in quarters if figure is not None and figure.value is not None]
@@ -54,7 +71,10 @@ def _report_year(figures: FiguresReading, item: Item, year: FiscalYear, problems
         return
     if abs(stated.value - sum(values)) > footing_tolerance(QUARTERS):
         message = f"{item.key} of {year} is {stated.value:,}, the sum of its quarters {_plain(sum(values)):,}"
-        problems.of_cell(stated.ref, message, "correct the year or a quarter, or clear the year")
+        remedy = "correct the year or a quarter, or clear the year"
+        if item.key not in KNOWN_ITEMS:
+            remedy = f"{remedy}; if {item.key} is not summed, say so in the column kind"
+        problems.of_cell(stated.ref, message, remedy)
 
 
 def _plain(value: float) -> float:
@@ -81,7 +101,8 @@ def report_rates(
 def _translated(figures: FiguresReading, release: Quarter) -> Iterable[Quarter]:
     """The quarters up to the one reported in which some amount of money is given."""
     for quarter in figures.periods.quarters:
-        amounts = (figures.cells[item.key, quarter].value for item in figures.items.values() if item.is_flow)
+        flows = [item for item in figures.items.values() if item.is_flow and item.is_money]
+        amounts = (figures.cells[item.key, quarter].value for item in flows)
         if quarter <= release and any(amount is not None for amount in amounts):
             yield quarter
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from xl_addin.domain.kinds import KIND_WORDS, PER, ItemKind, kind_of, kind_of_key, suits
 from xl_addin.domain.periods import Period
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
@@ -13,7 +14,7 @@ from xl_addin.inputs.headings import folded, nearest
 from xl_addin.inputs.layout import Area
 from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Item, column_letters
 from xl_addin.inputs.tables import Row, Table
-from xl_addin.inputs.units import item_unit
+from xl_addin.inputs.units import item_unit, usual_unit
 
 TOTAL_REVENUES = "total_revenues"
 
@@ -50,6 +51,7 @@ def read_figures_sheet(table: Table, unit: str, first_month: int) -> FiguresRead
     reading = FiguresReading(read_period_columns(table, first_month))
     labels = [str(period) for period in reading.periods.columns]
     parents: dict[str, Cell] = {}
+    stated: set[str] = set()
     rows = [row for row in table.rows() if not _is_note(row, labels)]
     for row in rows:
         item = _read_item(row, unit)
@@ -62,7 +64,10 @@ def read_figures_sheet(table: Table, unit: str, first_month: int) -> FiguresRead
             continue
         reading.items[item.key] = item
         parents[item.key] = row.cell("total_of")
+        if _states_kind(row, item):
+            stated.add(item.key)
         reading.cells.update({(item.key, period): figure for period, figure in figures.items() if figure})
+    reading.items = {key: _with_kind(item, reading.items, stated) for key, item in reading.items.items()}
     _report_totals(reading, parents)
     _report_mistyped(table, reading.items)
     _report_hidden(table, rows, reading.periods)
@@ -72,7 +77,7 @@ def read_figures_sheet(table: Table, unit: str, first_month: int) -> FiguresRead
 
 def _is_note(row: Row, labels: Iterable[str]) -> bool:
     """A text in the first column with nothing beside it is a note or a heading between items."""
-    others = ("label", "label_ja", "unit", "total_of", *labels)
+    others = ("label", "label_ja", "unit", "kind", "total_of", *labels)
     key = row.cell("item")
     if not all(row.cell(name).is_blank for name in others):
         return key.is_blank and all(row.cell(name).is_blank for name in labels)
@@ -86,10 +91,62 @@ def _read_item(row: Row, unit: str) -> Item | None:
         return None
     key = folded(cell.text())
     own_unit, total_of = item_unit(row.cell("unit")), folded(row.cell("total_of").text())
-    label_ja = row.cell("label_ja").text()
+    label_ja, said = row.cell("label_ja").text(), _kind(row.cell("kind"))
     if not key:
         return None
-    return Item(key, label or _plain(key), label_ja, own_unit or unit, total_of, row.number)
+    own_unit = own_unit or usual_unit(key, unit, said)
+    kind = said or kind_of(key, own_unit)
+    _report_unit(row, key, own_unit, said or kind_of_key(key))
+    return Item(key, label or _plain(key), label_ja, own_unit, total_of, row.number, kind)
+
+
+def _kind(cell: Cell) -> ItemKind | None:
+    """What the row says that the item is, in either language; None where it says nothing."""
+    text = folded(cell.text())
+    words = {folded(word): kind for word, kind in KIND_WORDS.items()} | {str(kind): kind for kind in ItemKind}
+    if text and text not in words:
+        cell.report(f"unknown kind '{text}'", suggestion(text, ItemKind))
+    return words.get(text)
+
+
+def _report_unit(row: Row, key: str, unit: str, kind: ItemKind | None) -> None:
+    """A unit that what the item is cannot have: millions of yen for each share, yen for a count."""
+    said = not row.cell("kind").is_blank
+    cell = row.cell("unit") if row.cell("unit").ref else row.cell("kind")
+    if kind is ItemKind.PER_SHARE and PER not in unit and " " in unit:
+        cell.report(f"{key} is of each share, its unit {unit}", f"write {unit.partition(' ')[0]} per share")
+    elif said and kind is not None and not suits(kind, unit):
+        remedy = "write what is counted" if kind is ItemKind.COUNT else "correct the unit or the kind"
+        cell.report(f"{key} is of the kind {kind}, its unit {unit}", remedy)
+
+
+def _states_kind(row: Row, item: Item) -> bool:
+    """Whether there is no doubt what the item is: by its kind, its unit, or as one that the deck knows."""
+    by_unit = item.kind in (ItemKind.RATIO, ItemKind.PER_SHARE)
+    return not row.cell("kind").is_blank or by_unit or item.key in KNOWN_ITEMS
+
+
+def _with_kind(item: Item, items: Mapping[str, Item], stated: Set[str]) -> Item:
+    """A part is what its total is: inventories are a balance, but not as a line of the revenues.
+
+    What is stated decides, the nearest to the item; else what keys tell; else the item's unit.
+    """
+    chain = _totals_above(item, items)
+    for total in (*(each for each in chain if each.key in stated), *filter(_is_told_by_key, chain)):
+        return replace(item, kind=total.kind)
+    return item
+
+
+def _is_told_by_key(item: Item) -> bool:
+    return kind_of_key(item.key) is item.kind
+
+
+def _totals_above(item: Item, items: Mapping[str, Item]) -> list[Item]:
+    """The item, its total, the total of that, and so on."""
+    chain = [item]
+    while (above := items.get(chain[-1].total_of)) is not None and above not in chain:
+        chain.append(above)
+    return chain
 
 
 def _plain(key: str) -> str:
@@ -133,6 +190,11 @@ def _report_totals(reading: FiguresReading, parents: Mapping[str, Cell]) -> None
             cell.report(
                 f"{item.key} is in {item.unit}, its total {total.key} in {total.unit}",
                 "give both in one unit",
+            )
+        elif total.kind is not item.kind:
+            cell.report(
+                f"{item.key} is of the kind {item.kind}, its total {total.key} of {total.kind}",
+                "give both one kind in the column kind, or clear total_of",
             )
 
 

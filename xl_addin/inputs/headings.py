@@ -30,7 +30,7 @@ class SheetKind:
 
 
 SETTINGS = SheetKind("Settings", ("key", "value"), is_required=True)
-FIGURES = SheetKind("Figures", ("item",), ("label", "label_ja", "unit", "total_of"), is_required=True)
+FIGURES = SheetKind("Figures", ("item",), ("label", "label_ja", "unit", "kind", "total_of"), is_required=True)
 SOURCES = SheetKind("Sources", ("item", "period", "status"), ("low", "high", "rests_on", "source"))
 RESTATED = SheetKind("Restated", ("item", "period", "as_reported"), ("date", "reason"))
 RATES = SheetKind("Rates", ("pair", "date", "basis", "rate"), ("source",), is_required=True)
@@ -56,6 +56,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "表示名(日本語)",
     ),
     "unit": ("単位",),
+    "kind": ("種類", "項目の種類"),
     "total_of": ("内訳", "合計項目", "合計先", "親項目"),
     "period": ("期間", "対象期間", "期", "対象期", "四半期"),
     "status": ("状態", "区分", "ステータス"),

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from xl_addin.domain.kinds import ItemKind
 from xl_addin.domain.periods import FiscalYear, Period, Quarter
 from xl_addin.domain.precision import Rounding
 from xl_addin.errors import ExcelError
@@ -119,11 +120,17 @@ class Item:
     unit: str
     total_of: str
     row: int
+    kind: ItemKind
 
     @property
     def is_flow(self) -> bool:
-        """Whether quarters may be summed: items in a currency unit are flows, others balances."""
-        return self.unit.startswith(("JPY", "USD"))
+        """Whether quarters may be summed."""
+        return self.kind is ItemKind.FLOW
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of a currency, and not of each share."""
+        return self.unit.startswith(("JPY", "USD")) and self.kind is not ItemKind.PER_SHARE
 
 
 @dataclass(frozen=True, slots=True)

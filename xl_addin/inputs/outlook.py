@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xl_addin.domain.kinds import PERCENT
 from xl_addin.domain.terms import UNITS
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
@@ -10,7 +11,7 @@ from xl_addin.inputs.headings import folded
 from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Forecast, Guidance
 from xl_addin.inputs.provenance import report_bounds
 from xl_addin.inputs.tables import Row, Seen, Table
-from xl_addin.inputs.units import PERCENT, choose_unit, currency, item_unit
+from xl_addin.inputs.units import choose_unit, currency, item_unit
 
 GROWTH = "_growth"
 RANGE, AT_LEAST, ABOUT, BREAK_EVEN = QUALIFIERS = ("range", "at_least", "about", "break_even")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xl_addin.catalog import Scalar
-from xl_addin.domain.periods import Period
+from xl_addin.domain.kinds import ItemKind
+from xl_addin.domain.periods import FiscalYear, Period
 from xl_addin.domain.precision import footing_tolerance
-from xl_addin.inputs.model import CellRef
+from xl_addin.inputs.model import CellRef, Item
 from xl_addin.release.book import Book, Grid, known_quarters
 from xl_addin.release.expressions import Area, Expression, Op, call
 from xl_addin.release.layout import label_of, page, period_heading, titled
@@ -118,21 +119,27 @@ def _cross(book: Book) -> Iterator[Rule]:
 
 
 def _years(book: Book) -> Iterator[Rule]:
-    """The four quarters against the year, for flows."""
+    """The four quarters against the year, for flows; for balances the closing one."""
     for year in book.figures.years:
         for item in book.figures.items.values():
-            whole = book.ref(item.key, year)
-            known = all(book.has(item.key, quarter) for quarter in year.quarters)
-            if item.is_flow and whole is not None and book.has(item.key, year) and known:
-                yield Rule(
-                    book.tell(
-                        "{item}: sum of quarters, {period}", item=label_of(book, item.key), period=str(year)
-                    ),
-                    _figures(book),
-                    whole,
-                    call("SUM", *(book.ref(item.key, quarter) for quarter in year.quarters)),
-                    footing_tolerance(len(year.quarters)),
-                )
+            whole, of_quarters = book.ref(item.key, year), _of_quarters(book, item, year)
+            if whole is not None and book.has(item.key, year) and of_quarters is not None:
+                words, actual, parts = of_quarters
+                name = book.tell(words, item=label_of(book, item.key), period=str(year))
+                yield Rule(name, _figures(book), whole, actual, footing_tolerance(parts))
+
+
+def _of_quarters(book: Book, item: Item, year: FiscalYear) -> tuple[str, Expression, int] | None:
+    """What the quarters make of a year, how it is called and of how many; None where they do not tell."""
+    quarters = year.quarters if item.is_flow else year.quarters[-1:]
+    refs = [book.ref(item.key, quarter) for quarter in quarters if book.has(item.key, quarter)]
+    if len(refs) < len(quarters) or item.kind not in (ItemKind.FLOW, ItemKind.BALANCE):
+        return None
+    if item.is_flow:
+        return "{item}: sum of quarters, {period}", call("SUM", *refs), len(refs)
+    closing = refs[0]
+    assert closing is not None
+    return "{item}: closing quarter, {period}", closing, len(refs)
 
 
 def _headers(book: Book) -> Iterator[Rule]:

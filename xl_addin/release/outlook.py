@@ -21,6 +21,7 @@ from xl_addin.release.layout import (
     release_rate,
     titled,
     truncated,
+    unit_words,
 )
 from xl_addin.release.ranges import HIGH, LABEL_WIDTH, LOW, Ends, RangeSheet
 from xl_addin.release.spec import SheetSpec
@@ -165,7 +166,7 @@ class _Outlook(RangeSheet):
         words = "{period} by the amounts guided, {unit}"
         if growth is not None:
             words = "{period} against the growth guided, {unit}"
-        self.heading(book.say(words, period=period, unit=book.say(self._unit(key))))
+        self.heading(book.say(words, period=period, unit=unit_words(book, self._unit(key))))
         before = self.pair(str(shifted(period, -4)), base, base)
         ends = None if expected is None else self.pair(*expected)
         if ends is not None:

@@ -98,6 +98,8 @@ JAPANESE: Mapping[str, str] = {
     "JPY thousand": "千円",
     "JPY million": "百万円",
     "JPY billion": "十億円",
+    "JPY per share": "円/株",
+    "USD per share": "ドル/株",
     "USD": "ドル",
     "USD thousand": "千ドル",
     "USD million": "百万ドル",
@@ -205,6 +207,7 @@ JAPANESE: Mapping[str, str] = {
     "Failed checks": "不一致の件数",
     "{total}: sum of components, {period}": "{total}:内訳の合計、{period}",
     "{item}: sum of quarters, {period}": "{item}:四半期の合計、{period}",
+    "{item}: closing quarter, {period}": "{item}:期末の四半期、{period}",
     "Operating income: gross profit less SG&A and R&D, {period}": (
         "営業利益:売上総利益から販売費及び一般管理費と研究開発費を控除、{period}"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xl_addin.domain.kinds import ItemKind
 from xl_addin.domain.periods import FiscalYear
 from xl_addin.inputs.model import CellRef, Guidance
 from xl_addin.release.book import Book
@@ -20,11 +21,17 @@ def actual_years(book: Book, item: str) -> tuple[FiscalYear, ...]:
 
 
 def year_figure(book: Book, item: str, year: FiscalYear) -> Expression | None:
-    """A year's figure: its column, or the sum of its quarters; None where neither is complete."""
+    """A year's figure: its column, else the sum of its quarters or, of a balance, the closing one.
+
+    None where none of these is complete.
+    """
     ref = book.ref(item, year)
     if ref is not None and book.has(item, year):
         return ref
-    if all(book.has(item, quarter) for quarter in year.quarters) and book.figures.items[item].is_flow:
+    kind = book.figures.items[item].kind
+    if kind is ItemKind.BALANCE and book.has(item, year.quarters[-1]):
+        return book.ref(item, year.quarters[-1])
+    if kind is ItemKind.FLOW and all(book.has(item, quarter) for quarter in year.quarters):
         return call("SUM", *(book.ref(item, quarter) for quarter in year.quarters))
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from xl_addin.domain.kinds import ItemKind
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.domain.precision import Interval, decimal15
 from xl_addin.errors import AddinError, MissingData
@@ -30,6 +31,8 @@ DERIVED: Mapping[str, tuple[str, str, str]] = {
     "gross_profit": ("-", "total_revenues", "cost_of_revenues"),
     "cost_of_revenues": ("-", "total_revenues", "gross_profit"),
 }
+# What a longer period has of its closing quarter: balances, and counts such as contracts.
+_AT_THE_END = (ItemKind.BALANCE, ItemKind.COUNT)
 _ARPU = "arpu"
 _LABELS = {"ebitda": "EBITDA", "adjusted_ebitda": "adjusted EBITDA", _ARPU: "ARPU"}
 _MONTHS = 3
@@ -118,8 +121,9 @@ class Knowledge:
         """The period's own cell, the sum of its quarters, and the year without the other quarters."""
         if (cell := self._cell(item, period)) is not None:
             yield cell
-        if not self.figures.items[item].is_flow:
-            closing = self._cell(item, period.quarters[-1])
+        row = self.figures.items[item]
+        if not row.is_flow:
+            closing = self._cell(item, period.quarters[-1]) if row.kind in _AT_THE_END else None
             if closing is not None and not isinstance(period, Quarter):
                 yield replace(closing, note=f"{item} at the end of {period.quarters[-1]}")
             return

@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xl_addin.domain.fx import rate_days
+from xl_addin.domain.kinds import PERCENT
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.domain.precision import Interval, decimal15
 from xl_addin.errors import MissingData
 from xl_addin.inputs.model import Figures, Rate
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END
-from xl_addin.inputs.units import PERCENT
 from xl_addin.release.expressions import Op, call
 from xl_addin.tieout.judging.known import Knowledge
 from xl_addin.tieout.judging.quantity import Quantity, over, scaled
