@@ -27,7 +27,7 @@ from xl_addin.errors import Issue, Severity, WorkbookError
 from xl_addin.hosts import jobs
 from xl_addin.release.expressions import Mode
 from xl_addin.writer.inplace import build_into
-from xl_addin.writer.ownership import OWNER_NAME
+from xl_addin.writer.ownership import OLD_OWNER_NAMES, OWNER_NAME
 
 # The same without contracts, so that the sheet IP service is left out, and with another revenue.
 OTHER = (("Figures!A6", "memo_contracts"), ("Figures!D2", "99"), ("Figures!D3", "69"))
@@ -88,6 +88,19 @@ def test_other_figures_and_then_the_first_again_give_the_first_files_bytes(name:
     }
     third, _ = built(second, host.suffix, whole_deck())
     assert third == first
+
+
+@pytest.mark.parametrize("mark", OLD_OWNER_NAMES)
+def test_a_deck_marked_under_an_older_name_is_built_anew_and_taken_out(mark: str) -> None:
+    host = made("a few figures")
+    first, _ = built(host.content, host.suffix)
+    old = edited(first, {"xl/workbook.xml": swap(OWNER_NAME, mark)})
+    second, issues = built(old, host.suffix)
+    assert issues == ()
+    assert sheets_of(second) == sheets_of(first)
+    assert {name for _, name in Looks(second).names if "addin" in name} == {OWNER_NAME}
+    content, issues = taken_out(old, host.suffix)
+    assert (sheets_of(content), issues) == (sheets_of(host.content), ())
 
 
 def test_the_functions_of_a_mode_come_and_go_with_it() -> None:

@@ -31,6 +31,7 @@ from xl_addin.release.expressions import Mode
 from xl_addin.release.spec import Page, SheetKind
 from xl_addin.release.styles import Style
 from xl_addin.writer.edits import CellEdit, DeckEdit, SheetEdit
+from xl_addin.writer.ownership import OLD_OWNER_NAMES, OWNER_NAME
 
 BUILDS = [
     ("", "en"),
@@ -184,7 +185,7 @@ def theirs(held: Book, deck: DeckEdit) -> dict[str, object]:
     """What is not the deck's: paths that do not begin with one of its sheets."""
     own = (*of_deck(deck), "IP service", "active sheet", "sheets")
     found = snapshot(held).items()
-    return {path: value for path, value in found if not path.startswith(own) and "_xl_addin" not in path}
+    return {path: value for path, value in found if not path.startswith(own) and OWNER_NAME not in path}
 
 
 def test_building_twice_changes_nothing(shipped: Path, deck: DeckEdit) -> None:
@@ -210,6 +211,46 @@ def test_a_users_sheets_names_charts_and_selection_stay(built: Book, small: Deck
     excel.build(small)
     assert differences(before, theirs(excel.held, small)) == []
     assert excel.held.sheet("Mine").contents[2, 1] == Formula("='Outlook'!B2&'Systems integration'!D5")
+
+
+def marked_as_before(built: Book) -> Opened:
+    """The built workbook with the hidden names as they were called once."""
+    excel = opened(built)
+    for name in excel.held.names:
+        if name.text == OWNER_NAME:
+            name.text = OLD_OWNER_NAMES[0]
+    return excel
+
+
+def marks(held: Book) -> set[str]:
+    return {name.text for name in held.names if "addin" in name.text}
+
+
+def test_no_name_begins_like_those_that_office_keeps_for_itself(built: Book) -> None:
+    assert marks(built) == {OWNER_NAME}
+    assert not [name for name in built.names if name.text.casefold().startswith("_xl")]
+
+
+def test_sheets_marked_under_an_older_name_are_known_and_marked_anew(
+    shipped: Path, built: Book, small: DeckEdit
+) -> None:
+    excel = marked_as_before(built)
+    planned = excel.plan(small)
+    assert (planned.added, planned.replaced, planned.removed) == ((), SMALL, ("IP service",))
+    assert excel.build(small) == ()
+    assert marks(excel.held) == {OWNER_NAME}
+    assert unlike(excel.held, in_file(shipped, small), small) == []
+
+
+def test_where_excel_refuses_the_older_name_is_put_back(built: Book, small: DeckEdit) -> None:
+    excel = marked_as_before(built)
+    before = as_before(excel.held)
+    points = of_each_kind(marked_as_before(built), small)
+    excel.app.calls.fail_at(next(number for kind, number in points.items() if "NewSeries" in kind))
+    with pytest.raises(WorkbookError, match="as it was before"):
+        excel.build(small)
+    assert differences(before, as_before(excel.held)) == []
+    assert marks(excel.held) == {OLD_OWNER_NAMES[0]}
 
 
 def test_what_points_at_a_sheet_that_goes_points_nowhere(built: Book, small: DeckEdit) -> None:

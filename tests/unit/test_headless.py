@@ -193,7 +193,7 @@ def test_layout_is_written(grid: Grid) -> None:
 
 def test_each_sheet_carries_a_hidden_name_with_its_signature(deck: DeckEdit) -> None:
     data = written(deck)
-    (name,) = [line for line in part(data, "xl/workbook.xml").split("<definedName ") if "_xl_addin" in line]
+    (name,) = [line for line in part(data, "xl/workbook.xml").split("<definedName ") if "_iij_addin" in line]
     assert 'localSheetId="0" hidden="1"' in name
     assert "deck:" in name
 

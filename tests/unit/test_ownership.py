@@ -13,7 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from xl_addin.catalog import Scalar
 from xl_addin.errors import ExcelError, WorkbookError
 from xl_addin.inputs.stored import Content
-from xl_addin.writer.ownership import OWNER_NAME, digest, require_replaceable
+from xl_addin.writer.ownership import OLD_OWNER_NAMES, OWNER_NAME, digest, require_replaceable
 
 CELLS: list[Content] = [
     (1, 1, "Revenues"),
@@ -100,14 +100,14 @@ def test_a_number_keeps_its_signature_through_files_of_16_and_15_digits(number: 
     assert digest_of((1, 1, number)) == digest_of((1, 1, float(f"{number:.17G}")))
 
 
-def saved(folder: Path, **owners: str) -> Path:
+def saved(folder: Path, mark: str = OWNER_NAME, /, **owners: str) -> Path:
     """A workbook of empty sheets, some with an owner's name of this text."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, text in owners.items():
         sheet = book.create_sheet(name)
         if text:
-            sheet.defined_names[OWNER_NAME] = DefinedName(OWNER_NAME, attr_text=f'"{text}"', hidden=True)
+            sheet.defined_names[mark] = DefinedName(mark, attr_text=f'"{text}"', hidden=True)
     path = folder / "a.xlsx"
     book.save(path)
     return path
@@ -125,6 +125,11 @@ EMPTY_CHECKS = f"deck:{digest('Checks', [], {})}"
 
 def test_no_file_is_no_loss(tmp_path: Path) -> None:
     require_replaceable(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("mark", OLD_OWNER_NAMES)
+def test_sheets_marked_under_an_older_name_may_be_replaced_too(mark: str, tmp_path: Path) -> None:
+    require_replaceable(saved(tmp_path, mark, Checks=EMPTY_CHECKS))
 
 
 def test_sheets_with_their_own_signature_may_be_replaced(tmp_path: Path) -> None:

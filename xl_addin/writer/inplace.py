@@ -17,7 +17,7 @@ from xl_addin.release.spec import SheetKind
 from xl_addin.writer.edits import DeckEdit, SheetEdit
 from xl_addin.writer.files import backed_up, replace_whole, require_closed
 from xl_addin.writer.headless import write_stream
-from xl_addin.writer.ownership import OWNER_NAME, is_copy, is_edited, owner_kind, typed_over
+from xl_addin.writer.ownership import OWNER_NAMES, is_copy, is_edited, owner_kind, owner_text, typed_over
 from xl_addin.writer.package.archive import Archive, refusal
 from xl_addin.writer.package.graft import Owner, graft, referring, remove, without_others
 from xl_addin.writer.package.model import Package, Sheet
@@ -49,7 +49,7 @@ def build_into(
     with _opened(path) as stream:
         archive = Archive(stream, str(path))
         package = Package(archive)
-        owner = Owner(OWNER_NAME, kinds, _copies(package))
+        owner = Owner(OWNER_NAMES, kinds, _copies(package))
         stored = _stored(archive, package, path)
         issues = _checked(path, package, stored, sheets, owner)
         donor = _donor(replace(deck, sheets=sheets, in_1904=package.is_1904), built)
@@ -77,7 +77,7 @@ def remove_from(path: Path) -> tuple[Issue, ...]:
         edited = list(
             _edited_inputs(path, _stored(archive, package, path), message, "delete it if it may go")
         )
-        owner = Owner(OWNER_NAME, tuple(SheetKind), _copies(package) | {issue.sheet for issue in edited})
+        owner = Owner(OWNER_NAMES, tuple(SheetKind), _copies(package) | {issue.sheet for issue in edited})
         owned = owner.sheets(package)
         if not owned:
             raise archive.refuse("no sheet in it is the add-in's", "name the workbook that the deck is in")
@@ -119,8 +119,8 @@ def _opened(path: Path) -> BinaryIO:
 def _copies(package: Package) -> frozenset[str]:
     """Sheets that somebody copied from those of the add-in's, to keep them."""
     names = [sheet.name for sheet in package.sheets]
-    owned = Owner(OWNER_NAME, tuple(SheetKind)).sheets(package)
-    texts = ((sheet.name, package.local_names(sheet)[OWNER_NAME].text) for sheet in owned)
+    owner = Owner(OWNER_NAMES, tuple(SheetKind))
+    texts = ((sheet.name, owner.text(package, sheet) or "") for sheet in owner.sheets(package))
     return frozenset(name for name, text in texts if is_copy(name, text, names))
 
 
@@ -132,7 +132,7 @@ def _donor(deck: DeckEdit, built: datetime) -> Archive:
 
 def _stored(archive: Archive, package: Package, path: Path) -> Mapping[str, StoredSheet]:
     """What the add-in's sheets hold; the others, which may be large, are not read."""
-    owned = Owner(OWNER_NAME, tuple(SheetKind)).sheets(package)
+    owned = Owner(OWNER_NAMES, tuple(SheetKind)).sheets(package)
     if not owned:
         return {}
     alone = io.BytesIO()
@@ -180,7 +180,7 @@ def _edited_inputs(
     path: Path, stored: Mapping[str, StoredSheet], message: str, remedy: str
 ) -> Iterator[Issue]:
     for name, sheet in stored.items():
-        if owner_kind(sheet.names.get(OWNER_NAME, "")) is SheetKind.INPUT and is_edited(name, sheet):
+        if owner_kind(owner_text(sheet.names)) is SheetKind.INPUT and is_edited(name, sheet):
             yield Issue(message, remedy, str(path), name)
 
 

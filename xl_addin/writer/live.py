@@ -210,6 +210,7 @@ class _Build:
         yield "the names of charts", lambda: _name_charts(sheet)
         if any(cell.stretches for cell in edit.cells):
             yield "the colours of numbers in texts", lambda: color_stretches(sheet, edit)
+        yield "removing the add-in's older names", room.remove_old_marks
         yield "hiding the add-in's names", lambda: platform.hide(sheet.names[OWNER_NAME])
         yield "gridlines", lambda: setattr(sheet, "show_gridlines", edit.gridlines)
         yield "the colour of tabs", lambda: platform.color_tab(sheet, edit.tab_color or NAVY)

@@ -19,7 +19,10 @@ from xl_addin.inputs.stored import Content, StoredSheet, stored_sheets
 from xl_addin.release.spec import SheetKind
 from xl_addin.writer.edits import CellEdit, SheetEdit
 
-OWNER_NAME = "_xl_addin"
+OWNER_NAME = "_iij_addin"
+# What it was called before: names that begin with _xl are Office's own.
+OLD_OWNER_NAMES = ("_xl_addin",)
+OWNER_NAMES = (OWNER_NAME, *OLD_OWNER_NAMES)
 # Control characters but for tab and line feed, plain and as files escape them.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]|_x00[01][0-9A-Fa-f]_")
 _BOOLEAN = re.compile(r"\b(TRUE|FALSE)\(\)")
@@ -57,15 +60,20 @@ def require_replaceable(path: Path, option: str = "--out") -> None:
 def _foreign(path: Path, option: str) -> Iterator[Issue]:
     remedy = f"move the file away or name another with {option}"
     sheets = stored_sheets(path)
-    if not any(OWNER_NAME in sheet.names for sheet in sheets.values()):
+    if not any(owner_text(sheet.names) for sheet in sheets.values()):
         yield Issue("it is not a workbook of the add-in's; nothing was replaced", remedy, str(path))
         return
     for name, sheet in sheets.items():
-        if owner_kind(sheet.names.get(OWNER_NAME, "")) is None:
+        if owner_kind(owner_text(sheet.names)) is None:
             yield Issue("the sheet is not the add-in's; nothing was replaced", remedy, str(path), name)
         elif is_edited(name, sheet):
             message = "the sheet was edited since it was built; nothing was replaced"
             yield Issue(message, remedy, str(path), name)
+
+
+def owner_text(names: Mapping[str, str]) -> str:
+    """The text of the hidden name among those of a sheet; "" where it has none."""
+    return next((names[name] for name in OWNER_NAMES if name in names), "")
 
 
 def owner_kind(text: str) -> SheetKind | None:
@@ -86,7 +94,7 @@ def is_copy(name: str, text: str, names: Iterable[str]) -> bool:
 
 def is_edited(name: str, sheet: StoredSheet) -> bool:
     """Whether one of the add-in's sheets holds something else than it was written with."""
-    written = sheet.names.get(OWNER_NAME, "").strip('="').partition(":")[2]
+    written = owner_text(sheet.names).strip('="').partition(":")[2]
     return digest(name, sheet.cells, sheet.notes) != written
 
 

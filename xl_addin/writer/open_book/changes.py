@@ -8,9 +8,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from xl_addin.writer.open_book.native import Native
-from xl_addin.writer.open_book.reading import owner_text
+from xl_addin.writer.open_book.reading import owner_names, owner_text
 from xl_addin.writer.open_book.sheets import clear_sheet
-from xl_addin.writer.ownership import OWNER_NAME
+from xl_addin.writer.ownership import OLD_OWNER_NAMES, OWNER_NAME
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -25,6 +25,7 @@ class Room:
         self.backup_name = ""
         self._native = platform
         self._owner = owner_text(sheet) if is_old else ""
+        self._owner_name = next(iter(owner_names(sheet)), OWNER_NAME) if is_old else OWNER_NAME
         self._old_charts = [chart.name for chart in sheet.charts] if is_old else []
         self._is_touched = False
 
@@ -50,12 +51,20 @@ class Room:
         ):  # of whatever kind Excel raises; a filter is all that would stand in the way
             self._native.show_all(self.backup)
         self._native.copy_cells(self.backup, self.sheet)
-        self._native.hide(self._native.define(self.sheet, OWNER_NAME, self._owner))
+        self._native.hide(self._native.define(self.sheet, self._owner_name, self._owner))
+        if self._owner_name != OWNER_NAME and OWNER_NAME in self.sheet.names:
+            self.sheet.names[OWNER_NAME].delete()
 
     def remove_backup(self) -> None:
         """Take away the copy of the old sheet."""
         if self.backup is not None:
             self.backup.delete()
+
+    def remove_old_marks(self) -> None:
+        """Take away the hidden names that marked the sheet before they were called as they are now."""
+        for name in owner_names(self.sheet):
+            if name in OLD_OWNER_NAMES:
+                self.sheet.names[name].delete()
 
     def remove_old_charts(self) -> None:
         """Take away the charts that stood on the old sheet."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import ExcelError
 from xl_addin.inputs.stored import Content, StoredSheet
-from xl_addin.writer.ownership import OWNER_NAME
+from xl_addin.writer.ownership import OWNER_NAME, OWNER_NAMES
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -18,7 +18,12 @@ _ERRORS = {error.value: error for error in ExcelError}
 
 def owner_text(sheet: xw.Sheet) -> str:
     """The text of the hidden name that the add-in's sheets carry; "" where there is none."""
-    return str(sheet.names[OWNER_NAME].refers_to) if OWNER_NAME in sheet.names else ""
+    return next((str(sheet.names[name].refers_to) for name in owner_names(sheet)), "")
+
+
+def owner_names(sheet: xw.Sheet) -> list[str]:
+    """The hidden names that mark a sheet as the add-in's, today's before older ones."""
+    return [name for name in OWNER_NAMES if name in sheet.names]
 
 
 def held(sheet: xw.Sheet) -> StoredSheet:

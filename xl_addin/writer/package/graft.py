@@ -50,12 +50,12 @@ class _Cleared:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose sheets: those with a hidden name of their own whose text begins with one of the kinds.
+    """Whose sheets: those with one of the hidden names, whose text begins with one of the kinds.
 
     Those in `kept` are left as they are.
     """
 
-    name: str
+    names: tuple[str, ...]
     kinds: tuple[str, ...]
     kept: frozenset[str] = frozenset()
 
@@ -73,8 +73,13 @@ class Owner:
         return named == self.sheets(package)
 
     def _kind(self, package: Package, sheet: Sheet) -> str | None:
-        element = package.local_names(sheet).get(self.name)
-        return None if element is None else element.text.strip('"').partition(":")[0]
+        text = self.text(package, sheet)
+        return None if text is None else text.strip('"').partition(":")[0]
+
+    def text(self, package: Package, sheet: Sheet) -> str | None:
+        """The text of the sheet's hidden name; None where it has none."""
+        local = package.local_names(sheet)
+        return next((local[name].text for name in self.names if name in local), None)
 
 
 def graft(archive: Archive, donor: Archive, owner: Owner, names: Iterable[str], target: BinaryIO) -> None:
