@@ -588,7 +588,11 @@ FILES: list[tuple[str, Callable[[Path], Path], str]] = [
         lambda folder: damaged(folder, "[Content_Types].xml"),
         "it is damaged and cannot",
     ),
-    ("no workbook in it", without_workbook, "it is damaged and cannot be read (OSError"),
+    (
+        "no workbook in it",
+        without_workbook,
+        "xl/workbook.xml is not declared as a workbook",
+    ),
     ("damaged styles", lambda folder: damaged(folder, "xl/styles.xml"), "it is damaged and cannot be read"),
     ("strict", strict, "Strict Open XML, which cannot be read; open it in Excel and save it"),
 ]

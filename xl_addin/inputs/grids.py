@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from xl_addin.errors import ExcelError
 from xl_addin.inputs.calculated import NO_VALUE, Doubt, doubted
 from xl_addin.inputs.layout import Layout, read_layout
 from xl_addin.inputs.model import CellValue
-from xl_addin.inputs.parts import Parts, StrictWorkbook
+from xl_addin.inputs.parts import Package, Parts, StrictWorkbook
 from xl_addin.inputs.problems import Problems
+from xl_addin.inputs.reduced import reduced
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -106,39 +107,43 @@ def _trouble_with(file: BinaryIO) -> tuple[str, str] | None:
     if not content.startswith(b"PK"):
         return "it is not an Excel workbook", _SAVE_AS
     try:
-        with ZipFile(file) as archive:
+        with Package(file) as archive:
             return _trouble_with_parts(archive)
-    except BadZipFile:
+    except (BadZipFile, ValueError):
         return "it is damaged and cannot be read", _REPAIR
 
 
-def _trouble_with_parts(archive: ZipFile) -> tuple[str, str] | None:
-    parts = set(archive.namelist())
+def _trouble_with_parts(archive: Package) -> tuple[str, str] | None:
+    parts = {name.replace("\\", "/").casefold() for name in archive.namelist()}
     if "xl/workbook.bin" in parts:
         return "it is a binary workbook (.xlsb), which cannot be read", _SAVE_AS
     if "mimetype" in parts and b"opendocument" in archive.read("mimetype"):
         return "it is an OpenDocument file, which cannot be read", _SAVE_AS
-    if "[Content_Types].xml" not in parts or not any(part.startswith("xl/") for part in parts):
+    if "[content_types].xml" not in parts or not any(part.startswith("xl/") for part in parts):
         return "it is not an Excel workbook", _SAVE_AS
     return None
 
 
 def _grids(file: BinaryIO, wanted: Iterable[str]) -> Mapping[str, Grid]:
+    with warnings.catch_warnings(), Package(file) as archive:
+        warnings.simplefilter("ignore")  # of openpyxl, about parts that nobody reads here
+        parts = Parts(archive)
+        kinds = sheets_wanted(parts.sheets, wanted)
+        read = _read(parts, kinds)
+        grids = {kinds[name]: grid for name, grid in read.items()}
+        others = {name.casefold(): name for name in parts.sheets}
+        return doubted(grids, lambda name: _other(others.get(name.casefold()), parts), parts.calculation)
+
+
+def _read(parts: Parts, names: Iterable[str]) -> Mapping[str, Grid]:
+    """Sheets of the workbook, by name, in its order."""
     from openpyxl import load_workbook  # noqa: PLC0415 - its import costs more than most readings
 
-    with warnings.catch_warnings(), ZipFile(file) as archive:
-        warnings.simplefilter("ignore")  # of openpyxl, about parts that nobody reads here
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        parts = Parts(archive)
-        kinds = sheets_wanted(book.sheetnames, wanted)
-        names = {name: kind for name, kind in kinds.items() if name in parts.sheets}
-        grids = {kind: _grid(book[name], parts) for name, kind in names.items()}
-        others = {name.casefold(): name for name in parts.sheets}
-        judged = doubted(
-            grids, lambda name: _other(others.get(name.casefold()), book, parts), parts.calculation
-        )
+    book = load_workbook(reduced(parts, names), read_only=True, data_only=True, keep_links=False)
+    try:
+        return {sheet.title: _grid(sheet, parts) for sheet in book.worksheets}
+    finally:
         book.close()
-    return judged
 
 
 def _grid(sheet: Any, parts: Parts) -> Grid:
@@ -156,11 +161,11 @@ def _grid(sheet: Any, parts: Parts) -> Grid:
     return Grid(sheet.title, cells, read_layout(parts, sheet.title), formats)
 
 
-def _other(name: str | None, book: Any, parts: Parts) -> Grid | None:
+def _other(name: str | None, parts: Parts) -> Grid | None:
     """Another sheet of the workbook, for formulas that speak of it; none that would take long to read."""
     if name is None or parts.archive.getinfo(parts.sheets[name]).file_size > _LARGEST_OTHER:
         return None
-    return _grid(book[name], parts)
+    return _read(parts, [name])[name]
 
 
 def _cell_value(value: object, is_error: bool) -> CellValue:
