@@ -267,7 +267,10 @@ class RangeImpl(base_classes.Range):
 
     @property
     def number_format(self) -> Any:
-        raise NotImplementedError
+        """That of all cells, None where they have different ones."""
+        looks = self._sheet.looks
+        found = {looks.get(place, {}).get("number format", "General") for place in self._places()}
+        return found.pop() if len(found) == 1 else None
 
     @number_format.setter
     def number_format(self, value: str) -> None:

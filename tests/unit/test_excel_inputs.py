@@ -101,6 +101,19 @@ def test_hidden_rows_and_columns_are_known(sheet: SheetImpl) -> None:
     assert [column for column in range(1, 6) if layout.hides_column(column)] == [4]
 
 
+def test_numbers_are_told_with_their_formats_and_uniform_ranges_in_one_call(sheet: SheetImpl) -> None:
+    sheet.values.update({(row, column): 1.0 for row in range(1, 9) for column in range(1, 5)} | {(9, 1): "n"})
+    sheet.looks.update({(row, 3): {"number format": "0%"} for row in range(1, 10)})
+    sheet.looks[2, 4] = {"number format": "#,##0,"}
+    sheet.looks[9, 1] = {"number format": "0%"}
+    formats = grid(sheet).formats
+    assert formats == {(row, 3): "0%" for row in range(1, 9)} | {(2, 4): "#,##0,"}
+    asked = sheet.calls.kinds["Range.number_format"]
+    sheet.looks.clear()
+    assert grid(sheet).formats == {}
+    assert sheet.calls.kinds["Range.number_format"] == asked + 1
+
+
 def test_merged_cells_are_known_once_each(sheet: SheetImpl) -> None:
     sheet.values.update({(1, 1): "item", (6, 6): 1.0})
     sheet.merged = [(1, 2, 1, 3), (3, 1, 2, 2)]

@@ -123,7 +123,10 @@ def test_a_result_or_what_cannot_be_calculated_here_counts_as_it_is_saved(
     assert figures.value("total_revenues", Quarter(2001, 1)) == value
 
 
-@pytest.mark.parametrize("formula", ["=F3-F3", "=0.3-0.1-0.2", "=F99", "=INDEX(F3:F4,9)", "=SUM(F20:F30)"])
+@pytest.mark.parametrize(
+    "formula",
+    ["=F3-F3", "=0.3-0.1-0.2", "=1234567890.1*7-8641975230.7", "=F99", "=INDEX(F3:F4,9)", "=SUM(F20:F30)"],
+)
 def test_a_zero_that_is_the_result_is_one(formula: str, tmp_path: Path) -> None:
     path = by_excel(written(tmp_path, {"Figures!F6": (formula, 0)}))
     assert said(path) == []

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from xl_addin.domain.periods import Period, read_period
 from xl_addin.errors import AddinError, ExcelError, Severity
+from xl_addin.inputs.appearance import as_percentage, as_shown, shows_percentage
 from xl_addin.inputs.calculated import Doubt
 from xl_addin.inputs.headings import folded, nearest
 from xl_addin.inputs.model import CellRef, CellValue
@@ -29,7 +30,8 @@ _SUGGESTED = 13
 class Cell:
     """A cell and where it stands; without an address it is no cell but was given with the command.
 
-    `name` is the column's heading or the setting's key, for the messages.
+    `name` is the column's heading or the setting's key, for the messages; `number_format` is what a
+    number is shown by.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Cell:
     ref: CellRef | None
     problems: Problems
     doubt: Doubt | None = None
+    number_format: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -78,7 +81,21 @@ class Cell:
                 return str(value).strip()
 
     def number(self) -> int | float | None:
-        """Its number; text, logical values and dates are problems. None where blank."""
+        """Its number as it is shown; text, logical values and dates are problems. None where blank."""
+        value = self._number()
+        return None if value is None else as_shown(self, value)
+
+    def percentage(self) -> int | float | None:
+        """Its number in per cent: 15, or 0.15 where the cell shows it as 15%. None where blank."""
+        value = self._number()
+        return None if value is None else as_percentage(self, value)
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether it holds a fraction that it shows as a percentage."""
+        return shows_percentage(self.value, self.number_format)
+
+    def _number(self) -> int | float | None:
         match self._usable("a number"):
             case None:
                 return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
-from xl_addin.domain.kinds import KIND_WORDS, PER, ItemKind, kind_of, kind_of_key, suits
+from xl_addin.domain.kinds import KIND_WORDS, PER, PERCENT, ItemKind, kind_of, kind_of_key, suits
 from xl_addin.domain.periods import Period
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
@@ -55,7 +55,7 @@ def read_figures_sheet(table: Table, unit: str, first_month: int) -> FiguresRead
     rows = [row for row in table.rows() if not _is_note(row, labels)]
     for row in rows:
         item = _read_item(row, unit)
-        figures = {period: _read_figure(row.cell(str(period))) for period in reading.periods.columns}
+        figures = {period: _read_figure(row.cell(str(period)), item) for period in reading.periods.columns}
         if item is None:
             reading.names_every_item = False
             continue
@@ -154,9 +154,15 @@ def _plain(key: str) -> str:
     return key.replace("_", " ").capitalize()
 
 
-def _read_figure(cell: Cell) -> Figure | None:
-    value = cell.number()
-    return Figure(value, cell.ref) if cell.ref else None
+def _read_figure(cell: Cell, item: Item | None) -> Figure | None:
+    in_percent = item is not None and _is_percentage(item)
+    value = cell.percentage() if in_percent else cell.number()
+    return Figure(value, cell.ref, in_percent and cell.is_fraction) if cell.ref else None
+
+
+def _is_percentage(item: Item) -> bool:
+    """Whether an item is given in per cent, and on no page, which would take its cells as they are."""
+    return item.unit == PERCENT and not item.total_of and item.key not in KNOWN_ITEMS
 
 
 def _report_duplicate(row: Row, item: Item, first: Item) -> None:

@@ -120,10 +120,10 @@ def _read_rates(
 ) -> tuple[Rate, ...]:
     if table is None:
         return ()
-    problems_before = table.problems.count
+    errors_before = table.problems.errors
     rates = read_rates(table)
     # A rate that seems to be missing may be the one that could not be read.
-    if table.is_complete and table.problems.count == problems_before:
+    if table.is_complete and table.problems.errors == errors_before:
         report_rates(table, rates, figures, settings)
     return rates
 

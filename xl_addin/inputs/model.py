@@ -100,7 +100,8 @@ class SourceSheet:
     """An input sheet as it stands: every cell, and where its columns are.
 
     `kind` is the design's name (`Figures`), `name` the workbook's own spelling; `columns` maps the
-    canonical heading (`item`, `1Q02`, `FY2000`) to the column's number.
+    canonical heading (`item`, `1Q02`, `FY2000`) to the column's number. `percentages` are the cells that
+    hold a fraction and show it in per cent.
     """
 
     kind: str
@@ -108,6 +109,7 @@ class SourceSheet:
     heading_row: int
     columns: Mapping[str, int]
     cells: Mapping[tuple[int, int], CellValue]
+    percentages: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The cell of an item and a period; a blank one has the value None."""
+    """The cell of an item and a period; a blank one has the value None.
+
+    `is_fraction` is whether the cell holds a hundredth of the value, and shows it in per cent.
+    """
 
     value: int | float | None
     ref: CellRef
+    is_fraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)

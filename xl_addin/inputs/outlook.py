@@ -11,9 +11,8 @@ from xl_addin.inputs.headings import folded
 from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Forecast, Guidance
 from xl_addin.inputs.provenance import report_bounds
 from xl_addin.inputs.tables import Row, Seen, Table
-from xl_addin.inputs.units import choose_unit, currency, item_unit
+from xl_addin.inputs.units import GROWTH, choose_unit, currency, item_unit
 
-GROWTH = "_growth"
 RANGE, AT_LEAST, ABOUT, BREAK_EVEN = QUALIFIERS = ("range", "at_least", "about", "break_even")
 
 
@@ -22,9 +21,9 @@ def read_guidance(table: Table, context: Context) -> tuple[Guidance, ...]:
     seen, found = Seen(), []
     for row in table.rows():
         period, item = row.cell("period").required().period(context.first_month), _item(row, context)
-        low, high = _figure(row.cell("low")), _figure(row.cell("high"))
-        report_bounds(row, low.value, high.value)
         qualifier, unit = _qualifier(row), _unit(row, context)
+        low, high = _figure(row.cell("low"), unit), _figure(row.cell("high"), unit)
+        report_bounds(row, low.value, high.value)
         issued, note = row.cell("issued").day(), row.cell("note").text()
         if period and item and qualifier and not seen.again(row, "period", period, item, issued):
             found.append(Guidance(period, item, low, high, qualifier, unit, issued, note))
@@ -37,7 +36,8 @@ def read_consensus(table: Table, context: Context) -> tuple[Forecast, ...]:
     for row in table.rows():
         period, item = row.cell("period").required().period(context.first_month), _item(row, context)
         contributor = row.cell("contributor").required().text()
-        value, unit = _figure(row.cell("value").required()), _unit(row, context)
+        unit = _unit(row, context)
+        value = _figure(row.cell("value").required(), unit)
         day = row.cell("date").day()
         if not (period and item and contributor):
             continue
@@ -46,8 +46,11 @@ def read_consensus(table: Table, context: Context) -> tuple[Forecast, ...]:
     return tuple(found)
 
 
-def _figure(cell: Cell) -> Figure:
-    return Figure(cell.number(), cell.ref or CellRef("", 0, 0))
+def _figure(cell: Cell, unit: str) -> Figure:
+    ref = cell.ref or CellRef("", 0, 0)
+    if unit == PERCENT:
+        return Figure(cell.percentage(), ref, cell.is_fraction)
+    return Figure(cell.number(), ref)
 
 
 def _item(row: Row, context: Context) -> str:

@@ -35,12 +35,12 @@ class Problems:
     @property
     def blocking(self) -> bool:
         """Whether an error was found, so that nothing may be written."""
-        return any(issue.severity is Severity.ERROR for issue in self._found)
+        return self.errors > 0
 
     @property
-    def count(self) -> int:
-        """How many there are so far."""
-        return len(self._found)
+    def errors(self) -> int:
+        """How many errors there are so far."""
+        return sum(issue.severity is Severity.ERROR for issue in self._found)
 
     def listed(self, sheets: Sequence[str] = ()) -> tuple[Issue, ...]:
         """All of them: the file's first, then sheet by sheet in the order given, row by row."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xl_addin.domain.periods import Period
-from xl_addin.inputs.cells import suggestion
+from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.figures import Context
 from xl_addin.inputs.headings import folded
 from xl_addin.inputs.model import Provenance, Restatement, Status
 from xl_addin.inputs.tables import Row, Seen, Table
+from xl_addin.inputs.units import GROWTH, PERCENT
 
 _STATUSES = tuple(status.value for status in Status)
 
@@ -21,7 +22,7 @@ def read_sources(table: Table, context: Context) -> dict[Key, Provenance]:
     found = {}
     for key, row in _rows(table, context):
         status = row.cell("status").required().choice(_STATUSES)
-        low, high = row.cell("low").number(), row.cell("high").number()
+        low, high = (_number(row.cell(end), row, context) for end in ("low", "high"))
         report_bounds(row, low, high)
         provenance = Provenance(
             Status(status or Status.OWN), low, high, row.cell("rests_on").text(), row.cell("source").text()
@@ -35,11 +36,18 @@ def read_restated(table: Table, context: Context) -> dict[Key, Restatement]:
     """What was printed before, by the figure that Figures holds as it is now."""
     found = {}
     for key, row in _rows(table, context):
-        as_reported = row.cell("as_reported").required().number()
+        as_reported = _number(row.cell("as_reported").required(), row, context)
         day, reason = row.cell("date").day(), row.cell("reason").text()
         if key and as_reported is not None:
             found[key] = Restatement(as_reported, day, reason)
     return found
+
+
+def _number(cell: Cell, row: Row, context: Context) -> int | float | None:
+    """A figure in the unit of the row's item."""
+    key, items = folded(row.cell("item").text()), context.figures.items if context.figures else {}
+    in_percent = items[key].unit == PERCENT if key in items else key.endswith(GROWTH)
+    return cell.percentage() if in_percent else cell.number()
 
 
 def report_bounds(row: Row, low: float | None, high: float | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from xl_addin.errors import Severity
+from xl_addin.inputs.appearance import shows_percentage
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.grids import Grid
 from xl_addin.inputs.headings import FIGURES, SheetKind, canonical_heading, nearest
@@ -39,7 +40,8 @@ class Table:
             return Cell(name, None, None, self.problems)
         ref = CellRef(self.grid.name, row, column)
         place = row, column
-        return Cell(name, self.grid.cells.get(place), ref, self.problems, self.grid.doubt(place))
+        value, number_format = self.grid.cells.get(place), self.grid.formats.get(place, "")
+        return Cell(name, value, ref, self.problems, self.grid.doubt(place), number_format)
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header in which some column with a meaning is filled in."""
@@ -69,7 +71,11 @@ class Table:
 
     def source_sheet(self) -> SourceSheet:
         """The sheet as it stands."""
-        return SourceSheet(self.kind.name, self.grid.name, self.heading_row, self.columns, self.grid.cells)
+        grid, formats = self.grid, self.grid.formats
+        percentages = (place for place, form in formats.items() if shows_percentage(grid.cells[place], form))
+        return SourceSheet(
+            self.kind.name, grid.name, self.heading_row, self.columns, grid.cells, frozenset(percentages)
+        )
 
     @property
     def _last_heading_row(self) -> int:

@@ -12,6 +12,8 @@ from xl_addin.inputs.headings import folded
 
 RELEASE_UNITS = ("JPY million", "JPY thousand")
 PER_SHARE_UNITS = ("JPY per share", "USD per share")
+# What an item's key ends in where its growth is spoken of.
+GROWTH = "_growth"
 
 _JAPANESE = {
     "円": "JPY",

@@ -31,6 +31,7 @@ from xl_addin.release.layout import (
 from xl_addin.release.spec import SheetSpec
 from xl_addin.release.tables import change_of
 from xl_addin.release.units import MILLIONS, in_unit
+from xl_addin.release.years import bounds, in_percent
 
 NAME = "Highlights"
 LAST = 9  # the last printed column
@@ -270,7 +271,7 @@ class _Highlights:
             english = words.about if guidance.qualifier == "about" else words.at_least
             return book.tell(english, **parts, **ends)
         about, between = (book.tell(english, **parts, **ends) for english in (words.about, words.between))
-        return call("IF", Op("=", guidance.low.ref, guidance.high.ref), about, between)
+        return call("IF", Op("=", *bounds(guidance)), about, between)
 
     def _guided_figure(
         self, item: Expression, period: str, end: str, bound: CellRef, unit: str
@@ -286,7 +287,7 @@ class _Highlights:
     def _growth_guided(self, guidance: Guidance, item: Expression) -> Expression:
         book = self.book
         ends: dict[str, Expression] = {
-            end: bound.ref
+            end: in_percent(bound)
             for end, bound in (("low", guidance.low), ("high", guidance.high))
             if bound.value is not None
         }

@@ -26,7 +26,7 @@ from xl_addin.release.layout import (
 from xl_addin.release.ranges import HIGH, LABEL_WIDTH, LOW, Ends, RangeSheet
 from xl_addin.release.spec import SheetSpec
 from xl_addin.release.units import MILLIONS, in_unit, is_amount
-from xl_addin.release.years import bounds, guidance_of, year_figure
+from xl_addin.release.years import bounds, guidance_of, in_percent, year_figure
 
 NAME = "Outlook"
 LAST = 9
@@ -123,7 +123,7 @@ class _Outlook(RangeSheet):
             ends = () if line.qualifier == "break_even" else ((LOW, line.low), (HIGH, line.high))
             for column, bound in ends:
                 number = "decimal" if line.unit.endswith("billion") else "plain" if growing else "amount"
-                cut = truncated(book, bound.ref, number) if is_amount(line.unit) else bound.ref
+                cut = truncated(book, bound.ref, number) if is_amount(line.unit) else in_percent(bound)
                 shown: Expression = NO_FIGURE if bound.value is None else cut
                 grid.put(self.row, column, shown, number, "link")
                 if self.rate is not None and bound.value is not None and line.unit in MILLIONS:

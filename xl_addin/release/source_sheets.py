@@ -54,7 +54,7 @@ def dressed(sheet: SourceSheet) -> SheetSpec:
     headings = {column: name for name, column in sheet.columns.items()}
     return SheetSpec(
         sheet.name,
-        {at: Cell(_content(value), _styles(value, at[0], heading)) for at, value in sheet.cells.items()},
+        {at: Cell(_content(value), _styles(sheet, at)) for at, value in sheet.cells.items()},
         _widths(sheet),
         _heights(sheet),
         page=Page(last=(last_row, last_column), repeat_rows=(heading, heading)),
@@ -76,11 +76,14 @@ def _content(value: CellValue) -> Content:
     return value  # type: ignore[return-value]
 
 
-def _styles(value: CellValue, row: int, heading: int) -> tuple[str, ...]:
+def _styles(sheet: SourceSheet, at: tuple[int, int]) -> tuple[str, ...]:
+    value, row, heading = sheet.cells[at], at[0], sheet.heading_row
     if row == heading:
         return ("column",)
     if row < heading:
         return ("label",)
+    if at in sheet.percentages:
+        return ("percent", "input")
     if isinstance(value, date):
         return ("input", "date")
     return ("input", "long") if isinstance(value, str) and _shown_width(value) > WIDEST else ("input",)

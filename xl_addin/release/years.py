@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_addin.domain.kinds import ItemKind
 from xl_addin.domain.periods import FiscalYear
-from xl_addin.inputs.model import CellRef, Guidance
+from xl_addin.inputs.model import Figure, Guidance
 from xl_addin.release.book import Book
 from xl_addin.release.expressions import Expression, Op, call
 from xl_addin.release.units import in_unit
@@ -49,9 +49,14 @@ def guidance_of(book: Book, item: str, period: object) -> Guidance | None:
     return found[-1] if found else None
 
 
-def bounds(guidance: Guidance) -> tuple[CellRef, ...]:
-    """The cells of the bounds that are given, the lower first."""
-    return tuple(bound.ref for bound in (guidance.low, guidance.high) if bound.value is not None)
+def bounds(guidance: Guidance) -> tuple[Expression, ...]:
+    """The bounds that are given, the lower first."""
+    return tuple(in_percent(bound) for bound in (guidance.low, guidance.high) if bound.value is not None)
+
+
+def in_percent(figure: Figure) -> Expression:
+    """A figure's cell, or a hundred times the fraction that stands there for a percentage."""
+    return Op("*", figure.ref, 100) if figure.is_fraction else figure.ref
 
 
 def middle(guidance: Guidance) -> Expression:

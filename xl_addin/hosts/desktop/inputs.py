@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 import xlwings as xw
 
@@ -36,10 +36,40 @@ def _grid(sheet: xw.Sheet) -> Grid:
             elif formula.startswith("="):
                 layout.formulas_without_value.add(place)
     filled = cells.keys() | layout.formulas_without_value
+    formats: dict[tuple[int, int], str] = {}
     if filled:
         last_row, last_column = (max(place[side] for place in filled) for side in (0, 1))
-        _read_layout(sheet.range((1, 1), (last_row, last_column)), layout)
-    return Grid(sheet.name, cells, layout)
+        area = sheet.range((1, 1), (last_row, last_column))
+        _read_layout(area, layout)
+        numbers = {place for place, value in cells.items() if isinstance(value, int | float)}
+        formats.update(_formats(area, numbers))
+    return Grid(sheet.name, cells, layout, formats)
+
+
+def _formats(area: xw.Range, numbers: Set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The number formats of cells; Excel tells that of a range where all its cells have one."""
+    (height, width), top, left = area.shape, area.row, area.column
+    inside = {
+        (row, column)
+        for row, column in numbers
+        if top <= row < top + height and left <= column < left + width
+    }
+    if not inside:
+        return
+    shared = area.number_format  # of cells that differ None, or on a Mac a word of AppleScript's
+    if isinstance(shared, str):
+        yield from ((place, shared) for place in inside if shared != "General")
+    elif height * width > 1:
+        for half in _halves(area):
+            yield from _formats(half, inside)
+
+
+def _halves(area: xw.Range) -> tuple[xw.Range, xw.Range]:
+    """A range cut in two: across columns first, for these have one format more often than rows."""
+    rows, columns = area.shape
+    if columns > 1:
+        return area[:, : columns // 2], area[:, columns // 2 :]
+    return area[: rows // 2, :], area[rows // 2 :, :]
 
 
 def _blocks(area: xw.Range) -> Iterator[xw.Range]:

@@ -11,7 +11,7 @@ from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter, shift
 from xl_addin.domain.precision import Interval, decimal15
 from xl_addin.errors import AddinError, InvalidInput, MissingData
 from xl_addin.inputs.model import Figure, Forecast, Guidance, Status
-from xl_addin.inputs.outlook import GROWTH
+from xl_addin.inputs.units import GROWTH
 from xl_addin.release.expressions import Op, call
 from xl_addin.tieout.judging.expected import Expectation, grown
 from xl_addin.tieout.judging.quantity import Key, Quantity, added, over, scaled, weakest
