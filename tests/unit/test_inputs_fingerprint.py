@@ -122,7 +122,7 @@ OTHER_VALUES = {
     "Guidance!B3": "equipment_sales",
     "Guidance!E2": "at_least",
     "Guidance!F2": "JPY thousand",
-    "Guidance!G2": "2002-08-09",
+    "Guidance!G2": "2002-08-07",
     "Consensus!A2": "FY2003",
     "Consensus!B2": "total_revenues",
     "Consensus!E2": "JPY thousand",

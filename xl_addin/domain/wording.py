@@ -30,6 +30,7 @@ _AMOUNT_PARTS = {
     "dollars": 'EXACT(LEFT(unit,3),"USD")',
     # Billion, million, thousand or one, told by the fifth letter of the unit.
     "millions": 'ABS(amount)/10^(3*FIND(MID(unit&" o",5,1),"bmto")-6)',
+    "ones": 'ABS(amount)*10^(3*FIND(MID(unit&" o",5,1),"otmb")-3)',
     "decimals": "TRUNC(digits)",
 }
 
@@ -49,8 +50,17 @@ def _printed(scaled: str, places: str, western: str, eastern: str) -> str:
 _BILLIONS = _printed(
     "millions/IF(japanese,100,1000)", "(IF(OMITTED(digits),1,decimals)-IF(japanese,1,0))", "B", "億"
 )
-_MILLIONS = _printed("millions", "IF(OMITTED(digits),IF(dollars,1,0),decimals)", "M", "百万")
-_AMOUNT = f"IF(IF(OMITTED(digits),FALSE,ABS(digits)>=10),#NUM!,IF(millions>=1000,{_BILLIONS},{_MILLIONS}))"
+_PLACES = "IF(OMITTED(digits),IF(dollars,1,0),decimals)"
+_MILLIONS = _printed("millions", _PLACES, "M", "百万")
+# What no digit of a million is left of, is printed in full: JPY90, and never JPY0M. It has decimals where
+# the unit is the currency's own, and is in thousands where it was given in a larger one.
+_NEEDED = "IF(LEN(unit)=3,IF(ROUND(ones,0)=ROUND(ones,2),0,2),IF(ones>=1000,-3,0))"
+_ONES = _printed("ones", f"IF(OMITTED(digits),{_NEEDED},decimals)", "", "")
+_VANISHES = f'(IF(EXACT(rounding,"truncate"),TRUNC(millions,{_PLACES}),ROUND(millions,{_PLACES}))=0)'
+_AMOUNT = (
+    "IF(IF(OMITTED(digits),FALSE,ABS(digits)>=10),#NUM!,"
+    f"IF(millions>=1000,{_BILLIONS},IF({_VANISHES}*(amount<>0),{_ONES},{_MILLIONS})))"
+)
 
 
 @excel_function(
@@ -67,7 +77,13 @@ _AMOUNT = f"IF(IF(OMITTED(digits),FALSE,ABS(digits)>=10),#NUM!,IF(millions>=1000
         Example((-464, None, None, "ja"), "△464百万円"),
         Example((-464,), "(JPY464M)"),
         Example((9999, "JPY thousand", 2, "en", "truncate"), "JPY9.99M"),
-        Example((-0.4,), "JPY0M", "a rounded zero has no sign"),
+        Example((0,), "JPY0M"),
+        Example((90, "JPY"), "JPY90", "what rounds to no million is printed in full, never as JPY0M"),
+        Example((12.5, "JPY"), "JPY12.50"),
+        Example((-0.4,), "(JPY400,000)"),
+        Example((0.4, None, None, "ja"), "400,000円"),
+        Example((0.0333, "USD million"), "$33,000"),
+        Example((-0.001, "JPY"), "JPY0.00", "a rounded zero has no sign"),
         Example((1, "EUR"), ExcelError.VALUE, "yen and dollars only"),
         Example((1, "JPY million", 10), ExcelError.NUM),
     ],
@@ -84,27 +100,38 @@ def amount_text(
     Args: the amount in `unit`; `digits` in the unit printed, -9 to 9.
 
     Returns:
-        Text: billions from 1,000 million on, else millions; a loss in parentheses. In Japanese
-        100 millions (億) and millions (百万), a loss with a triangle.
+        Text: billions from 1,000 million on, else millions, and what rounds to none of them in full; a
+        loss in parentheses. In Japanese 100 millions (億) and millions (百万), a loss with a triangle.
 
     Raises:
         UndefinedResult: `digits` beyond -9 to 9 (#NUM!).
 
     Source: notation of IIJ's release of 1Q02; the conventions' chapter on notation.
     """
-    currency, scale = unit[:3], unit[3:]
-    millions = abs(amount) / _PER_MILLION[scale]
+    currency, per_million = unit[:3], _PER_MILLION[unit[3:]]
+    millions, japanese = abs(amount) / per_million, language == "ja"
     large = decimal15(millions) >= 1000
-    japanese = language == "ja"
-    places = _decimals(digits, large or currency == "USD") - (large and japanese)
     scaled = millions / (100 if japanese else 1000) if large else millions
+    places = _decimals(digits, large or currency == "USD") - (large and japanese)
     figure = round_figure(scaled, places, Rounding(rounding))
-    printed = _fixed(figure, places)
+    scale = ("億" if japanese else "B") if large else ("百万" if japanese else "M")
+    if not figure and amount and not large:
+        scale, scaled = "", abs(amount) * (1_000_000 / per_million)
+        places = _decimals(digits, False) if digits is not None else _needed(scaled, unit)
+        figure = round_figure(scaled, places, Rounding(rounding))
+    printed = f"{_fixed(figure, places)}{scale}"
     loss = amount < 0 < figure
     if japanese:
-        return f"{'△' * loss}{printed}{'億' if large else '百万'}{'ドル' if currency == 'USD' else '円'}"
-    text = f"{'$' if currency == 'USD' else 'JPY'}{printed}{'B' if large else 'M'}"
+        return f"{'△' * loss}{printed}{'ドル' if currency == 'USD' else '円'}"
+    text = f"{'$' if currency == 'USD' else 'JPY'}{printed}"
     return f"({text})" if loss else text
+
+
+def _needed(ones: float, unit: str) -> int:
+    """Two decimals for yen or dollars that are not whole; thousands of what came in a larger unit."""
+    if unit in ("JPY", "USD"):
+        return 0 if round_figure(ones, 0) == round_figure(ones, 2) else 2
+    return -3 if decimal15(ones) >= 1000 else 0
 
 
 def _decimals(digits: float | None, fine: bool) -> int:

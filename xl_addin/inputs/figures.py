@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from xl_addin.domain.kinds import KIND_WORDS, PER, PERCENT, ItemKind, kind_of, kind_of_key, suits
 from xl_addin.domain.periods import Period
@@ -14,7 +15,7 @@ from xl_addin.inputs.headings import folded, nearest
 from xl_addin.inputs.layout import Area
 from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Item, column_letters
 from xl_addin.inputs.tables import Row, Table
-from xl_addin.inputs.units import item_unit, usual_unit
+from xl_addin.inputs.units import currency, item_unit, usual_unit
 
 TOTAL_REVENUES = "total_revenues"
 
@@ -44,6 +45,7 @@ class Context:
     unit: str
     first_month: int
     expected: Set[tuple[str, Period]] = frozenset()
+    release_date: date | None = None
 
 
 def read_figures_sheet(table: Table, unit: str, first_month: int) -> FiguresReading:
@@ -96,6 +98,8 @@ def _read_item(row: Row, unit: str) -> Item | None:
         return None
     own_unit = own_unit or usual_unit(key, unit, said)
     kind = said or kind_of(key, own_unit)
+    if kind is ItemKind.PER_SHARE and own_unit == currency(own_unit):
+        own_unit = f"{own_unit} per share"
     _report_unit(row, key, own_unit, said or kind_of_key(key))
     return Item(key, label or _plain(key), label_ja, own_unit, total_of, row.number, kind)
 

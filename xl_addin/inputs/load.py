@@ -15,7 +15,7 @@ from xl_addin.inputs.consistency import report_rates, report_release_quarter, re
 from xl_addin.inputs.figures import Context, FiguresReading, read_figures_sheet
 from xl_addin.inputs.grids import Grid, read_grids
 from xl_addin.inputs.model import Figures, Rate
-from xl_addin.inputs.outlook import read_consensus, read_guidance
+from xl_addin.inputs.outlook import GuidanceReading, read_consensus, read_guidance
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.provenance import read_restated, read_sources
 from xl_addin.inputs.rates import read_rates
@@ -77,10 +77,11 @@ def _read(
     settings = read_settings(tables.get("Settings"), overrides, problems)
     figures = _read_figures_sheet(tables.get("Figures"), settings)
     rates = _read_rates(tables.get("Rates"), figures, settings)
-    context = Context(figures, settings.unit, settings.first_month)
-    guidance = _read_optional(tables.get("Guidance"), read_guidance, context) or ()
+    release_date = settings.settings.release_date if settings.settings else None
+    context = Context(figures, settings.unit, settings.first_month, release_date=release_date)
+    guidance = _read_optional(tables.get("Guidance"), read_guidance, context) or GuidanceReading()
     consensus = _read_optional(tables.get("Consensus"), read_consensus, context) or ()
-    expected = {(line.item, line.period) for line in guidance}
+    expected = {(line.item, line.period) for line in guidance.present}
     expected |= {(line.item, line.period) for line in consensus}
     context = replace(context, expected=expected)
     sources = _read_optional(tables.get("Sources"), read_sources, context) or {}
@@ -99,7 +100,8 @@ def _read(
         sources=sources,
         restated=restated,
         rates=rates,
-        guidance=guidance,
+        guidance=guidance.present,
+        replaced_guidance=guidance.replaced,
         consensus=consensus,
         commentary=commentary,
         sheets=tuple(table.source_sheet() for table in tables.values()),

@@ -246,7 +246,8 @@ class Figures:
     """Everything a release is made of.
 
     `quarters` and `years` are the period columns of the sheet Figures, oldest first; `period_cells`
-    has the heading cell of each.
+    has the heading cell of each. `guidance` holds; what was replaced by guidance issued later is kept
+    in `replaced_guidance`.
     """
 
     file: str
@@ -260,6 +261,7 @@ class Figures:
     restated: Mapping[tuple[str, Period], Restatement]
     rates: tuple[Rate, ...]
     guidance: tuple[Guidance, ...]
+    replaced_guidance: tuple[Guidance, ...]
     consensus: tuple[Forecast, ...]
     commentary: tuple[CommentaryLine, ...]
     sheets: tuple[SourceSheet, ...]

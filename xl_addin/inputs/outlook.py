@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from xl_addin.domain.kinds import PERCENT
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from xl_addin.domain.kinds import PER, PERCENT
+from xl_addin.domain.periods import Period
 from xl_addin.domain.terms import UNITS
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
@@ -11,23 +16,58 @@ from xl_addin.inputs.headings import folded
 from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Forecast, Guidance
 from xl_addin.inputs.provenance import report_bounds
 from xl_addin.inputs.tables import Row, Seen, Table
-from xl_addin.inputs.units import GROWTH, choose_unit, currency, item_unit
+from xl_addin.inputs.units import GROWTH, PER_SHARE_UNITS, choose_unit, currency, item_unit, usual_unit
 
 RANGE, AT_LEAST, ABOUT, BREAK_EVEN = QUALIFIERS = ("range", "at_least", "about", "break_even")
 
 
-def read_guidance(table: Table, context: Context) -> tuple[Guidance, ...]:
-    """Every line of guidance in the order of the sheet; a revision is another date of issue."""
-    seen, found = Seen(), []
+@dataclass(frozen=True, slots=True)
+class GuidanceReading:
+    """The lines that hold, and those replaced since, each in the order of the sheet."""
+
+    present: tuple[Guidance, ...] = ()
+    replaced: tuple[Guidance, ...] = ()
+
+
+def read_guidance(table: Table, context: Context) -> GuidanceReading:
+    """Every line of guidance; of several on one period and item the one issued last holds."""
+    seen, found = Seen(), dict[tuple[Period, str], list[tuple[Row, Guidance]]]()
+    lines = []
     for row in table.rows():
         period, item = row.cell("period").required().period(context.first_month), _item(row, context)
         qualifier, unit = _qualifier(row), _unit(row, context)
         low, high = _figure(row.cell("low"), unit), _figure(row.cell("high"), unit)
         report_bounds(row, low.value, high.value)
         issued, note = row.cell("issued").day(), row.cell("note").text()
+        _report_issued_later(row, issued, context.release_date)
         if period and item and qualifier and not seen.again(row, "period", period, item, issued):
-            found.append(Guidance(period, item, low, high, qualifier, unit, issued, note))
-    return tuple(found)
+            lines.append(Guidance(period, item, low, high, qualifier, unit, issued, note))
+            found.setdefault((period, item), []).append((row, lines[-1]))
+    for several in found.values():
+        _report_undated(several)
+    newest = {id(max((line for _, line in each), key=_issued)) for each in found.values()}
+    present = tuple(line for line in lines if id(line) in newest)
+    return GuidanceReading(present, tuple(line for line in lines if id(line) not in newest))
+
+
+def _issued(line: Guidance) -> date:
+    return line.issued or date.min
+
+
+def _report_issued_later(row: Row, issued: date | None, release: date | None) -> None:
+    """What was not yet issued when the release went out, cannot stand in it."""
+    if issued is not None and release is not None and issued > release:
+        message = f"issued on {issued}, after the release_date {release}"
+        row.cell("issued").report(message, "correct one of the dates, or take the row out of this release")
+
+
+def _report_undated(several: Sequence[tuple[Row, Guidance]]) -> None:
+    """Of a line without a date nobody knows whether it was replaced or replaces."""
+    dated = next((row for row, line in several if line.issued is not None), None)
+    for row, line in several:
+        if dated is not None and row.cell("issued").is_blank:
+            message = f"{line.item} of {line.period} has no date of issue, row {dated.number} has one"
+            row.cell("issued").report(message, "say when each was issued, or keep the one that holds")
 
 
 def read_consensus(table: Table, context: Context) -> tuple[Forecast, ...]:
@@ -86,12 +126,28 @@ def _unit(row: Row, context: Context) -> str:
     """The unit said, which must suit the item; else the item's own, and percent for growth."""
     cell, item = row.cell("unit"), folded(row.cell("item").text())
     known = context.figures.items.get(item) if context.figures else None
+    if known is None and item.endswith(GROWTH):
+        return choose_unit(cell, [PERCENT]) or PERCENT
+    unit = known.unit if known else usual_unit(item, context.unit, None)
+    if PER in unit:
+        return _unit_of_each(cell, unit, is_known=known is not None)
     if known is None:
-        return (
-            choose_unit(cell, [PERCENT]) or PERCENT
-            if item.endswith(GROWTH)
-            else item_unit(cell) or context.unit
-        )
-    if not currency(known.unit):
-        return item_unit(cell) or known.unit
-    return choose_unit(cell, [unit for unit in UNITS if currency(unit) == currency(known.unit)]) or known.unit
+        return item_unit(cell) or unit
+    if not currency(unit):
+        return _unit_of_count(cell) or unit
+    return choose_unit(cell, [each for each in UNITS if currency(each) == currency(unit)]) or unit
+
+
+def _unit_of_each(cell: Cell, unit: str, *, is_known: bool) -> str:
+    """What is of each share is in a currency as such: a dividend of 90 yen is none of 90 million."""
+    units = (unit,) if is_known else (unit, *PER_SHARE_UNITS)
+    chosen = choose_unit(cell, dict.fromkeys((*units, *(currency(each) for each in units)))) or unit
+    return chosen if PER in chosen else f"{chosen} per share"
+
+
+def _unit_of_count(cell: Cell) -> str:
+    """The word that a count is counted in; a currency is none."""
+    unit = item_unit(cell)
+    if currency(unit):
+        cell.report(f"the item is no amount of money, its unit here {unit}", "write what is counted")
+    return unit

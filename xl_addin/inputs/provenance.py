@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xl_addin.domain.kinds import PERCENT
 from xl_addin.domain.periods import Period
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.figures import Context
 from xl_addin.inputs.headings import folded
 from xl_addin.inputs.model import Provenance, Restatement, Status
 from xl_addin.inputs.tables import Row, Seen, Table
-from xl_addin.inputs.units import GROWTH, PERCENT
+from xl_addin.inputs.units import GROWTH
 
 _STATUSES = tuple(status.value for status in Status)
 

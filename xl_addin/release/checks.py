@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xl_addin.catalog import Scalar
@@ -19,7 +19,8 @@ NAME = "Checks"
 PROFIT = ("gross_profit", "selling_general_administrative_expenses", "research_development_expenses")
 
 
-Steps = tuple[int, int]
+Steps = tuple[float, float]  # the millions in a scale's unit, and in its last printed digit
+Step = tuple[Expression, Steps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +187,13 @@ def _printed(book: Book) -> Iterator[Rule]:
         text, yen = book.named.get(f"{name} printed"), book.named.get(f"{name} in yen")
         if text is None or yen is None or not _is_positive(book.value(yen)):
             continue
-        figure, is_large, large, small = _read_back(text, book.language)
+        figure, steps = _read_back(text, book.language)
         yield Rule(
             book.say("Rounding: {name} as printed, JPY million", name=name),
             text.sheet,
             Op("/", yen, 1000) if thousands else yen,
-            Op("*", figure, call("IF", is_large, large[0], small[0])),
-            call("IF", is_large, large[1] * digits, small[1] * digits),
+            Op("*", figure, _by_scale(steps, lambda step: step[0])),
+            _by_scale(steps, lambda step: step[1] * digits),
         )
 
 
@@ -200,18 +201,30 @@ def _is_positive(value: Scalar) -> bool:
     return isinstance(value, int | float) and value >= 0
 
 
-def _read_back(text: CellRef, language: str) -> tuple[Expression, Expression, Steps, Steps]:
-    """The number in a printed amount, whether it is in the larger scale, and both scales.
+def _read_back(text: CellRef, language: str) -> tuple[Expression, Sequence[Step]]:
+    """The number in a printed amount, and the scales that it may be in."""
+    scales, ends, starts = (("億", "百万", ""), 1, 0) if language == "ja" else (("B", "M", ""), 0, 3)
+    large, small = (100, 100) if language == "ja" else (1000, 100), (1, 1)
+    tests = [_has_scale(text, scale, ends) for scale in scales]
+    steps = tuple(zip(tests, (large, small, (1e-6, 1e-6)), strict=True))
+    lengths = [(test, (len(scale) + ends + starts,) * 2) for test, scale in zip(tests, scales, strict=True)]
+    length = Op("-", call("LEN", text), _by_scale(tuple(lengths), lambda pair: pair[0]))
+    return call("VALUE", call("MID", text, starts + 1, length)), steps
 
-    A scale is the millions in its unit and the millions in its last printed digit.
-    """
-    length = call("LEN", text)
-    if language == "ja":
-        is_large = Op("=", call("LEFT", call("RIGHT", text, 2), 1), "億")
-        number = call("LEFT", text, Op("-", length, call("IF", is_large, 2, 3)))
-        return call("VALUE", number), is_large, (100, 100), (1, 1)
-    is_large = Op("=", call("RIGHT", text, 1), "B")
-    return call("VALUE", call("MID", text, 4, Op("-", length, 4))), is_large, (1000, 100), (1, 1)
+
+def _has_scale(text: CellRef, scale: str, ends: int) -> Expression:
+    """Whether the scale stands at the end of an amount, before the currency's name where that ends it."""
+    width = len(scale)
+    return Op("=", call("LEFT", call("RIGHT", text, width + ends), width), scale)
+
+
+def _by_scale(steps: Sequence[Step], of: Callable[[Steps], float]) -> Expression:
+    """What belongs to the scale printed; the last one is that without a word."""
+    *named, (_, rest) = steps
+    chosen: Expression = of(rest)
+    for test, step in reversed(named):
+        chosen = call("IF", test, of(step), chosen)
+    return chosen
 
 
 def _figures(book: Book) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xl_addin.domain.kinds import PER
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.inputs.model import CellRef, Guidance, Rate
 from xl_addin.release.book import Book, Grid
@@ -20,6 +21,7 @@ from xl_addin.release.layout import (
     growth,
     label_of,
     months,
+    of_each_text,
     page,
     period_heading,
     rate_note,
@@ -276,12 +278,17 @@ class _Highlights:
     def _guided_figure(
         self, item: Expression, period: str, end: str, bound: CellRef, unit: str
     ) -> Expression:
-        """An amount in both currencies, or a count in its unit, if that is not its name."""
+        """An amount of yen in both currencies; of each share, in dollars or a count in its own unit."""
         label = join(period, item, f", {end}")
         if unit in MILLIONS:
             return self._in_both(label, bound, unit, None)
-        suffix = "" if unit in str(self.book.value(item)) else f" {unit}"
-        printed = join(call("FIXED", bound, 0), suffix)
+        if PER in unit:
+            printed = of_each_text(self.book, bound, unit)
+        elif unit.startswith("USD"):
+            printed = amount_text(self.book, bound, unit)
+        else:
+            suffix = "" if unit in str(self.book.value(item)) else f" {unit}"
+            printed = join(call("FIXED", bound, 0), suffix)
         return self._work(self.book.tell("{label}, printed", label=label), printed)
 
     def _growth_guided(self, guidance: Guidance, item: Expression) -> Expression:
@@ -307,10 +314,8 @@ class _Highlights:
         if not isinstance(period, HalfYear | FiscalYear) or known is None or not known.is_flow:
             return ()
         actual = [q for q in period.quarters if q <= self.quarter]
-        lines = (
-            g for g in book.figures.guidance if g.item == key and g.period in period.quarters[len(actual) :]
-        )
-        guided = list({g.period: g for g in lines}.values())
+        ahead = period.quarters[len(actual) :]
+        guided = [g for g in book.figures.guidance if g.item == key and g.period in ahead]
         bases = [book.ref(key, q - 4) for q in period.quarters]
         complete = len(actual) + len(guided) == len(period.quarters) and all(book.has(key, q) for q in actual)
         if not complete or not guided or not all(book.has(key, q - 4) for q in period.quarters):
@@ -321,6 +326,8 @@ class _Highlights:
             if any(getattr(g, end).value is None for g in guided):
                 return ()
             amounts = [in_unit(getattr(g, end).ref, g.unit, known.unit) for g in guided]
+            if None in amounts:
+                return ()
             refs = [book.ref(key, q) for q in actual] + amounts
             total = self._work(
                 book.say("{period}, {end}", period=period, end=book.say(end)), call("SUM", *refs)

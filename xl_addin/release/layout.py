@@ -40,7 +40,8 @@ def item_label(book: Book, item: Item) -> Expression:
     sheet = next(sheet for sheet in book.figures.sheets if sheet.kind == "Figures")
     name = item.label_ja if book.language == "ja" else item.label
     column = sheet.columns.get("label_ja" if book.language == "ja" else "label")
-    return CellRef(sheet.name, item.row, column) if name and column else name or item.key
+    is_given = column is not None and str(sheet.cells.get((item.row, column)) or "").strip()
+    return CellRef(sheet.name, item.row, column) if column and is_given else name or item.key
 
 
 def label_of(book: Book, key: str) -> Expression:
@@ -107,6 +108,21 @@ def amount_text(book: Book, ref: CellRef, unit: str, digits: int | None = None) 
     while args and args[-1] == defaults[len(args) - 1]:
         args.pop()
     return call("IIJ_AMOUNT", ref, *args)
+
+
+def of_each_text(book: Book, ref: CellRef, unit: str) -> Expression:
+    """An amount of each share with the decimals it has, up to four: JPY90 per share, $0.016 per share."""
+    size, is_loss = call("ABS", ref), Op("<", ref, 0)
+    decimals: Expression = 4
+    for places in (3, 2, 0):
+        decimals = call("IF", Op("=", size, call("ROUND", size, places)), places, decimals)
+    figure, is_yen = call("FIXED", size, decimals), unit.startswith("JPY")
+    if book.language == "ja":
+        money = join(call("IF", is_loss, "△", ""), figure, "円" if is_yen else "ドル")
+    else:
+        opening, closing = call("IF", is_loss, "(", ""), call("IF", is_loss, ")", "")
+        money = join(opening, "JPY" if is_yen else "$", figure, closing)
+    return book.tell("{money} per share", money=money)
 
 
 def unit_words(book: Book, unit: str) -> str:

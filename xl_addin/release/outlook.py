@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from xl_addin.domain.kinds import PER, PERCENT
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter, shifted
-from xl_addin.inputs.model import CellRef, Guidance
+from xl_addin.inputs.model import CellRef, Figure, Guidance
 from xl_addin.release.about import periods_text
 from xl_addin.release.book import Book
 from xl_addin.release.expressions import Expression, Op, call, join
@@ -93,12 +95,7 @@ class _Outlook(RangeSheet):
         """What is seen: the first range of amounts that is guided."""
         book = self.book
         for line in self.ahead:
-            if (
-                line.unit.startswith("JPY")
-                and line.qualifier == "range"
-                and line.low.value
-                and line.high.value
-            ):
+            if line.unit in MILLIONS and line.qualifier == "range" and line.low.value and line.high.value:
                 low, high = (amount_text(book, bound.ref, line.unit) for bound in (line.low, line.high))
                 item, period = label_of(book, line.item), str(line.period)
                 words = "{item} of {low} to {high} guided for {period}"
@@ -114,25 +111,47 @@ class _Outlook(RangeSheet):
         if self.last == LAST:
             grid.put(self.row, LAST, book.say("issued"), "heading")
         for line in self.ahead:
-            self.row += 1
-            growing = line.item.endswith("_growth")
-            label = label_of(book, line.item.removesuffix("_growth"))
-            unit = book.say(line.unit) if line.unit in (*MILLIONS, "contracts") else line.unit
-            what = book.say(" growth, %") if growing else f" ({unit})"
-            self.label(join(f"{line.period}: ", label, what))
-            ends = () if line.qualifier == "break_even" else ((LOW, line.low), (HIGH, line.high))
-            for column, bound in ends:
-                number = "decimal" if line.unit.endswith("billion") else "plain" if growing else "amount"
-                cut = truncated(book, bound.ref, number) if is_amount(line.unit) else in_percent(bound)
-                shown: Expression = NO_FIGURE if bound.value is None else cut
-                grid.put(self.row, column, shown, number, "link")
-                if self.rate is not None and bound.value is not None and line.unit in MILLIONS:
-                    dollars = in_unit(call("IIJ_FX", bound.ref, self.rate.ref), line.unit, "JPY million")
-                    assert dollars is not None
-                    grid.put(self.row, column + 2, self.cut(dollars, 1), "decimal")
-            self.text(NOTE, NOTE, self._note(line), "indented", width=55)
-            if line.issued is not None:
-                grid.put(self.row, LAST, line.issued, "date")
+            self._line(line, join(f"{line.period}: ", self._subject(line)))
+            for earlier in self._replaced(line):
+                self._line(earlier, book.say("  issued before, replaced"), "small")
+
+    def _replaced(self, line: Guidance) -> Sequence[Guidance]:
+        """What was guided before of the same item and period, the latest first."""
+        lines = self.book.figures.replaced_guidance
+        earlier = [each for each in lines if (each.item, each.period) == (line.item, line.period)]
+        return sorted(earlier, key=lambda each: each.issued or date.min, reverse=True)
+
+    def _subject(self, line: Guidance) -> Expression:
+        """The item with its unit, or its growth."""
+        book = self.book
+        label = label_of(book, line.item.removesuffix("_growth"))
+        if line.item.endswith("_growth"):
+            return join(label, book.say(" growth, %"))
+        unit = book.say(line.unit) if line.unit == "contracts" else unit_words(book, line.unit)
+        return join(label, f" ({unit})")
+
+    def _line(self, line: Guidance, label: Expression, *styles: str) -> None:
+        """A line of guidance in its cells."""
+        self.row += 1
+        self.label(label, *styles)
+        ends = () if line.qualifier == "break_even" else ((LOW, line.low), (HIGH, line.high))
+        for column, bound in ends:
+            self._bound(line, column, bound)
+        self.text(NOTE, NOTE, self._note(line), "indented", width=55)
+        if line.issued is not None:
+            self.grid.put(self.row, LAST, line.issued, "date")
+
+    def _bound(self, line: Guidance, column: int, bound: Figure) -> None:
+        """One end as it was issued, an amount translated."""
+        as_given = line.item.endswith("_growth") or PER in line.unit or line.unit == PERCENT
+        number = "decimal" if line.unit.endswith("billion") else "plain" if as_given else "amount"
+        cut = truncated(self.book, bound.ref, number) if is_amount(line.unit) else in_percent(bound)
+        shown: Expression = NO_FIGURE if bound.value is None else cut
+        self.grid.put(self.row, column, shown, number, "link")
+        if self.rate is not None and bound.value is not None and line.unit in MILLIONS:
+            dollars = in_unit(call("IIJ_FX", bound.ref, self.rate.ref), line.unit, "JPY million")
+            assert dollars is not None
+            self.grid.put(self.row, column + 2, self.cut(dollars, 1), "decimal")
 
     def _note(self, line: Guidance) -> str:
         """The qualifier and the note, which may begin with it."""

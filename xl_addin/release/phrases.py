@@ -67,6 +67,8 @@ JAPANESE: Mapping[str, str] = {
     "Published mean": "公表された平均",
     "As of {day}": "{day}現在",
     "Guidance, and what it implies": "業績予想とその意味",
+    "{money} per share": "1株当たり{money}",
+    "  issued before, replaced": "  以前の予想(修正前)",
     "Guidance as issued": "公表された業績予想",
     "{item} of {low} to {high} guided for {period}": "{period}の{item}予想 {low}~{high}",
     "Outlook after {quarter}": "{quarter}後の見通し",

@@ -44,9 +44,9 @@ def forecast_year(book: Book) -> FiscalYear:
 
 
 def guidance_of(book: Book, item: str, period: object) -> Guidance | None:
-    """The latest guidance of an item for a period."""
-    found = [line for line in book.figures.guidance if line.item == item and line.period == period]
-    return found[-1] if found else None
+    """The guidance of an item for a period that holds."""
+    lines = book.figures.guidance
+    return next((line for line in lines if line.item == item and line.period == period), None)
 
 
 def bounds(guidance: Guidance) -> tuple[Expression, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter, shifted
@@ -35,15 +34,16 @@ class Ends:
 
 
 class Outlook:
-    """Guidance and consensus of the workbook, beside its own figures."""
+    """Guidance and consensus of the workbook, beside its own figures.
 
-    def __init__(self, expectation: Expectation) -> None:
+    `lines` is the guidance that holds, or some that was replaced, for what texts say of it.
+    """
+
+    def __init__(self, expectation: Expectation, lines: Sequence[Guidance]) -> None:
         self.expectation = expectation
         self.known = expectation.known
         self.figures = self.known.figures
-        self._latest: dict[tuple[str, Period], Guidance] = {}
-        for line in sorted(self.figures.guidance, key=lambda line: line.issued or date.min):
-            self._latest[line.item, line.period] = line
+        self._lines = {(line.item, line.period): line for line in lines}
 
     def is_ahead(self, period: Period) -> bool:
         """Whether the period ends after the quarter that is released."""
@@ -55,7 +55,7 @@ class Outlook:
         Raises:
             MissingData: the amount cannot be given in that unit.
         """
-        line = self._latest.get((item, period))
+        line = self._lines.get((item, period))
         if line is None:
             return None
         to_unit, quarter = self.expectation.translation.in_unit, period.quarters[-1]
@@ -76,7 +76,7 @@ class Outlook:
 
     def growth(self, item: str, period: Period) -> Ends | None:
         """The growth guided, as a fraction; None without such guidance."""
-        line = self._latest.get((f"{item}{GROWTH}", period))
+        line = self._lines.get((f"{item}{GROWTH}", period))
         if line is None:
             return None
         ends = (self._end(figure, line.unit) for figure in (line.low, line.high))

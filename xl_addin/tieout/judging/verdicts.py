@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from xl_addin.errors import MissingData, UndefinedResult
 from xl_addin.inputs.model import Figures, Status
+from xl_addin.inputs.outlook import GROWTH
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
+from xl_addin.tieout.grammar.reservations.reasons import SUPERSEDED
 from xl_addin.tieout.judging.candidates import Candidates
 from xl_addin.tieout.judging.circles import resting_on
 from xl_addin.tieout.judging.comparison import Verdict, compared
@@ -36,7 +39,7 @@ class Judge:
         self.mode = figures.settings.rounding
         self.known = Knowledge(figures)
         self.expectation = Expectation(self.known)
-        self.outlook = Outlook(self.expectation)
+        self.outlook = Outlook(self.expectation, figures.guidance)
         self.expecting = Expecting(self.outlook, self.mode, figures.settings.unit)
         self.candidates = Candidates(self.outlook)
 
@@ -48,7 +51,9 @@ class Judge:
     def by_workbook(self, claim: Claim) -> Judged:
         """The verdict that the workbook gives, the other claims of the text left aside."""
         if claim.doubts:
-            return Judged(claim, Verdict.UNVERIFIABLE, "; ".join(claim.doubts))
+            before = self._as_replaced(claim) if claim.doubts == (SUPERSEDED,) else None
+            doubted = Finding(Verdict.UNVERIFIABLE, None, "; ".join(claim.doubts))
+            return self._judged(claim, before or doubted)
         try:
             finding = self._moved(claim, self._firm(claim, self._finding(claim)))
         except NotMeaningful as error:
@@ -58,6 +63,20 @@ class Judge:
         except (MissingData, UndefinedResult) as error:
             return Judged(claim, Verdict.UNVERIFIABLE, str(error))
         return self._judged(claim, finding)
+
+    def _as_replaced(self, claim: Claim) -> Finding | None:
+        """The earlier guidance that a claim about an earlier forecast ties with; None where there is none."""
+        for line in sorted(self.figures.replaced_guidance, key=lambda line: line.issued or date.min):
+            if line.period != claim.period or line.item.removesuffix(GROWTH) != claim.item:
+                continue
+            earlier = Expecting(Outlook(self.expectation, (line,)), self.mode, self.figures.settings.unit)
+            try:
+                finding = earlier.judge(claim)
+            except (MissingData, UndefinedResult):
+                continue
+            if finding.verdict is Verdict.TIES:
+                return replace(finding, reason=f"{finding.reason}; issued {line.issued}, replaced since")
+        return None
 
     def _moved(self, claim: Claim, finding: Finding) -> Finding:
         """The finding, or that the level is right but not which way it went."""
