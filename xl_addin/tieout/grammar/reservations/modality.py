@@ -6,7 +6,7 @@ import re
 
 from xl_addin.tieout.grammar.reading import Reading
 from xl_addin.tieout.grammar.sentence import Sentence
-from xl_addin.tieout.grammar.text.words import REPORTING
+from xl_addin.tieout.grammar.text.words import REPORTING, REVISION
 
 _NOT = (
     r"(?:not|never|no longer|n't)(?! (?:only|less|more|below|exceed|fewer|under|over|above|merely|just|least"
@@ -50,6 +50,17 @@ _SUPERSEDED = re.compile(
     r"|range|target))"
     r"[^\x03;]*$"
 )
+_FORECAST = (
+    r"(?<![a-z])(?:forecast|guidance|outlook|expectation|range|target|plan|estimate|projection)s?(?![a-z])"
+)
+_UNTIL_FROM = r"(?:(?! to )[^;。])*(?<![a-z])from (?:(?! to )[^;。])*$"
+# Raised our forecast from A to B; our forecast was raised from A to B.
+_REVISED_FROM = re.compile(
+    rf"(?:(?:{REVISION.pattern})(?:(?! to )[^;。\x03])*{_FORECAST}"
+    rf"|{_FORECAST}[^;。\x03]*(?:{REVISION.pattern})){_UNTIL_FROM}"
+)
+_REVISED_TO = re.compile(r"^[^;。]{0,60} to [^;。]{0,30}\x03")
+_REVISED_JA = re.compile(r"^(?:から|より)[^。]{0,80}(?:修正|引き?上げ|引き?下げ|増額|減額)")
 _MIGHT = re.compile(r"(?<![a-z])(?:could|might)(?![a-z])")
 _IF = re.compile(r"^ ?(?:if|had|unless|suppose|should|were) |^ ?(?:仮に|もし)")
 _CASE = re.compile(r"(?<![a-z])(?:worst|best|stress)[ -](?:case|scenario)|break-even point")
@@ -106,7 +117,18 @@ def is_supposed(sentence: Sentence, reading: Reading, opening: str, between: str
 
 def is_superseded(sentence: Sentence, reading: Reading) -> bool:
     """Whether the figure is of a forecast that another one has followed."""
-    return sentence.ahead and not reading.comparative and _SUPERSEDED.search(reading.before) is not None
+    if not sentence.ahead:
+        return False
+    told_before = not reading.comparative and _SUPERSEDED.search(reading.before) is not None
+    is_past = reading.period is not None and reading.period.quarters[-1] <= sentence.release
+    return told_before or (not is_past and _is_revised(reading))
+
+
+def _is_revised(reading: Reading) -> bool:
+    """Whether it is what a forecast was revised from: from A to B, AからBに修正."""
+    if _REVISED_JA.match(reading.after):
+        return True
+    return _REVISED_TO.match(reading.after) is not None and _REVISED_FROM.search(reading.before) is not None
 
 
 def was_planned(sentence: Sentence, reading: Reading) -> bool:
