@@ -18,6 +18,7 @@ from xl_addin.inputs.model import Figures, Rate
 from xl_addin.inputs.outlook import GuidanceReading, read_consensus, read_guidance
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.provenance import read_restated, read_sources
+from xl_addin.inputs.rate_checks import report_implausible, report_late
 from xl_addin.inputs.rates import read_rates
 from xl_addin.inputs.settings import SettingsReading, read_settings
 from xl_addin.inputs.tables import Table, sheet_tables
@@ -127,6 +128,10 @@ def _read_rates(
     # A rate that seems to be missing may be the one that could not be read.
     if table.is_complete and table.problems.errors == errors_before:
         report_rates(table, rates, figures, settings)
+    report_implausible(rates, table.problems)
+    if settings.settings is not None and settings.dates_quarters:
+        said = settings.settings
+        report_late(rates, said.release_quarter, said.first_month, said.release_date, table.problems)
     return rates
 
 

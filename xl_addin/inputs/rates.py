@@ -8,14 +8,13 @@ from xl_addin.domain.fx import rate_days
 from xl_addin.domain.periods import Quarter
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.model import Rate
+from xl_addin.inputs.rate_checks import PER_DOLLAR
 from xl_addin.inputs.tables import Seen, Table
 
 USDJPY = "USDJPY"
 PERIOD_END = "period_end"
 AVERAGE = "average"
 BASES = (PERIOD_END, AVERAGE)
-
-_CURRENCIES = frozenset({"JPY", "USD", "EUR", "GBP", "CHF", "CNY", "HKD", "KRW", "TWD", "SGD", "AUD", "CAD"})
 
 
 def read_rates(table: Table) -> tuple[Rate, ...]:
@@ -47,7 +46,7 @@ def _pair(cell: Cell) -> str:
     base, quote = pair[:3], pair[3:]
     if pair == "JPYUSD":
         cell.report("rates are given as yen per dollar", "write USDJPY, and the yen that a dollar costs")
-    elif text and not (base != quote and {base, quote} <= _CURRENCIES):
+    elif text and not (base != quote and {base, quote} <= PER_DOLLAR.keys()):
         cell.report(f"unknown currency pair '{text}'", f"write it like {USDJPY}, for yen per dollar")
     else:
         return pair
