@@ -21,6 +21,7 @@ from xl_addin.inputs.provenance import read_restated, read_sources
 from xl_addin.inputs.rate_checks import report_implausible, report_late
 from xl_addin.inputs.rates import read_rates
 from xl_addin.inputs.settings import SettingsReading, read_settings
+from xl_addin.inputs.signs import report_signs
 from xl_addin.inputs.tables import Table, sheet_tables
 
 Result = TypeVar("Result")
@@ -115,6 +116,7 @@ def _read_figures_sheet(table: Table | None, settings: SettingsReading) -> Figur
     figures = read_figures_sheet(table, settings.unit, settings.first_month)
     report_release_quarter(table, figures, settings)
     report_years(figures, table.problems)
+    report_signs(figures, table.problems)
     return figures
 
 

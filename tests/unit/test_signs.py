@@ -1,0 +1,167 @@
+"""Costs entered negative: an error where the ladder tells, a warning where it cannot."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.unit.inputs.books import BASE, book_of, saved
+from xl_addin.inputs.load import read_figures
+
+# 60 - 40 - 25 = -5, and so on to 30 - 20 - 14 = -4; the year is the sum of its quarters.
+LADDER = {
+    "gross_profit": "60 | 66 | 72 | 78.5 | 80 | 276.5",
+    "selling_general_administrative_expenses": "40 | 45 | 50 | 55 | 60 | 190",
+    "research_development_expenses": "25 | 20 | 20 | 20 | 24 | 85",
+}
+DEPRECIATION = {"depreciation_amortization": "20 | 21 | 22 | 23 | 24 | 86"}
+
+
+def negative(row: str, *places: int) -> str:
+    """The row with the figures of these places negative; of all without places."""
+    cells = row.split(" | ")
+    chosen = places or range(len(cells))
+    return " | ".join(f"-{cell}" if number in chosen else cell for number, cell in enumerate(cells))
+
+
+def problems(rows: dict[str, str], folder: Path, more: dict[str, str] | None = None) -> list[str]:
+    """What is said of signs in rows below those of the base workbook, from row 7 on."""
+    edits = dict(more or {})
+    for number, (item, figures) in enumerate(rows.items(), start=7):
+        edits[f"Figures!A{number}"] = item
+        edits |= {f"Figures!{c}{number}": t for c, t in zip("FGHIJK", figures.split(" | "), strict=False)}
+    _, issues = read_figures(saved(book_of(BASE, edits), folder))
+    lines = (f"{issue.cell} {issue.severity}: {issue.message}; {issue.remedy}" for issue in issues)
+    return [line for line in lines if " negative in " in line]
+
+
+TURN = "costs are positive figures: turn the sign"
+UNLESS = f"{TURN}, unless it is a true gain"
+SGA, RESEARCH = "selling_general_administrative_expenses", "research_development_expenses"
+
+
+def test_costs_as_they_should_be_are_no_problem(tmp_path: Path) -> None:
+    assert problems(LADDER | DEPRECIATION, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("places", "cells"),
+    [((), "F8:K8"), ((0,), "F8"), ((1, 2, 4), "G8:H8, J8"), ((5,), "K8")],
+)
+def test_a_cost_that_the_ladder_shows_to_be_one_is_an_error_with_all_its_cells(
+    places: tuple[int, ...], cells: str, tmp_path: Path
+) -> None:
+    rows = LADDER | {SGA: negative(LADDER[SGA], *places)}
+    assert problems(rows, tmp_path) == [
+        f"{cells[:2]} error: {SGA} is negative in {cells}: "
+        f"with it positive gross_profit leads to operating_income; {TURN}"
+    ]
+
+
+def test_two_costs_entered_negative_are_two_lines(tmp_path: Path) -> None:
+    rows = LADDER | {key: negative(LADDER[key]) for key in (SGA, RESEARCH)}
+    assert [line.partition(":")[0] for line in problems(rows, tmp_path)] == ["F8 error", "F9 error"]
+
+
+def test_a_true_refund_that_closes_the_ladder_is_no_problem(tmp_path: Path) -> None:
+    # 80 - 91 + 7 = -4.
+    rows = LADDER | {SGA: "40 | 45 | 50 | 55 | 91 | 190", RESEARCH: "25 | 20 | 20 | 20 | -7 | 85"}
+    assert problems(rows, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("places", "cells", "beside"),
+    [
+        ((), "F7:K7", "as are all its figures"),
+        ((1,), "G7", "the others are positive"),
+        ((0, 1, 3, 4), "F7:G7, I7:J7", "the others are positive"),
+    ],
+)
+def test_depreciation_is_never_negative(
+    places: tuple[int, ...], cells: str, beside: str, tmp_path: Path
+) -> None:
+    rows = {key: negative(row, *places) for key, row in DEPRECIATION.items()}
+    assert problems(rows, tmp_path) == [
+        f"{cells[:2]} warning: depreciation_amortization is negative in {cells}, {beside}; {UNLESS}"
+    ]
+
+
+def test_depreciation_is_an_error_where_ebitda_is_given_beside_it(tmp_path: Path) -> None:
+    # -5 + 20 = 15, 1 + 21 = 22.
+    rows = {"depreciation_amortization": "-20 | -21", "ebitda": "15 | 22"}
+    assert problems(rows, tmp_path) == [
+        "F7 error: depreciation_amortization is negative in F7:G7: "
+        f"with it positive operating_income leads to ebitda; {TURN}"
+    ]
+
+
+def test_cost_of_sales_is_told_by_gross_profit(tmp_path: Path) -> None:
+    # 100 - 40 = 60.
+    rows = {"cost_of_sales": "-40 | -44", "gross_profit": "60 | 66"}
+    (line,) = problems(rows, tmp_path)
+    assert line.startswith(
+        "F7 error: cost_of_sales is negative in F7:G7: with it positive total_revenues leads"
+    )
+
+
+EARNING = {f"Figures!{column}5": "50" for column in "FGHIJ"} | {"Figures!K5": "200"}
+
+
+@pytest.mark.parametrize(
+    ("row", "more", "cells"),
+    [
+        ("-9 | -8 | -7 | -6 | -5 | -30", EARNING, "F7:K7"),
+        ("-9 | 8 | 7 | 6 | 5 | 12", EARNING, None),
+        ("-9", EARNING, None),
+        # Losses are taxed back.
+        ("-9 | -8 | -7 | -6 | -5 | -30", {}, None),
+    ],
+)
+def test_taxes_are_negative_now_and_then(
+    row: str, more: dict[str, str], cells: str | None, tmp_path: Path
+) -> None:
+    lines = problems({"income_taxes": row}, tmp_path, more)
+    expected = f"F7 warning: income_taxes is negative in {cells}, as are all its figures; {UNLESS}"
+    assert lines == ([expected] if cells else [])
+
+
+def test_taxes_are_an_error_where_net_income_tells(tmp_path: Path) -> None:
+    # 50 - 20 = 30.
+    rows = {"income_taxes": "-20 | -20", "net_income": "30 | 30"}
+    (line,) = problems(rows, tmp_path, EARNING)
+    assert line.startswith(
+        "F7 error: income_taxes is negative in F7:G7: with it positive operating_income leads"
+    )
+
+
+def test_a_part_has_the_sign_that_its_total_takes_it_with(tmp_path: Path) -> None:
+    rows = {"other_income_net": "4 | 4", "interest_expense": "-6 | -6"}
+    assert problems(rows, tmp_path, {"Figures!E8": "other_income_net", **EARNING}) == []
+    (line,) = problems(rows, tmp_path, EARNING)
+    assert "interest_expense is negative in F8:G8, as are all its figures" in line
+
+
+# Selling expenses, taxes and depreciation as three companies report them, and their profits.
+REPORTED = """
+item,1Q22,1Q23
+gross_profit,12700,13800
+sga,7858,8795
+other_income,194,30
+other_expenses,10,32
+operating_income,5026,5003
+income_before_tax,6623,5481
+income_tax_expense,2136,1824
+depreciation_and_amortization,2612,2671
+"""
+
+
+def test_a_ladder_with_other_income_as_a_company_reports_it(tmp_path: Path) -> None:
+    rows = {row["item"]: f"{row['1Q22']} | {row['1Q23']}" for row in csv.DictReader(REPORTED.split())}
+    own = {"Figures!F5": "5026", "Figures!G5": "5003", "Figures!K5": ""}
+    del rows["operating_income"]
+    assert problems(rows, tmp_path, own) == []
+    rows["sga"] = "-7858 | -8795"
+    (line,) = problems(rows, tmp_path, own)
+    assert line.startswith("F8 error: sga is negative in F8:G8: with it positive gross_profit leads")
