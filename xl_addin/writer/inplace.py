@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from xl_addin.errors import Issue, Severity, WorkbookError
-from xl_addin.inputs.stored import StoredSheet, stored_sheets
+from xl_addin.inputs.stored import StoredSheet
 from xl_addin.release.spec import SheetKind
 from xl_addin.writer.edits import DeckEdit, SheetEdit
 from xl_addin.writer.files import backed_up, replace_whole, require_closed
 from xl_addin.writer.headless import write_stream
 from xl_addin.writer.ownership import OWNER_NAMES, is_copy, is_edited, owner_kind, owner_text, typed_over
 from xl_addin.writer.package.archive import Archive, refusal
-from xl_addin.writer.package.graft import Owner, graft, referring, remove, without_others
+from xl_addin.writer.package.contents import contents
+from xl_addin.writer.package.graft import Owner, graft, referring, remove
 from xl_addin.writer.package.model import Package, Sheet
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
@@ -50,7 +51,7 @@ def build_into(
         archive = Archive(stream, str(path))
         package = Package(archive)
         owner = Owner(OWNER_NAMES, kinds, _copies(package))
-        stored = _stored(archive, package, path)
+        stored = _stored(package)
         issues = _checked(path, package, stored, sheets, owner)
         donor = _donor(replace(deck, sheets=sheets, in_1904=package.is_1904), built)
         if backup:
@@ -74,9 +75,7 @@ def remove_from(path: Path) -> tuple[Issue, ...]:
         archive = Archive(stream, str(path))
         package = Package(archive)
         message = "this copy of an input sheet was edited since it was built; it stays"
-        edited = list(
-            _edited_inputs(path, _stored(archive, package, path), message, "delete it if it may go")
-        )
+        edited = list(_edited_inputs(path, _stored(package), message, "delete it if it may go"))
         owner = Owner(OWNER_NAMES, tuple(SheetKind), _copies(package) | {issue.sheet for issue in edited})
         owned = owner.sheets(package)
         if not owned:
@@ -130,15 +129,9 @@ def _donor(deck: DeckEdit, built: datetime) -> Archive:
     return Archive(stream, "the deck")
 
 
-def _stored(archive: Archive, package: Package, path: Path) -> Mapping[str, StoredSheet]:
+def _stored(package: Package) -> Mapping[str, StoredSheet]:
     """What the add-in's sheets hold; the others, which may be large, are not read."""
-    owned = Owner(OWNER_NAMES, tuple(SheetKind)).sheets(package)
-    if not owned:
-        return {}
-    alone = io.BytesIO()
-    without_others(archive, package, owned, alone)
-    alone.seek(0)
-    return stored_sheets(path, alone)
+    return contents(package, Owner(OWNER_NAMES, tuple(SheetKind)).sheets(package))
 
 
 def _checked(

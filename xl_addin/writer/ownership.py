@@ -15,9 +15,12 @@ from pathlib import Path
 from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import ExcelError, Issue, Severity, WorkbookError
 from xl_addin.inputs.model import CellRef
-from xl_addin.inputs.stored import Content, StoredSheet, stored_sheets
+from xl_addin.inputs.stored import Content, StoredSheet
 from xl_addin.release.spec import SheetKind
 from xl_addin.writer.edits import CellEdit, SheetEdit
+from xl_addin.writer.package.archive import Archive
+from xl_addin.writer.package.contents import contents
+from xl_addin.writer.package.model import Package
 
 OWNER_NAME = "_iij_addin"
 # What it was called before: names that begin with _xl are Office's own.
@@ -59,7 +62,7 @@ def require_replaceable(path: Path, option: str = "--out") -> None:
 
 def _foreign(path: Path, option: str) -> Iterator[Issue]:
     remedy = f"move the file away or name another with {option}"
-    sheets = stored_sheets(path)
+    sheets = _stored(path)
     if not any(owner_text(sheet.names) for sheet in sheets.values()):
         yield Issue("it is not a workbook of the add-in's; nothing was replaced", remedy, str(path))
         return
@@ -69,6 +72,20 @@ def _foreign(path: Path, option: str) -> Iterator[Issue]:
         elif is_edited(name, sheet):
             message = "the sheet was edited since it was built; nothing was replaced"
             yield Issue(message, remedy, str(path), name)
+
+
+def _stored(path: Path) -> Mapping[str, StoredSheet]:
+    """Every sheet of a workbook."""
+    with path.open("rb") as stream:
+        try:
+            package = Package(Archive(stream, str(path)))
+            return contents(package, package.sheets)
+        except WorkbookError as error:
+            reason = error.issues[0].message
+            message = f"it is there already and cannot be read as a workbook ({reason:.100})"
+            raise WorkbookError(
+                Issue(message, "move it away or name another file", file=str(path))
+            ) from error
 
 
 def owner_text(names: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ included. Order and times stay.
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,7 @@ from copy import copy as shallow_copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import BinaryIO, Protocol
+from typing import IO, BinaryIO, Protocol
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from xl_addin.errors import Issue, WorkbookError
@@ -135,6 +136,10 @@ class Archive:
         """Whether a part can be read whole."""
         return self._entries[name].info.file_size <= _LARGEST_PART
 
+    def open(self, name: str) -> IO[bytes]:
+        """A part's content as a stream, however large it is."""
+        return self._zip.open(self._entries[name].info)
+
     def read(self, name: str) -> bytes:
         """A part's content.
 
@@ -211,6 +216,10 @@ class Overlay:
     def is_small(self, name: str) -> bool:
         """Whether a part can be read whole."""
         return name in self._changed or self._base.is_small(name)
+
+    def open(self, name: str) -> IO[bytes]:
+        """A part's content as a stream, however large it is."""
+        return io.BytesIO(self._changed[name]) if name in self._changed else self._base.open(name)
 
     def read(self, name: str) -> bytes:
         """A part's content."""

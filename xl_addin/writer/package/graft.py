@@ -15,7 +15,7 @@ from xml.sax.saxutils import unescape
 
 from xl_addin.errors import Issue, Severity
 from xl_addin.writer.package.archive import Archive, Overlay, spliced
-from xl_addin.writer.package.model import CONTENT_TYPES, Package, Sheet, attribute
+from xl_addin.writer.package.model import Package, Sheet, attribute
 from xl_addin.writer.package.record import Record, Slots, read_record
 from xl_addin.writer.package.sheets import Numbering, donated
 from xl_addin.writer.package.spans import Element, read_document
@@ -32,8 +32,6 @@ from xl_addin.writer.package.workbook import (
     untyped,
 )
 
-_ADD_IN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
-_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _CHAINED = re.compile(rb"""\si\s*=\s*["'](\d+)["']""")
 _FORMULA = re.compile(r"<(?:\w+:)?f(?: [^>]*)?>([^<]*)</")
 
@@ -140,16 +138,6 @@ def _write(
     record = Record.of(before, splices, added, cleared.slots)
     added[first] = added[first].replace(b"</worksheet>", record.comment() + b"</worksheet>")
     archive.write(target, {**cleared.changed, **changed}, added, set(cleared.dropped))
-
-
-def without_others(archive: Archive, package: Package, owned: Sequence[Sheet], target: BinaryIO) -> None:
-    """Write the archive with these sheets alone."""
-    others = [sheet for sheet in package.sheets if sheet not in owned]
-    cleared = _without(archive, package, others, ()) if others else _Cleared(package, {}, frozenset(), None)
-    types = cleared.changed.get(CONTENT_TYPES) or archive.read(CONTENT_TYPES)
-    # Who reads it need not know of add-ins.
-    changed = {**cleared.changed, CONTENT_TYPES: types.replace(_ADD_IN, _MACROS)}
-    archive.write(target, changed, {}, set(cleared.dropped))
 
 
 def referring(package: Package, gone: Sequence[Sheet]) -> Iterator[Issue]:
