@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -19,13 +20,13 @@ from openpyxl import Workbook, load_workbook
 
 from tests.decks import BUILT, SHIPPED, figures_of, shipped_file
 from tests.engines.cached import defined_names
-from xl_addin.catalog.spec import Scalar
+from xl_addin.catalog.spec import Rows, Scalar
 from xl_addin.errors import ExcelError, WorkbookError
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode, Op, call, join
-from xl_addin.release.spec import Cell, Chart, Marked, Page, Series, SheetSpec
+from xl_addin.release.spec import Cell, Chart, Marked, Page, Series, SheetSpec, Stated
 from xl_addin.writer import files, headless
 from xl_addin.writer.edits import DeckEdit, compile_deck, compile_functions
 from xl_addin.writer.headless import write_file, write_stream
@@ -143,6 +144,30 @@ def test_a_formula_is_stored_with_its_value(grid: Grid, content: Op, kind: str, 
     sheet = part(written(deck_of(grid)), "xl/worksheets/sheet1.xml")
     assert f'<c r="A1" s="1"{kind}><f>' in sheet
     assert f"</f><v>{value}</v></c>" in sheet
+
+
+def test_a_call_of_a_lambda_is_stored_as_a_dynamic_array_of_one_cell(grid: Grid) -> None:
+    """Excel shows it as it is; it would put an @ before one that is stored like other formulas."""
+    grid.put(1, 1, call("IIJ_YOY", 9851, 8334), "percent")
+    grid.put(1, 2, join("Loss: ", call("IIJ_MARGIN", -1, 0)))
+    grid.put(1, 3, Op("+", 9851, 8334))
+    text = part(written(deck_of(grid, Mode.UDF)), "xl/worksheets/sheet1.xml")
+    assert re.search(r'<c r="A1" s="\d+" cm="1"><f t="array" ref="A1">IIJ_YOY\(9851,8334\)</f><v>0.18', text)
+    assert re.search(r'<c r="B1" s="\d+" cm="1" t="e"><f t="array" ref="B1">"Loss: "&amp;IIJ_MARGIN', text)
+    assert re.search(r'<c r="C1" s="\d+"><f>9851\+8334</f><v>18185</v></c>', text)
+
+
+def test_the_results_of_an_array_are_stored_by_their_types(tmp_path: Path) -> None:
+    """Booleans and errors are none as texts."""
+    rows: Rows = [[True, ExcelError.NA], ["n.m.", 0.2], ["", False]]
+    sheet = SheetSpec("Array", {(2, 2): Cell(Stated("=A1:B3", rows, is_dynamic=True))}, {})
+    text = part(written(compile_functions([sheet], Mode.LAMBDA)), "xl/worksheets/sheet1.xml")
+    cells = re.sub(r' s="\d+"', "", "".join(re.findall(r"<c .*?</c>", text)))
+    assert cells == (
+        '<c r="B2" cm="1" t="b"><f t="array" ref="B2:C4">A1:B3</f><v>1</v></c>'
+        '<c r="C2" t="e"><v>#N/A</v></c><c r="B3" t="str"><v>n.m.</v></c><c r="C3"><v>0.2</v></c>'
+        '<c r="B4" t="str"><v></v></c><c r="C4" t="b"><v>0</v></c>'
+    )
 
 
 def test_an_error_of_an_input_sheet_is_kept(grid: Grid) -> None:

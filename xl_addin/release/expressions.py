@@ -127,6 +127,18 @@ def _call_node(function: str, args: tuple[Expression | None, ...], mode: Mode, s
     return syntax.parse(native)
 
 
+def calls_catalogue(expression: Expression | None) -> bool:
+    """Whether a function of the catalogue is called anywhere in it."""
+    match expression:
+        case Call(function, inner):
+            return function in FUNCTIONS or any(map(calls_catalogue, inner))
+        case Join(parts):
+            return any(map(calls_catalogue, parts))
+        case Op(_, left, right):
+            return calls_catalogue(left) or calls_catalogue(right)
+    return False
+
+
 def value(expression: Expression | None, cells: Cells) -> Value:
     """What the expression gives, with Excel's own rules for blanks and errors."""
     match expression:

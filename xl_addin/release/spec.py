@@ -26,11 +26,13 @@ class SheetKind(StrEnum):
 class Stated:
     """A formula as text, with a leading =, and the value that it must give; nothing here computes it.
 
-    Rows of values are those of an array formula, whose first cell is this one.
+    Rows of values are those of an array formula, whose first cell is this one. A dynamic one may give an
+    array, whatever it gives now.
     """
 
     formula: str
     value: Value
+    is_dynamic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

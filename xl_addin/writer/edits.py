@@ -14,7 +14,17 @@ from xl_addin.errors import ExcelError
 from xl_addin.inputs.model import CellRef, SourceSheet
 from xl_addin.release.book import constant
 from xl_addin.release.deck import Deck
-from xl_addin.release.expressions import Area, Call, Join, Mode, Op, area_rows, formula, reference
+from xl_addin.release.expressions import (
+    Area,
+    Call,
+    Join,
+    Mode,
+    Op,
+    area_rows,
+    calls_catalogue,
+    formula,
+    reference,
+)
 from xl_addin.release.source_sheets import dressed
 from xl_addin.release.spec import Cell, Chart, Content, Marked, Page, SheetKind, SheetSpec, Stated
 from xl_addin.release.styles import Style, merged, number_format
@@ -27,7 +37,8 @@ class CellEdit:
     """One cell: a formula with its cached value, or a constant; None writes the format alone.
 
     `value` is as a cell holds it, dates as serial numbers. An array formula has the cached values of all
-    its cells as rows in `spilled`; of a text, `stretches` are coloured.
+    its cells as rows in `spilled`; a dynamic one may give an array, as calls of LAMBDAs and of the add-in
+    may. Of a text, `stretches` are coloured.
     """
 
     row: int
@@ -38,6 +49,7 @@ class CellEdit:
     number_format: str
     spilled: Rows = field(default_factory=list)
     stretches: tuple[tuple[int, int, str], ...] = ()
+    is_dynamic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +213,7 @@ def _cell(reading: _Reading, sheet: str, at: tuple[int, int], cell: Cell) -> Cel
     if isinstance(content, Stated):
         rows = content.value if isinstance(content.value, list) else []
         first = rows[0][0] if isinstance(content.value, list) else content.value
-        return CellEdit(*at, content.formula, first, style, shown, rows)
+        return CellEdit(*at, content.formula, first, style, shown, rows, is_dynamic=content.is_dynamic)
     if isinstance(content, Marked):
         return CellEdit(*at, None, content.text, style, shown, stretches=content.stretches)
     value = reading.value(content)
@@ -211,7 +223,9 @@ def _cell(reading: _Reading, sheet: str, at: tuple[int, int], cell: Cell) -> Cel
         # A chart leaves out an empty cell as it does #N/A, and a file keeps no empty text.
         frozen = None if value == "" or isinstance(value, ExcelError) else value
         return CellEdit(*at, None, frozen, style, shown)
-    return CellEdit(*at, formula(content, reading.mode, sheet), value, style, shown)
+    is_dynamic = reading.mode is not Mode.NATIVE and calls_catalogue(content)
+    text = formula(content, reading.mode, sheet)
+    return CellEdit(*at, text, value, style, shown, is_dynamic=is_dynamic)
 
 
 def _chart(reading: _Reading, chart: Chart, formats: Mapping[tuple[int, int], str]) -> ChartEdit:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import ExcelError
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.expressions import quoted
@@ -17,7 +16,7 @@ from xl_addin.writer.chart_scales import Scale, column_scale, labelled_points, r
 from xl_addin.writer.edits import CellEdit, ChartEdit, DeckEdit, SeriesEdit, SheetEdit, counted_from_1904
 from xl_addin.writer.files import replace_whole
 from xl_addin.writer.ownership import OWNER_NAME, signature
-from xl_addin.writer.stored_form import Points, with_caches
+from xl_addin.writer.stored_form import Points, put_array, put_formula, with_caches, with_formulas
 
 _RULES = {"hair": 7, "thin": 1, "medium": 2}
 _A4 = 9
@@ -76,7 +75,9 @@ class _Writer:
         self._formats: dict[tuple[Style, str], Any] = {}
 
     def write(self) -> None:
-        sheets = [(self._workbook.add_worksheet(edit.name), edit) for edit in self._deck.sheets]
+        sheets = [
+            (with_formulas(self._workbook.add_worksheet(edit.name)), edit) for edit in self._deck.sheets
+        ]
         for sheet, edit in sheets:
             self._sheet(sheet, edit)
         for name, text in self._deck.names.items():
@@ -121,10 +122,11 @@ class _Writer:
         style = self._format(cell.style, cell.number_format)
         if self._deck.in_1904:
             cell = counted_from_1904(cell)
-        if cell.spilled:
-            self._array(sheet, cell, style)
+        if cell.formula is not None and (cell.spilled or cell.is_dynamic):
+            rows = cell.spilled or [[cell.value]]
+            put_array(sheet, at, cell.formula, style, rows, is_dynamic=cell.is_dynamic)
         elif cell.formula is not None:
-            sheet.write_formula(*at, cell.formula, style, _cached(cell.value))
+            put_formula(sheet, at, cell.formula, style, cell.value)
         elif cell.value is None:
             sheet.write_blank(*at, None, style)
         elif isinstance(cell.value, bool):
@@ -134,19 +136,9 @@ class _Writer:
         elif isinstance(cell.value, str):
             sheet.write_string(*at, cell.value, style)
         elif isinstance(cell.value, ExcelError):
-            sheet.write_formula(*at, f"={cell.value}", style, cell.value.value)
+            put_formula(sheet, at, cell.value.value, style, cell.value)
         else:
             sheet.write_number(*at, cell.value, style)
-
-    def _array(self, sheet: Any, cell: CellEdit, style: Any) -> None:
-        """An array formula and the cached values of all its cells."""
-        row, column, rows = cell.row - 1, cell.column - 1, cell.spilled
-        last = (row + len(rows) - 1, column + len(rows[0]) - 1)
-        sheet.write_array_formula(row, column, *last, f"{{{cell.formula}}}", style, _in_array(rows[0][0]))
-        for y, values in enumerate(rows):
-            for x, value in enumerate(values):
-                if (y, x) != (0, 0):
-                    sheet.write(row + y, column + x, _cached(value), style)
 
     def _marked(self, sheet: Any, cell: CellEdit, style: Any) -> None:
         """A text with coloured stretches, as its pieces one after the other."""
@@ -326,19 +318,6 @@ def _ends(scale: Scale) -> Mapping[str, float]:
     """A scale in XlsxWriter's words."""
     ends = {"min": scale.low, "max": scale.high, "major_unit": scale.step}
     return {name: value for name, value in ends.items() if value is not None}
-
-
-def _cached(value: Scalar) -> int | float | str | bool:
-    """A value as XlsxWriter caches it."""
-    if isinstance(value, ExcelError):
-        return value.value
-    return "" if value is None else value
-
-
-def _in_array(value: Scalar) -> int | float | str:
-    """A value as XlsxWriter can cache it for an array formula: a boolean or an error as it reads."""
-    cached = _cached(value)
-    return str(cached).upper() if isinstance(cached, bool) else cached
 
 
 _ALIGN = {"left": "left", "right": "right", "center": "center", "vcenter": "vcenter", "top": "top"}

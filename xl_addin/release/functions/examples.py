@@ -146,9 +146,8 @@ class _Block:
         expected = self._write_expected(example.result)
         if self.is_called:
             call = self._call(references[: _given(spec, example)])
-            canvas.put(
-                self.row, GIVES, Stated(call, example.result), *_dated(spec.result, example.result), "right"
-            )
+            stated = Stated(call, example.result, is_dynamic=self.mode is not Mode.NATIVE)
+            canvas.put(self.row, GIVES, stated, *_dated(spec.result, example.result), "right")
             canvas.put(self.row, AGREES, Stated("=" + self._agreement(expected), True), "pass")
         else:
             canvas.put(

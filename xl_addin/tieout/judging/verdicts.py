@@ -8,7 +8,7 @@ from datetime import date
 
 from xl_addin.errors import MissingData, UndefinedResult
 from xl_addin.inputs.model import Figures, Status
-from xl_addin.inputs.outlook import GROWTH
+from xl_addin.inputs.units import GROWTH
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.grammar.reservations.reasons import SUPERSEDED
 from xl_addin.tieout.judging.candidates import Candidates

@@ -15,6 +15,7 @@ from xml.sax.saxutils import unescape
 
 from xl_addin.errors import Issue, Severity
 from xl_addin.writer.package.archive import Archive, Overlay, spliced
+from xl_addin.writer.package.metadata import METADATA, marking
 from xl_addin.writer.package.model import Package, Sheet, attribute
 from xl_addin.writer.package.record import Record, Slots, read_record
 from xl_addin.writer.package.sheets import Numbering, donated
@@ -97,19 +98,28 @@ def graft(archive: Archive, donor: Archive, owner: Owner, names: Iterable[str], 
         remedy = "open it in Excel, let it repair the file, and save it again"
         raise host.refuse("its styles hold a number format that cannot be read", remedy) from error
     grafting = Grafting(own, Styles(giver.document(giver_styles)))
-    numbering = Numbering(grafting.formats(), grafting.differential())
+    marks = marking(host, giver)
+    dynamic = None if marks is None else marks.number
+    numbering = Numbering(grafting.formats(), grafting.differential(), dynamic)
     sheets = donated(giver, host.archive.names | host.declared, numbering)
     newcomers = placed(host, [(sheet.name, sheet.part) for sheet in sheets], cleared.slots)
     names = [text for text in _names(giver, host, newcomers) if text]
     parts = {part: content for sheet in sheets for part, content in sheet.parts.items()}
     types = {part: kind for sheet in sheets for part, kind in sheet.types.items()}
+    others = {}
+    if marks is not None and marks.new is not None:
+        metadata = free_beside(host, "metadata.xml")
+        parts[metadata], types[metadata], others[metadata] = marks.new, marks.type, METADATA
     if styles is None:
         styles = free_beside(host, "styles.xml")
         parts[styles] = spliced(BARE, grafting.splices())
         types[styles] = giver.content_type(giver_styles)
-        splices = joined(host, newcomers, names, {styles: "styles"})
+        others[styles] = "styles"
+        splices = joined(host, newcomers, names, others)
     else:
-        splices = joined(host, newcomers, names, {}) | {styles: grafting.splices()}
+        splices = joined(host, newcomers, names, others) | {styles: grafting.splices()}
+    if marks is not None:
+        splices |= marks.splices
     splices |= typed(host, types)
     splices |= titled(host, [sheet.name for sheet in sheets])
     splices = {part: made for part, made in splices.items() if made}

@@ -15,6 +15,7 @@ from xl_addin.writer.package.spans import Document
 _CELL_STYLE = re.compile(rb'(<(?:c|row) [^>]*?\bs=")(\d+)(")')
 _COLUMN_STYLE = re.compile(rb'(<col [^>]*?\bstyle=")(\d+)(")')
 _SHARED = re.compile(rb'<c ([^>]*?) t="s"><v>(\d+)</v></c>')
+_DYNAMIC = re.compile(rb'(<c [^>]*?) cm="1"([^>]*)><f t="array" ref="[A-Z]+\d+">')
 _CONDITIONAL = re.compile(rb'(<cfRule [^>]*?\bdxfId=")(\d+)(")')
 _STRING = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
 _NUMBERED = re.compile(r"(.*?)(\d+)(\.\w+)")
@@ -32,10 +33,11 @@ class Donated:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The host's numbers of the donor's formats."""
+    """The host's numbers of the donor's formats, and of dynamic arrays; without one those are plain."""
 
     formats: Sequence[int]
     differential: Sequence[int]
+    dynamic: int | None
 
 
 def donated(donor: Package, host_names: Iterable[str], numbering: Numbering) -> list[Donated]:
@@ -82,7 +84,13 @@ def _renumbered(content: bytes, numbering: Numbering, strings: Sequence[bytes]) 
     content = _SHARED.sub(
         lambda cell: b'<c %s t="inlineStr"><is>%s</is></c>' % (cell[1], strings[int(cell[2])]), content
     )
-    return content.replace(b' tabSelected="1"', b"")
+    return _marked(content, numbering.dynamic).replace(b' tabSelected="1"', b"")
+
+
+def _marked(content: bytes, number: int | None) -> bytes:
+    if number is None:
+        return _DYNAMIC.sub(rb"\1\2><f>", content)
+    return _DYNAMIC.sub(lambda cell: cell[0].replace(b' cm="1"', b' cm="%d"' % number, 1), content)
 
 
 def _mapped(numbers: Sequence[int]) -> Callable[[re.Match[bytes]], bytes]:
