@@ -42,6 +42,7 @@ Private Function Called(ByVal functionName As String, ByVal values As Variant) A
     End If
 Connect:
     On Error GoTo 0
+    If Hindrance() <> "" Then Err.Raise vbObjectError + 1, , Hindrance()
     Set python = XLPy
     Called = python.CallUDF(PYTHON_MODULE, functionName, values, ThisWorkbook, Application.Caller)
     Exit Function

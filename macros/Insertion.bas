@@ -5,7 +5,7 @@ Option Private Module
 Public Sub InsertFunction(ByVal functionName As String)
     Dim cell As Object
 
-    Set cell = ActiveCell
+    Set cell = CellInFront()
     If cell Is Nothing Then
         Tell TextOf("no_cell")
         Exit Sub
@@ -20,6 +20,12 @@ Public Sub InsertFunction(ByVal functionName As String)
 Refused:
     Tell Replace(TextOf("failed"), "{1}", Err.Description)
 End Sub
+
+' None where no workbook is in front, as in Protected View; Excel raises an error where a chart is.
+Private Function CellInFront() As Object
+    On Error Resume Next
+    Set CellInFront = ActiveCell
+End Function
 
 Private Sub Enter(ByVal cell As Object, ByVal text As String)
     On Error GoTo WithoutSpilling

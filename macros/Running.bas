@@ -20,6 +20,11 @@ Public Sub RunCommand(ByVal entryPoint As String)
         Tell TextOf("no_workbook")
         Exit Sub
     End If
+    problem = Hindrance()
+    If problem <> "" Then
+        Tell problem
+        Exit Sub
+    End If
     Remember before
     On Error GoTo Failed
     Application.StatusBar = TextOf(entryPoint & ".doing")

@@ -35,11 +35,14 @@ Public Function InLanguage(ByVal english As String, ByVal japanese As String) As
 End Function
 
 Public Function IsJapanese() As Boolean
+    Dim excel As Object
+
+    ' As an object: Excel on a Mac has no LanguageSettings, and would not compile what names them.
+    Set excel = Application
     On Error GoTo ByCountry
-    IsJapanese = (Application.LanguageSettings.LanguageID(INTERFACE_LANGUAGE) = JAPANESE_LANGUAGE)
+    IsJapanese = (excel.LanguageSettings.LanguageID(INTERFACE_LANGUAGE) = JAPANESE_LANGUAGE)
     Exit Function
 ByCountry:
-    ' Excel on a Mac has no LanguageSettings.
     IsJapanese = (Application.International(xlCountryCode) = JAPANESE_COUNTRY)
 End Function
 

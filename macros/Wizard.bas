@@ -35,7 +35,11 @@ Restore:
 End Sub
 
 Private Sub DescribeFunction(ByVal place As Long)
-    Application.MacroOptions _
+    Dim excel As Object
+
+    ' As an object: an Excel that knows less arguments would not compile the call.
+    Set excel = Application
+    excel.MacroOptions _
         Macro:="'" & ThisWorkbook.Name & "'!" & FunctionTable().Cells(place, NAME_COLUMN).Value2, _
         Description:=HelpAt(place, HELP_COLUMN), _
         Category:=CATEGORY, _

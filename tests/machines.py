@@ -58,8 +58,7 @@ class MadeUp:
 
     @property
     def script(self) -> Path:
-        name = f"xlwings-{version('xlwings')}.applescript"
-        return self.home / "Library/Application Scripts/com.microsoft.Excel" / name
+        return self.home / "Library/Application Scripts/com.microsoft.Excel" / "IIJ_AddIn.applescript"
 
     def files(self) -> set[Path]:
         """Every file of the home folder but the virtual environment's."""

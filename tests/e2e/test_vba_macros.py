@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from pyopenvba.interpreter import NOTHING
+from pyopenvba.interpreter._intrinsics import INTRINSICS
 from pyopenvba.interpreter._values import error
 
-from tests.engines.vba import JAPANESE, Control, Excel
-from xl_addin import FUNCTIONS, __version__
+from tests.engines.vba import JAPANESE, Control, Excel, sources
+from xl_addin import FUNCTIONS, ExcelError, __version__
 from xl_addin.hosts.setup.machine import ADDIN
 from xl_addin.hosts.vba.packing import RELEASE, ribbon
 from xl_addin.hosts.vba.sources import commands
@@ -117,6 +120,82 @@ def test_without_a_workbook_nothing_is_run(addin: Excel) -> None:
     addin.run("IijRunCommand", Control("BuildRelease", "build_release"))
     assert addin.python.commands == []
     assert "No workbook is open" in addin.dialogs[0][1]
+
+
+def _without_letters(code_page: str) -> Callable[..., object]:
+    """VBA's Asc in a code page, which has "?" for what it does not hold."""
+    return lambda interpreter, given, named: ord(
+        str(given[0])[0].encode(code_page, "replace").decode(code_page)
+    )
+
+
+HINDERED = [
+    ("INTERPRETER_WIN", "", "Excel has not been told which Python to run"),
+    ("INTERPRETER_WIN", "gone", "The Python that Excel is to run is not there: gone."),
+    ("USERPROFILE", r"C:\Users\Žofie", r"the name of your folder, C:\Users\Žofie: it holds letters that"),
+]
+
+
+@pytest.mark.parametrize(("setting", "value", "told"), HINDERED)
+def test_where_python_cannot_be_started_a_sentence_says_why(
+    packed: Path, setting: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(INTRINSICS, "asc", _without_letters("cp932"))
+    for book, run in ((RELEASE, "BuildRelease"), (ADDIN, "IijRunCommand")):
+        excel = Excel(packed / book)
+        excel.settings.values[setting] = value
+        excel.run(run, *([Control("BuildRelease", "build_release")] if book == ADDIN else []))
+        ((_, text, _, _),) = excel.dialogs
+        assert told in text
+        assert excel.python.commands == []
+    assert excel.call("IIJ_YOY", 1.0, 2.0) is ExcelError.VALUE
+    assert excel.python.calls == []
+    excel.run("IijShowHelp", Control("help"))
+    assert told in excel.dialogs[-1][1]
+
+
+def test_letters_of_the_code_page_are_no_hindrance(release: Excel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(INTRINSICS, "asc", _without_letters("cp932"))
+    release.settings.values["USERPROFILE"] = r"C:\Users\山田"
+    release.run("BuildRelease")
+    assert len(release.python.commands) == 1
+
+
+def _chart() -> object:
+    raise error(1004, "the active sheet is a chart")
+
+
+@pytest.mark.parametrize("in_front", [lambda: NOTHING, _chart], ids=["no workbook", "a chart"])
+def test_where_no_cell_is_in_front_no_function_is_inserted(
+    addin: Excel, in_front: Callable[[], object]
+) -> None:
+    addin.application.has_no_cell = in_front
+    addin.run("IijInsertFunction", Control("IIJ_YOY"))
+    assert [text for _, text, _, _ in addin.dialogs] == [
+        "There is no active cell; select a cell of a worksheet first."
+    ]
+
+
+def test_functions_and_texts_need_no_workbook_in_front(addin: Excel) -> None:
+    addin.application._this_workbook = addin.application.active_book
+    addin.application.active_book = None
+    addin.python.answer = lambda name: 0.25
+    assert addin.call("IIJ_YOY", 1.0, 2.0) == 0.25
+    assert addin.answer_of("IijGetLabel", Control("BuildRelease")) == "Build release"
+
+
+# Members that Excel's Application has on a Mac as well; others would keep a module from compiling there.
+ON_EACH = {"Calculation", "Caller", "International", "ScreenUpdating", "StatusBar"}
+
+
+@pytest.mark.parametrize("name", [RELEASE, ADDIN])
+def test_what_not_every_excel_has_is_named_through_an_object(packed: Path, name: str) -> None:
+    ours = [
+        text for at, text in sources(packed / name).items() if at not in ("xlwings.bas", "Dictionary.cls")
+    ]
+    assert set(re.findall(r"\bApplication\.(\w+)", "\n".join(ours))) <= ON_EACH
+    assert "Declare " not in "\n".join(ours)
+    assert "CreateObject" not in "\n".join(ours)
 
 
 @pytest.mark.parametrize(

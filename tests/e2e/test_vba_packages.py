@@ -38,6 +38,12 @@ Public Function XLPy()
 End Function
 Public Function ReadFile(ByVal FileName As String)
 End Function
+Public Function GetConfig(configKey As String, Optional default As String = "") As Variant
+End Function
+Public Function FileExists(ByVal FileSpec As String) As Boolean
+End Function
+Public Function ExpandEnvironmentStrings(ByVal s As String)
+End Function
 """
 
 

@@ -60,6 +60,15 @@ End Function
 Public Function ReadFile(ByVal FileName As String)
     ReadFile = FileName
 End Function
+Public Function GetConfig(configKey As String, Optional default As String = "") As Variant
+    GetConfig = Application.Settings.Of(configKey)
+End Function
+Public Function FileExists(ByVal FileSpec As String) As Boolean
+    FileExists = (FileSpec <> "gone")
+End Function
+Public Function ExpandEnvironmentStrings(ByVal s As String)
+    ExpandEnvironmentStrings = Replace(s, "%USERPROFILE%", Application.Settings.Of("USERPROFILE"))
+End Function
 """
 # A callback of the ribbon hands its answer back through its second argument.
 _DRIVER = """
@@ -144,6 +153,20 @@ class Python(VBAObject):
         return self.answer(str(name))
 
 
+class Settings(VBAObject):
+    """What the machine and xlwings' configuration say."""
+
+    def __init__(self) -> None:
+        self.values = {
+            "INTERPRETER_WIN": r"C:\xl_addin\Scripts\python.exe",
+            "USERPROFILE": r"C:\Users\anna",
+        }
+
+    @method
+    def Of(self, name: object) -> object:  # noqa: N802
+        return self.values[str(name)]
+
+
 class _Language(VBAObject):
     def __init__(self, number: int) -> None:
         self._number = number
@@ -160,14 +183,24 @@ class _Application(Application):
     def __init__(self, language: int) -> None:
         super().__init__()
         self.python = Python()
+        self.settings = Settings()
         self.options: list[Mapping[str, Any]] = []
         self.language = language
         self.refuses_options = False
+        self.has_no_cell: Callable[[], object] | None = None
 
     @member
     def Python(self) -> object:  # noqa: N802
         self.python.connections += 1
         return self.python
+
+    @member
+    def ActiveCell(self) -> object:  # noqa: N802
+        return self.has_no_cell() if self.has_no_cell else self.active_book.active_sheet.active_cell
+
+    @member
+    def Settings(self) -> object:  # noqa: N802
+        return self.settings
 
     @member
     def Caller(self) -> object:  # noqa: N802
@@ -243,6 +276,10 @@ class Excel(ExcelApplication):
     @property
     def python(self) -> Python:
         return self.application.python
+
+    @property
+    def settings(self) -> Settings:
+        return self.application.settings
 
     def answer_of(self, callback: str, control: Control) -> object:
         """What a callback of the ribbon gives Excel."""

@@ -13,7 +13,7 @@ from xl_addin import __version__
 from xl_addin.errors import Issue, WorkbookError
 from xl_addin.hosts.setup.addin_links import AddinLink, addin_links, mend
 from xl_addin.hosts.setup.configuration import read_configuration
-from xl_addin.hosts.setup.installation import interpreter_key
+from xl_addin.hosts.setup.installation import interpreter_key, unreadable_folder
 from xl_addin.hosts.setup.machine import ADDIN, Machine, Places
 from xl_addin.hosts.setup.trust import is_from_the_internet, settings_findings
 from xl_addin.hosts.setup.vba_source import constants
@@ -58,7 +58,7 @@ def examined(
 ) -> Examination:
     """Examine the machine, of this version of Python, and the workbooks; mend what can be mended if asked."""
     found = {"Python": tuple(_python(machine, python)), "package": tuple(_package())}
-    places = machine.places(_installed("xlwings"))
+    places = machine.places()
     if places is not None:
         for name, check in _CHECKS.items():
             found[name] = tuple(_found(check, machine, places))
@@ -170,6 +170,8 @@ def _constants(file: Path) -> Mapping[str, str] | None:
 
 def _configuration(machine: Machine, places: Places) -> Iterator[Issue]:
     file = str(places.configuration)
+    if (unreadable := unreadable_folder(machine, places)) is not None:
+        yield unreadable
     try:
         values = read_configuration(places.configuration, machine.encoding)
     except WorkbookError as error:

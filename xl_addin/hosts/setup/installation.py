@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, distribution, version
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +17,7 @@ from xl_addin import __version__
 from xl_addin.errors import Issue, WorkbookError
 from xl_addin.hosts.setup.configuration import configuration_text, read_configuration
 from xl_addin.hosts.setup.machine import ADDIN, PROJECT, Machine, Places
+from xl_addin.hosts.setup.of_xlwings import mac_script
 from xl_addin.writer.files import replace_whole
 
 VERSION, HASH = "XL_ADDIN_VERSION", "XL_ADDIN_SHA256"
@@ -63,7 +63,7 @@ def required_places(machine: Machine) -> Places:
     Raises:
         WorkbookError: this is neither Windows nor a Mac.
     """
-    places = machine.places(version("xlwings"))
+    places = machine.places()
     if places is None:
         message = f"desktop Excel does not run here ({machine.system})"
         raise WorkbookError(Issue(message, "install the add-in on Windows or macOS"))
@@ -81,6 +81,8 @@ def install(machine: Machine, addin: Path) -> tuple[Step, ...]:
     content = addin.read_bytes()
     before = read_configuration(places.configuration, machine.encoding)
     _require_ours(places, before, content)
+    if (unreadable := unreadable_folder(machine, places)) is not None:
+        raise WorkbookError(unreadable)
     own = {
         interpreter_key(machine): str(machine.interpreter),
         VERSION: __version__,
@@ -89,7 +91,7 @@ def install(machine: Machine, addin: Path) -> tuple[Step, ...]:
     configuration = _encoded({**before, **own}, machine)
     wanted = {places.addin: content, places.configuration: configuration}
     if places.script is not None:
-        wanted[places.script] = _script(places.script.name)
+        wanted[places.script] = mac_script()
     return tuple(_written(path, data) for path, data in wanted.items())
 
 
@@ -103,7 +105,7 @@ def uninstall(machine: Machine) -> tuple[Step, ...]:
     places = required_places(machine)
     before = read_configuration(places.configuration, machine.encoding)
     _require_ours(places, before, b"")
-    steps = list(_removed(places.addin))
+    steps = [step for path in (places.addin, places.script) if path is not None for step in _removed(path)]
     if VERSION in before:
         left = {key: value for key, value in before.items() if key not in (interpreter_key(machine), HASH)}
         if left.keys() != {VERSION}:
@@ -130,6 +132,21 @@ def _require_ours(places: Places, configuration: Mapping[str, str], content: byt
         raise WorkbookError(Issue(message, "move it away", file=str(places.addin)))
 
 
+def unreadable_folder(machine: Machine, places: Places) -> Issue | None:
+    """What keeps VBA from finding the configuration: letters that its code page does not have."""
+    folder = places.configuration.parent
+    try:
+        str(folder).encode(machine.encoding)
+    except UnicodeEncodeError as error:
+        message = f"Excel's macros cannot read {error.object[error.start]!r} in the name of this folder"
+        remedy = (
+            "set Windows' language for programs without Unicode (Region > Administrative > Change system "
+            "locale) to one that has it, or build with xl-addin build"
+        )
+        return Issue(message, remedy, file=str(folder))
+    return None
+
+
 def _hash(content: bytes) -> str:
     return sha256(content).hexdigest()
 
@@ -142,14 +159,6 @@ def _encoded(values: Mapping[str, str], machine: Machine) -> bytes:
         letter = error.object[error.start]
         message = f"Excel's macros cannot read {letter!r} in the path of Python, {machine.interpreter}"
         raise WorkbookError(Issue(message, "make the virtual environment in another folder")) from error
-
-
-def _script(name: str) -> bytes:
-    """xlwings' own AppleScript, without which a Mac's Excel may not start Python."""
-    spec = find_spec("xlwings")
-    assert spec is not None
-    assert spec.origin is not None
-    return (Path(spec.origin).parent / name).read_bytes()
 
 
 def _written(path: Path, content: bytes) -> Step:

@@ -47,7 +47,7 @@ class Machine:
     settings: Settings
     encoding: str
 
-    def places(self, xlwings_version: str) -> Places | None:
+    def places(self) -> Places | None:
         """The places on Windows or a Mac; None elsewhere, where there is no Excel."""
         if self.system == "win32":
             roaming = Path(self.environment.get("APPDATA") or self.home / "AppData" / "Roaming")
@@ -60,7 +60,7 @@ class Machine:
             return Places(
                 content / "Startup.localized" / "Excel" / ADDIN,
                 library / "Containers" / "com.microsoft.Excel" / "Data" / f"{PROJECT}.conf",
-                scripts / f"xlwings-{xlwings_version}.applescript",
+                scripts / f"{PROJECT}.applescript",
             )
         return None
 

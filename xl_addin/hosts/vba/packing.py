@@ -35,7 +35,7 @@ from xl_addin.writer.macro_book import Button, MacroBook, write_macro_book
 RELEASE = "IIJ_Release.xlsm"
 # A fixed time, so that packing again without a change is no change.
 _PACKED = datetime(2002, 8, 1, tzinfo=UTC)
-_SHARED = ("Running", "Texts", "Failures")
+_SHARED = ("Running", "Interpreter", "Texts", "Failures")
 _OF_ADDIN = ("Calls", "Wizard", "Insertion", "Ribbon")
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from xl_addin.errors import Issue, WorkbookError
-from xl_addin.hosts.setup.machine import PROJECT
+from xl_addin.hosts.setup.of_xlwings import dictionary_class, main_module
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 MACROS = CHECKOUT / "macros"
-
-_SHOW_ERROR = 'Sub ShowError(FileName As String, Optional Message As String = "")'
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +70,5 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def xlwings_modules(*, addin: bool) -> Mapping[str, str]:
-    """xlwings' own modules, so that nobody needs its add-in.
-
-    Two lines are changed: the name under which its configuration is found, and its procedure that shows
-    errors, whose place `Failures.bas` takes.
-    """
-    spec = find_spec("xlwings")
-    assert spec is not None
-    assert spec.origin is not None
-    folder = Path(spec.origin).parent
-    main = "xlwings_custom_addin.bas" if addin else "xlwings.bas"
-    named = 'PROJECT_NAME As String = "myaddin"' if addin else 'PROJECT_NAME As String = "xlwings"'
-    text = (folder / main).read_text("utf-8")
-    text = _replaced(text, named, f'PROJECT_NAME As String = "{PROJECT}"')
-    text = _replaced(text, _SHOW_ERROR, _SHOW_ERROR.replace("ShowError", "ShowErrorOfXlwings"))
-    return {"xlwings": text, "Dictionary": (folder / "addin" / "Dictionary.cls").read_text("utf-8")}
-
-
-def _replaced(text: str, old: str, new: str) -> str:
-    """The text with its only occurrence of a line changed; another xlwings may read differently."""
-    if text.count(old) != 1:
-        raise WorkbookError(Issue(f"xlwings' VBA module has no single line {old!r}", "adapt hosts/vba to it"))
-    return text.replace(old, new)
+    """xlwings' own modules, so that nobody needs its add-in."""
+    return {"xlwings": main_module(addin=addin), "Dictionary": dictionary_class()}
