@@ -85,7 +85,9 @@ def test_a_missing_library_is_a_fault(
 
 def test_a_missing_library_of_xlwings_is_a_fault(computer: MadeUp) -> None:
     next((computer.home / "venv").glob("*.dll")).unlink()
-    assert "beside Python; functions would all be #VALUE!; run" in only_fault(computer)
+    fault = only_fault(computer)
+    assert "beside Python; functions would all be #VALUE!; quit Excel, and run" in fault
+    assert fault.endswith("-m pip install --force-reinstall --no-deps xlwings==0.37.8")
 
 
 def test_a_package_of_another_version_than_pip_knows_is_a_fault(
@@ -101,16 +103,55 @@ def test_without_the_add_in_it_is_to_be_installed(computer: MadeUp) -> None:
     assert only_fault(computer) == f"{computer.addin}: the add-in is not installed; run xl-addin install"
 
 
-def test_an_add_in_with_macros_of_other_versions_is_to_be_installed_anew(
-    computer: MadeUp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(doctor, "__version__", "0.2.0")
-    monkeypatch.setattr(doctor, "version", lambda name: "0.2.0" if name == "xl-addin" else "0.38.0")
-    (computer.home / "venv" / "xlwings64-0.38.0.dll").touch()
+def with_macros_of(file: Path, xl_addin: str, xlwings: str) -> Path:
+    """A workbook whose macros declare these versions."""
+    with ZipFile(file, "w") as package:
+        package.writestr("xl/vbaProject.bin", b"")
+    versions[file] = {"PACKED_VERSION": xl_addin, "XLWINGS_VERSION": xlwings}
+    return file
+
+
+versions: dict[Path, dict[str, str]] = {}
+
+
+@pytest.fixture(autouse=True)
+def declared_versions(monkeypatch: pytest.MonkeyPatch) -> None:
+    declared = doctor.declared
+    monkeypatch.setattr(doctor, "declared", lambda file: versions.get(file) or declared(file))
+
+
+def test_an_add_in_with_macros_of_other_versions_is_to_be_installed_anew(computer: MadeUp) -> None:
+    with_macros_of(computer.addin, "0.0.9", "0.37.1")
     assert faults(examined(computer.machine, PYTHON)) == [
-        f"{computer.addin}: its macros are of xl_addin {__version__}, Python has 0.2.0; run xl-addin install",
-        f"{computer.addin}: its macros are of xlwings 0.37.8, Python has 0.38.0; run xl-addin install",
+        f"{computer.addin}: its macros are of xl_addin 0.0.9, those of this package of {__version__}; "
+        "run xl-addin install",
+        f"{computer.addin}: its macros are of xlwings 0.37.1, those of this package of 0.37.8; "
+        "run xl-addin install",
     ]
+
+
+@pytest.mark.parametrize("there", ["0.38.0", ""])
+def test_another_xlwings_in_python_is_to_be_changed_there(
+    computer: MadeUp, there: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "version", lambda name: __version__ if name == "xl-addin" else there)
+    # Installing the add-in again would not mend it: its macros stay those that are packed.
+    assert only_fault(computer) == (
+        f"the macros are made for xlwings 0.37.8, Python has {there or 'none'}; quit Excel, and run "
+        f"{computer.interpreter} -m pip install xlwings==0.37.8"
+    )
+
+
+def test_a_package_with_an_add_in_of_another_version_is_a_fault(
+    computer: MadeUp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = with_macros_of(tmp_path / "packed.xlam", "0.0.9", "0.37.8")
+    monkeypatch.setattr(doctor, "packed_addin", lambda: old)
+    with_macros_of(computer.addin, "0.0.9", "0.37.8")
+    assert only_fault(computer) == (
+        f"{old}: xl_addin is of version {__version__}, the add-in that comes with it of 0.0.9; run pip "
+        "install again in the folder that it comes from; in a checkout run xl-addin pack"
+    )
 
 
 def test_an_add_in_that_cannot_be_read_is_to_be_installed_anew(computer: MadeUp) -> None:
@@ -321,19 +362,14 @@ def test_a_workbook_that_is_open_is_not_mended_and_that_is_said(computer: MadeUp
     assert any("it is open" in fault for fault in found)
 
 
-def test_a_release_workbook_of_another_version_is_a_fault(
-    computer: MadeUp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_release_workbook_of_another_version_is_a_fault(computer: MadeUp, tmp_path: Path) -> None:
     workbook = SHIPPED.with_name("IIJ_Release.xlsm")
     assert faults(examined(computer.machine, PYTHON, [workbook])) == []
-    old = tmp_path / "old.xlsm"
-    old.write_bytes(workbook.read_bytes())
-    monkeypatch.setattr(doctor, "_installed", lambda name: "0.38.0" if name == "xlwings" else __version__)
-    (computer.home / "venv" / "xlwings64-0.38.0.dll").touch()
-    computer.script.parent.mkdir(parents=True, exist_ok=True)
-    assert f"{old}: its macros are of xlwings 0.37.8, Python has 0.38.0" in "\n".join(
-        faults(examined(computer.machine, PYTHON, [old]))
-    )
+    old = with_macros_of(tmp_path / "old.xlsm", __version__, "0.37.1")
+    assert faults(examined(computer.machine, PYTHON, [old])) == [
+        f"{old}: its macros are of xlwings 0.37.1, those of this package of 0.37.8; take the one that comes "
+        "with this version, and copy your sheets into it"
+    ]
 
 
 def test_macros_of_somebody_s_own_are_no_fault(computer: MadeUp, tmp_path: Path) -> None:

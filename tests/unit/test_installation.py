@@ -78,6 +78,21 @@ def test_a_mac_gets_a_script_that_starts_python_safely(home: Path, addin: Path) 
 
 
 @on_each
+def test_where_python_has_another_xlwings_nothing_is_installed(
+    system: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computer = made_up(home, system)
+    monkeypatch.setattr(installation, "version", lambda name: "0.38.0")
+    with pytest.raises(WorkbookError) as caught:
+        install(computer.machine, packed_addin())
+    assert str(caught.value) == (
+        "the macros are made for xlwings 0.37.8, Python has 0.38.0; quit Excel, and run "
+        f"{computer.interpreter} -m pip install xlwings==0.37.8"
+    )
+    assert computer.files() == set()
+
+
+@on_each
 def test_installing_again_changes_nothing(system: str, home: Path, addin: Path) -> None:
     computer = made_up(home, system)
     install(computer.machine, addin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from importlib.metadata import version
 from pathlib import Path
 from zipfile import ZipFile
@@ -43,6 +44,12 @@ def test_a_module_is_read_whole() -> None:
 def test_the_packed_workbooks_are_of_the_versions_that_are_installed(name: str) -> None:
     found = constants(project(CHECKOUT / "workbooks" / name))
     assert (found["PACKED_VERSION"], found["XLWINGS_VERSION"]) == (__version__, version("xlwings"))
+
+
+def test_the_package_requires_the_xlwings_whose_macros_are_packed() -> None:
+    packed = constants(project(CHECKOUT / "workbooks" / "IIJ_AddIn.xlam"))["XLWINGS_VERSION"]
+    required = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert [one for one in required if one.startswith("xlwings")] == [f"xlwings=={packed}"]
 
 
 def test_a_small_module_is_read_too() -> None:

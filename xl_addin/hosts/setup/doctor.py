@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path, PureWindowsPath
-from zipfile import BadZipFile, ZipFile
 
 from xl_addin import __version__
 from xl_addin.errors import Issue, WorkbookError
 from xl_addin.hosts.setup.addin_links import AddinLink, addin_links, mend
 from xl_addin.hosts.setup.configuration import read_configuration
-from xl_addin.hosts.setup.installation import interpreter_key, unreadable_folder
+from xl_addin.hosts.setup.installation import interpreter_key, packed_addin, unreadable_folder
 from xl_addin.hosts.setup.machine import ADDIN, Machine, Places
 from xl_addin.hosts.setup.trust import is_from_the_internet, settings_findings
-from xl_addin.hosts.setup.vba_source import constants
+from xl_addin.hosts.setup.versions import OWN, XLWINGS, declared, xlwings_fault
 
 _INSTALL = "run xl-addin install"
 _OLDEST_PYTHON = (3, 11)
@@ -57,7 +56,7 @@ def examined(
     mending: bool = False,
 ) -> Examination:
     """Examine the machine, of this version of Python, and the workbooks; mend what can be mended if asked."""
-    found = {"Python": tuple(_python(machine, python)), "package": tuple(_package())}
+    found = {"Python": tuple(_python(machine, python)), "package": tuple(_package(machine))}
     places = machine.places()
     if places is not None:
         for name, check in _CHECKS.items():
@@ -107,18 +106,40 @@ def _python(machine: Machine, python: tuple[int, ...]) -> Iterator[Issue]:
 
 def _library(machine: Machine) -> Iterator[Issue]:
     """The library that VBA calls functions through, which xlwings puts beside Python."""
-    name = f"xlwings64-{_installed('xlwings')}.dll"
+    wanted = _packed().get(XLWINGS, "")
+    name = f"xlwings64-{wanted}.dll"
     folders = (machine.interpreter.parent, machine.interpreter.parent.parent)
-    if not any((folder / name).is_file() for folder in folders):
-        remedy = f"run {machine.interpreter} -m pip install --force-reinstall xlwings"
+    if wanted == _installed("xlwings") and not any((folder / name).is_file() for folder in folders):
+        options = f"--force-reinstall --no-deps xlwings=={wanted}"
+        remedy = f"quit Excel, and run {machine.interpreter} -m pip install {options}"
         yield Issue(f"there is no {name} beside Python; functions would all be #VALUE!", remedy)
 
 
-def _package() -> Iterator[Issue]:
+def _package(machine: Machine) -> Iterator[Issue]:
+    again = "run pip install again in the folder that it comes from"
     found = _installed("xl-addin")
     if found and found != __version__:
-        remedy = "run pip install again in the folder that it comes from"
-        yield Issue(f"xl_addin is of version {__version__}, pip knows it as {found}", remedy)
+        yield Issue(f"xl_addin is of version {__version__}, pip knows it as {found}", again)
+    try:
+        addin = packed_addin()
+    except WorkbookError as error:
+        yield from error.issues
+        return
+    macros = declared(addin) or {}
+    if macros.get(OWN) != __version__:
+        message = f"xl_addin is of version {__version__}, the add-in that comes with it of {macros.get(OWN)}"
+        yield Issue(message, f"{again}; in a checkout run xl-addin pack", str(addin))
+    if (fault := xlwings_fault(macros, _installed("xlwings"), machine.interpreter)) is not None:
+        yield fault
+
+
+def _packed() -> Mapping[str, str]:
+    """The versions of the add-in that comes with the package; of this Python's where it comes without."""
+    here = {OWN: __version__, XLWINGS: _installed("xlwings")}
+    try:
+        return {**here, **(declared(packed_addin()) or {})}
+    except WorkbookError:
+        return here
 
 
 def _installed(name: str) -> str:
@@ -143,29 +164,17 @@ def _addin(machine: Machine, places: Places) -> Iterator[Issue]:
 
 
 def _versions(file: Path, remedy: str) -> Iterator[Issue]:
-    """Whether the macros in a file are of the versions that Python has."""
-    declared = _constants(file)
-    if declared is None:
+    """Whether the macros in a file are of the versions of the add-in that comes with the package."""
+    found = declared(file)
+    if found is None:
         yield Issue("its macros cannot be read", remedy, str(file))
         return
-    for constant, name, here in (
-        ("PACKED_VERSION", "xl_addin", __version__),
-        ("XLWINGS_VERSION", "xlwings", _installed("xlwings")),
-    ):
-        there = declared.get(constant)
-        if there != here:
-            message = f"its macros are of {name} {there or '(none)'}, Python has {here}"
+    packed = _packed()
+    for constant, name in ((OWN, "xl_addin"), (XLWINGS, "xlwings")):
+        if found.get(constant) != packed[constant]:
+            there = found.get(constant, "(none)")
+            message = f"its macros are of {name} {there}, those of this package of {packed[constant]}"
             yield Issue(message, remedy, str(file))
-
-
-def _constants(file: Path) -> Mapping[str, str] | None:
-    """The constants of a file's macros; None where it is none that can be read."""
-    try:
-        with ZipFile(file) as package:
-            names = package.namelist()
-            return constants(package.read("xl/vbaProject.bin")) if "xl/vbaProject.bin" in names else {}
-    except (OSError, BadZipFile):
-        return None
 
 
 def _configuration(machine: Machine, places: Places) -> Iterator[Issue]:
@@ -237,8 +246,7 @@ def _workbook(machine: Machine, places: Places | None, file: Path) -> Iterator[I
         if not _is_here(link, places):
             yield _foreign(link, file)
     if file.suffix.lower() in _WITH_MACROS:
-        declared = _constants(file) or {}
-        if "PACKED_VERSION" in declared:
+        if OWN in (declared(file) or {}):
             yield from _versions(
                 file, "take the one that comes with this version, and copy your sheets into it"
             )

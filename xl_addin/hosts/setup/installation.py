@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ from xl_addin.errors import Issue, WorkbookError
 from xl_addin.hosts.setup.configuration import configuration_text, read_configuration
 from xl_addin.hosts.setup.machine import ADDIN, PROJECT, Machine, Places
 from xl_addin.hosts.setup.of_xlwings import mac_script
+from xl_addin.hosts.setup.versions import declared, xlwings_fault
 from xl_addin.writer.files import replace_whole
 
 VERSION, HASH = "XL_ADDIN_VERSION", "XL_ADDIN_SHA256"
@@ -74,10 +75,13 @@ def install(machine: Machine, addin: Path) -> tuple[Step, ...]:
     """Put the add-in into Excel's start folder and write its configuration; again is once.
 
     Raises:
-        WorkbookError: there is no Excel here, or a file of somebody's own is in the way; nothing was
-            changed then. Or a folder cannot be written to; what was written before stays.
+        WorkbookError: there is no Excel here, a file of somebody's own is in the way, or Python has another
+            xlwings than the add-in is made for; nothing was changed then. Or a folder cannot be written to;
+            what was written before stays.
     """
     places = required_places(machine)
+    if (fault := xlwings_fault(declared(addin) or {}, version("xlwings"), machine.interpreter)) is not None:
+        raise WorkbookError(fault)
     content = addin.read_bytes()
     before = read_configuration(places.configuration, machine.encoding)
     _require_ours(places, before, content)

@@ -25,7 +25,7 @@ class Change:
     times: int = 1
 
 
-_APP = "#Const App = \"Microsoft Excel\" 'Adjust when using outside of Excel"
+_APP = '#Const App = "Microsoft Excel" \'Adjust when using outside of Excel'
 _SHOW_ERROR = "Sub ShowError("
 _SYS_PATH = r'import xlwings.utils;xlwings.utils.prepare_sys_path(\""" & PYTHONPATH & "\"");'
 _SERVING = '-B -c ""import sys, os;" & LicenseKeyEnvString & "'
@@ -44,7 +44,7 @@ _SHARED = (
     Change(f"{_SERVING}{_SYS_PATH}", f"-P {_SERVING}"),
     # The folders of workbooks are for that procedure alone. Where no workbook is in front there are none,
     # and a bar in one ends the first argument of the script on a Mac.
-    Change("PYTHONPATH = AddExcelDir & ", "PYTHONPATH = \"\" ' ", 3),
+    Change("PYTHONPATH = AddExcelDir & ", 'PYTHONPATH = "" \' ', 3),
     # Windows looks for a program without a path in the current folder first.
     Change('"cmd.exe ', _SYSTEM, 3),
     # The script of a Mac is one of our own: other add-ins may need xlwings' as it is.
