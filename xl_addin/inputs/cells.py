@@ -12,7 +12,8 @@ from xl_addin.domain.periods import Period, read_period
 from xl_addin.errors import AddinError, ExcelError, Severity
 from xl_addin.inputs.appearance import as_percentage, as_shown, shows_percentage
 from xl_addin.inputs.calculated import Doubt
-from xl_addin.inputs.headings import folded, nearest
+from xl_addin.inputs.characters import described, unseen_in, without_unseen
+from xl_addin.inputs.headings import disguised, folded, nearest
 from xl_addin.inputs.model import CellRef, CellValue
 from xl_addin.inputs.problems import Problems
 
@@ -44,9 +45,14 @@ class Cell:
     @property
     def is_blank(self) -> bool:
         """Nothing, or spaces, which look like nothing. A formula without value is not blank."""
-        if isinstance(self.value, str):
-            return not self.value.strip()
+        if isinstance(self.seen, str):
+            return not self.seen.strip()
         return self.value is None and not self.lacks_value
+
+    @property
+    def seen(self) -> CellValue:
+        """The value, a text without the characters that are not seen."""
+        return without_unseen(self.value) if isinstance(self.value, str) else self.value
 
     @property
     def lacks_value(self) -> bool:
@@ -67,7 +73,14 @@ class Cell:
         return self
 
     def text(self) -> str:
-        """Its text; a number is taken as it is written, as in a ticker. Empty where blank."""
+        """Its text, to be printed; a number is taken as it is written, as in a ticker. Empty where blank."""
+        if isinstance(self.value, str) and (unseen := unseen_in(self.value)):
+            message = f"the text holds a character that is not seen: {described(unseen)}"
+            self.report(message, "type the text anew, or delete the character", Severity.WARNING)
+        return self.word()
+
+    def word(self) -> str:
+        """Its text, to be compared with known words: what is not seen in it is no matter."""
         match self._usable("text"):
             case None:
                 return ""
@@ -143,7 +156,7 @@ class Cell:
 
     def choice(self, allowed: Iterable[str]) -> str | None:
         """One of the allowed words, without regard to case. None where blank."""
-        text = self.text()
+        text = self.word()
         words = {folded(word): word for word in allowed}
         if not text or folded(text) in words:
             return words.get(folded(text))
@@ -162,13 +175,15 @@ class Cell:
                 "correct the formula; leave the cell blank where there is nothing to say",
             )
         elif not self.is_blank:
-            return self.value
+            return self.seen
         return None
 
 
 def suggestion(text: str, allowed: Iterable[str]) -> str:
     """What to write instead of an unknown word."""
     words = list(allowed)
+    if letter := disguised(text, words):
+        return f"{letter}; type the word anew"
     near = nearest(text, words)
     more = ", ..." if len(words) > _SUGGESTED else ""
     one_of = f"use one of: {', '.join(words[:_SUGGESTED])}{more}" if words else ""

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from xl_addin.domain.periods import FiscalYear, Period, Quarter, gaps, read_period
 from xl_addin.errors import AddinError, ExcelError, Severity
 from xl_addin.inputs.cells import Cell
-from xl_addin.inputs.headings import nearest
 from xl_addin.inputs.model import CellRef
 from xl_addin.inputs.problems import Problems
-from xl_addin.inputs.tables import Table
+from xl_addin.inputs.tables import Table, report_mistyped_heading
 
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _LIKE_A_PERIOD = re.compile(
-    r"(?=.*[0-9])(?:.*[0-9]\s*[QH]|.*[QH]\s*[0-9]|.*FY|.*年|.*期)|[12][0-9]{3}", re.IGNORECASE
+    r"(?=.*[0-9])(?:.*[0-9]\s*[QH]|.*[QH]\s*[0-9]|.*FY|.*年|.*期|.*[0-9]月"
+    rf"|(?:[0-9]{{1,4}}[\s./'-]*)?{_MONTH}[\s./'-]*(?:[0-9]{{1,4}})?$|[0-9]{{1,4}}(?:[./-][0-9]{{1,4}}){{1,2}}$)"
+    r"|[12][0-9]{3}",
+    re.IGNORECASE,
 )
+_MOST_NAMED = 4
 
 
 @dataclass(slots=True)
 class PeriodColumns:
-    """The quarters and years of Figures with their columns; `is_sound` where every heading was read."""
+    """The quarters and years of Figures with their columns; `is_sound` where every heading was read.
+
+    `days` are the dates that stand for periods.
+    """
 
     problems: Problems
     columns: dict[Quarter | FiscalYear, int] = field(default_factory=dict)
     headings: dict[Period, CellRef] = field(default_factory=dict)
+    days: dict[Period, date] = field(default_factory=dict)
     is_sound: bool = True
 
     @property
@@ -60,7 +69,7 @@ def read_period_columns(table: Table, first_month: int) -> PeriodColumns:
 def _read_heading(cell: Cell, first_month: int, found: PeriodColumns) -> bool:
     """Whether the heading was a period; a second column of it, or another span, is reported."""
     try:
-        period = read_period(cell.value, first_month)
+        period = read_period(cell.seen, first_month)
     except AddinError:
         return False
     if not isinstance(period, Quarter | FiscalYear):
@@ -75,23 +84,25 @@ def _read_heading(cell: Cell, first_month: int, found: PeriodColumns) -> bool:
         cell.report(f"duplicate {kind} {period}, already in {first}", "keep one of the two columns")
         found.is_sound = False
     elif cell.ref is not None:
-        cell.text()  # which says what is to be said against the value of a formula
+        cell.word()  # which says what is to be said against the value of a formula
         found.columns[period], found.headings[period] = cell.ref.column, cell.ref
+        if isinstance(cell.value, date):
+            found.days[period] = cell.value
     return True
 
 
 def _report_unread(cell: Cell, table: Table, found: PeriodColumns) -> None:
     """A heading that is no period: an error where one was most likely meant."""
-    text = str(cell.value)
+    text = str(cell.seen)
     column = cell.ref.column if cell.ref else 0
     if cell.lacks_value or isinstance(cell.value, ExcelError):
-        cell.text()
+        cell.word()
         found.is_sound = False
     elif _LIKE_A_PERIOD.match(text) or _is_among(column, found.columns):
         cell.report(f"'{text}' is not a quarter", "write it like 1Q02, or FY2001 for a year")
         found.is_sound = False
-    elif near := nearest(text, [name for name in table.kind.columns if name not in table.columns]):
-        cell.report(f"column '{text}' is not read", f"if {near} is meant, write {near}", Severity.WARNING)
+    elif report_mistyped_heading(cell, [name for name in table.kind.columns if name not in table.columns]):
+        return
     elif column in _columns_of_figures(table):
         remedy = "if it holds figures of a period, write it like 1Q02"
         cell.report(f"column '{text}' is ignored", remedy, Severity.WARNING)
@@ -146,11 +157,24 @@ def _report_sequence(found: PeriodColumns) -> None:
             _report(
                 found,
                 quarter,
-                f"{' and '.join(lost)} missing before {quarter}",
-                "add the column, blank where there are no figures",
+                f"{_listed(lost)} missing before {quarter}",
+                _remedy_of_gap(found, quarter),
             )
     if missing:
         found.is_sound = False
+
+
+def _listed(quarters: Sequence[str]) -> str:
+    if len(quarters) <= _MOST_NAMED:
+        return " and ".join(quarters)
+    return f"{quarters[0]} to {quarters[-1]} ({len(quarters)} quarters)"
+
+
+def _remedy_of_gap(found: PeriodColumns, quarter: Quarter) -> str:
+    """A heading that Excel took for a day of this year is what makes most of the long gaps."""
+    if (day := found.days.get(quarter)) is not None:
+        return f"the heading is the date {day:%Y-%m-%d}: write the quarter like 1Q02, or add the columns"
+    return "add the column, blank where there are no figures"
 
 
 def _report_disorder(found: PeriodColumns, in_sheet_order: list[Quarter]) -> None:
@@ -159,11 +183,18 @@ def _report_disorder(found: PeriodColumns, in_sheet_order: list[Quarter]) -> Non
             found, in_sheet_order[0], "quarters run from the newest to the oldest", "order them oldest first"
         )
         return
+    astray: list[tuple[Quarter, Quarter]] = []
     newest = None
     for quarter in in_sheet_order:
         if newest is not None and quarter < newest:
-            _report(found, quarter, f"{quarter} stands after {newest}", "order the quarters oldest first")
+            astray.append((quarter, newest))
         newest = quarter if newest is None else max(newest, quarter)
+    if len(astray) > 1 and len({before for _, before in astray}) == 1:
+        quarter, before = astray[0]
+        _report(found, before, f"{before} stands before {quarter}", "order the quarters oldest first")
+        return
+    for quarter, before in astray:
+        _report(found, quarter, f"{quarter} stands after {before}", "order the quarters oldest first")
 
 
 def _report(found: PeriodColumns, quarter: Quarter, message: str, remedy: str) -> None:

@@ -11,7 +11,7 @@ from xl_addin.domain.periods import Period
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.columns import PeriodColumns, read_period_columns
-from xl_addin.inputs.headings import folded, nearest
+from xl_addin.inputs.headings import disguised, folded, nearest
 from xl_addin.inputs.layout import Area
 from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Item, column_letters
 from xl_addin.inputs.tables import Row, Table
@@ -83,7 +83,7 @@ def _is_note(row: Row, labels: Iterable[str]) -> bool:
     key = row.cell("item")
     if not all(row.cell(name).is_blank for name in others):
         return key.is_blank and all(row.cell(name).is_blank for name in labels)
-    return key.is_blank or folded(key.text()) not in KNOWN_ITEMS
+    return key.is_blank or folded(key.word()) not in KNOWN_ITEMS
 
 
 def _read_item(row: Row, unit: str) -> Item | None:
@@ -91,8 +91,8 @@ def _read_item(row: Row, unit: str) -> Item | None:
     if cell.is_blank:
         cell.report("figures without an item", "write the item's key, or clear the row")
         return None
-    key = folded(cell.text())
-    own_unit, total_of = item_unit(row.cell("unit")), folded(row.cell("total_of").text())
+    key = folded(cell.word())
+    own_unit, total_of = item_unit(row.cell("unit")), folded(row.cell("total_of").word())
     label_ja, said = row.cell("label_ja").text(), _kind(row.cell("kind"))
     if not key:
         return None
@@ -106,7 +106,7 @@ def _read_item(row: Row, unit: str) -> Item | None:
 
 def _kind(cell: Cell) -> ItemKind | None:
     """What the row says that the item is, in either language; None where it says nothing."""
-    text = folded(cell.text())
+    text = folded(cell.word())
     words = {folded(word): kind for word, kind in KIND_WORDS.items()} | {str(kind): kind for kind in ItemKind}
     if text and text not in words:
         cell.report(f"unknown kind '{text}'", suggestion(text, ItemKind))
@@ -224,8 +224,10 @@ def _report_mistyped(table: Table, items: Mapping[str, Item]) -> None:
     for item in items.values():
         if item.key in KNOWN_ITEMS or item.total_of:
             continue
-        if near := nearest(item.key, absent):
-            cell = table.cell(item.row, table.columns["item"], "item")
+        cell = table.cell(item.row, table.columns["item"], "item")
+        if letter := disguised(item.key, KNOWN_ITEMS):
+            cell.report(f"the key looks like one that it is not: {letter}", "type the key anew")
+        elif near := nearest(item.key, absent):
             cell.report(
                 f"no sheet shows the item {item.key}", f"if {near} is meant, write {near}", Severity.WARNING
             )

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from xl_addin.inputs.characters import look_alike, without_unseen
+
 
 @dataclass(frozen=True, slots=True)
 class SheetKind:
@@ -84,8 +86,9 @@ _PARENTHESES = re.compile(r"(?P<before>[^()]*)\((?P<inside>[^()]*)\)")
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: full and half width, case, blanks and underscores are alike."""
-    return "_".join(re.split(r"[\s_]+", unicodedata.normalize("NFKC", text).casefold().strip()))
+    """The text as it is compared: width, case, blanks are no matter, and characters that are not seen."""
+    plain = unicodedata.normalize("NFKC", without_unseen(text))
+    return "_".join(re.split(r"[\s_]+", plain.casefold().strip()))
 
 
 def canonical_heading(text: str, kind: SheetKind) -> str | None:
@@ -107,3 +110,8 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
     words = {folded(word): word for word in known}
     close = get_close_matches(folded(text), words, n=1, cutoff=0.75)
     return words[close[0]] if close else None
+
+
+def disguised(text: str, known: Iterable[str]) -> str:
+    """Which letter keeps a text from being a known word that it looks like; empty where none does."""
+    return look_alike(folded(text), map(folded, known))

@@ -18,6 +18,7 @@ from xl_addin.inputs.provenance import report_bounds
 from xl_addin.inputs.tables import Row, Seen, Table
 from xl_addin.inputs.units import GROWTH, PER_SHARE_UNITS, choose_unit, currency, item_unit, usual_unit
 
+MEAN = "mean"
 RANGE, AT_LEAST, ABOUT, BREAK_EVEN = QUALIFIERS = ("range", "at_least", "about", "break_even")
 
 
@@ -75,7 +76,7 @@ def read_consensus(table: Table, context: Context) -> tuple[Forecast, ...]:
     seen, found = Seen(), []
     for row in table.rows():
         period, item = row.cell("period").required().period(context.first_month), _item(row, context)
-        contributor = row.cell("contributor").required().text()
+        contributor = _contributor(row.cell("contributor").required())
         unit = _unit(row, context)
         value = _figure(row.cell("value").required(), unit)
         day = row.cell("date").day()
@@ -84,6 +85,12 @@ def read_consensus(table: Table, context: Context) -> tuple[Forecast, ...]:
         if not seen.again(row, "contributor", contributor.casefold(), period, item):
             found.append(Forecast(period, item, contributor, value, unit, day))
     return tuple(found)
+
+
+def _contributor(cell: Cell) -> str:
+    """The name as it is written, and one spelling of the published mean."""
+    name = cell.word()
+    return MEAN if folded(name) == MEAN else name
 
 
 def _figure(cell: Cell, unit: str) -> Figure:
@@ -96,7 +103,7 @@ def _figure(cell: Cell, unit: str) -> Figure:
 def _item(row: Row, context: Context) -> str:
     """An item of Figures or its growth; one that Figures could have, but has not, is noted."""
     cell = row.cell("item").required()
-    item = folded(cell.text())
+    item = folded(cell.word())
     base = item.removesuffix(GROWTH)
     figures = context.figures
     if not item or figures is None or item in figures.items or not figures.lacks(base):
@@ -124,7 +131,7 @@ def _qualifier(row: Row) -> str:
 
 def _unit(row: Row, context: Context) -> str:
     """The unit said, which must suit the item; else the item's own, and percent for growth."""
-    cell, item = row.cell("unit"), folded(row.cell("item").text())
+    cell, item = row.cell("unit"), folded(row.cell("item").word())
     known = context.figures.items.get(item) if context.figures else None
     if known is None and item.endswith(GROWTH):
         return choose_unit(cell, [PERCENT]) or PERCENT

@@ -13,6 +13,7 @@ from xl_addin.inputs.model import Provenance, Restatement, Status
 from xl_addin.inputs.tables import Row, Seen, Table
 from xl_addin.inputs.units import GROWTH
 
+_MOST_NAMED = 4
 _STATUSES = tuple(status.value for status in Status)
 
 Key = tuple[str, Period]
@@ -46,7 +47,7 @@ def read_restated(table: Table, context: Context) -> dict[Key, Restatement]:
 
 def _number(cell: Cell, row: Row, context: Context) -> int | float | None:
     """A figure in the unit of the row's item."""
-    key, items = folded(row.cell("item").text()), context.figures.items if context.figures else {}
+    key, items = folded(row.cell("item").word()), context.figures.items if context.figures else {}
     in_percent = items[key].unit == PERCENT if key in items else key.endswith(GROWTH)
     return cell.percentage() if in_percent else cell.number()
 
@@ -59,23 +60,29 @@ def report_bounds(row: Row, low: float | None, high: float | None) -> None:
 
 def _rows(table: Table, context: Context) -> Iterator[tuple[Key | None, Row]]:
     """Each row with the figure it speaks of; None where there is no such figure, which is reported."""
-    seen = Seen()
+    seen, unknown = Seen(), dict[tuple[str, str], list[Cell]]()
     for row in table.rows():
-        key = _key(row, context)
+        key = _key(row, context, unknown)
         yield (None if key and seen.again(row, "item", *key) else key), row
+    for (message, remedy), cells in unknown.items():
+        others = [cell.ref.a1 for cell in cells[1:] if cell.ref]
+        shown = ", ".join(others[:_MOST_NAMED]) + (", ..." if len(others) > _MOST_NAMED else "")
+        cells[0].report(message + (f", named {len(cells)} times: also in {shown}" if others else ""), remedy)
 
 
-def _key(row: Row, context: Context) -> Key | None:
-    """A figure of the sheet Figures, or one that is guided or forecast."""
+def _key(row: Row, context: Context, unknown: dict[tuple[str, str], list[Cell]]) -> Key | None:
+    """A figure of the sheet Figures, or one that is guided or forecast; cells that name none are kept."""
     item_cell, period_cell = row.cell("item").required(), row.cell("period").required()
-    item, period = folded(item_cell.text()), period_cell.period(context.first_month)
+    item, period = folded(item_cell.word()), period_cell.period(context.first_month)
     figures = context.figures
     if item and period and (figures is None or (item, period) in context.expected):
         return item, period
     if figures and item and figures.lacks(item):
-        item_cell.report(f"unknown item '{item}'", suggestion(item, figures.items))
+        problem = f"unknown item '{item}'", suggestion(item, figures.items)
+        unknown.setdefault(problem, []).append(item_cell)
         item = ""
     if figures and period and figures.periods.is_sound and period not in figures.periods.columns:
-        period_cell.report(f"{period} is no column of Figures", "name one of its quarters or years")
+        problem = f"{period} is no column of Figures", "name one of its quarters or years"
+        unknown.setdefault(problem, []).append(period_cell)
         period = None
     return (item, period) if item and period else None

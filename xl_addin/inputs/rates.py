@@ -41,7 +41,7 @@ def rate_of_quarter(rates: Iterable[Rate], quarter: Quarter, basis: str, first_m
 
 
 def _pair(cell: Cell) -> str:
-    text = cell.text()
+    text = cell.word()
     pair = text.upper().replace("/", "")
     base, quote = pair[:3], pair[3:]
     if pair == "JPYUSD":

@@ -106,7 +106,7 @@ def _key(row: Row) -> str:
     if cell.is_blank:
         cell.report("a value without a key", f"write one of: {', '.join(KEYS)}; or clear the row")
         return ""
-    text = cell.text()
+    text = cell.word()
     key = folded(text)
     if not key or key in KEYS:
         return key
@@ -125,7 +125,7 @@ def _given_with_command(overrides: Mapping[str, str], problems: Problems) -> dic
 
 
 def _report_missing(table: Table, given: Mapping[str, Cell]) -> None:
-    rows = {folded(row.cell("key").text()): row for row in table.rows()}
+    rows = {folded(row.cell("key").word()): row for row in table.rows()}
     mistyped = {nearest(key, KEYS) for key in rows if key not in KEYS}
     for key in REQUIRED:
         if key in given or key in mistyped:

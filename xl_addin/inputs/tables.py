@@ -9,7 +9,7 @@ from xl_addin.errors import Severity
 from xl_addin.inputs.appearance import shows_percentage
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.grids import Grid
-from xl_addin.inputs.headings import FIGURES, SheetKind, canonical_heading, nearest
+from xl_addin.inputs.headings import FIGURES, SheetKind, canonical_heading, disguised, nearest
 from xl_addin.inputs.layout import Area
 from xl_addin.inputs.model import CellRef, SourceSheet
 from xl_addin.inputs.problems import Problems
@@ -22,7 +22,7 @@ class Table:
     """One input sheet with its header found.
 
     `others` are the columns with a heading of no meaning here, `repeated` those whose heading an
-    earlier column has.
+    earlier column has, `left_out` the rows that are none of the table's.
     """
 
     kind: SheetKind
@@ -33,6 +33,7 @@ class Table:
     others: dict[int, Cell] = field(default_factory=dict)
     repeated: set[int] = field(default_factory=set)
     merged_headings: tuple[Area, ...] = ()
+    left_out: set[int] = field(default_factory=set)
 
     def cell(self, row: int, column: int | None, name: str) -> Cell:
         """The cell at an address; a blank one without address where the column is missing."""
@@ -52,8 +53,13 @@ class Table:
         )
         for number in numbers:
             row = Row(self, number)
-            if not all(row.cell(name).is_blank for name in self.columns):
+            if number not in self.left_out and not all(row.cell(name).is_blank for name in self.columns):
                 yield row
+
+    @property
+    def holds_periods(self) -> bool:
+        """Whether its other columns are periods."""
+        return self.kind is FIGURES
 
     @property
     def is_complete(self) -> bool:
@@ -125,7 +131,7 @@ def find_table(grid: Grid, kind: SheetKind, problems: Problems) -> Table | None:
     _read_headings(table)
     _report_merged_headings(table)
     _report_missing_columns(table)
-    if kind is not FIGURES:  # whose other columns are periods
+    if not table.holds_periods:
         _report_mistyped_columns(table)
     return table if kind.key in table.columns else None
 
@@ -190,11 +196,19 @@ def _report_mistyped_columns(table: Table) -> None:
     """Other columns are the accountant's own, unless they look like one that is not there."""
     for cell in table.others.values():
         absent = [column for column in table.kind.columns if column not in table.columns]
-        near = nearest(cell.text(), absent) if isinstance(cell.value, str) else None
-        if near:
-            cell.report(
-                f"column '{cell.text()}' is not read", f"if {near} is meant, write {near}", Severity.WARNING
-            )
+        if isinstance(cell.value, str):
+            report_mistyped_heading(cell, absent)
+
+
+def report_mistyped_heading(cell: Cell, absent: list[str]) -> bool:
+    """Whether a heading looks like one of those that are not there, which is reported."""
+    text = cell.word()
+    if letter := disguised(text, absent):
+        cell.report(f"the heading '{text}' looks like one that it is not: {letter}", "type the heading anew")
+        return True
+    if near := nearest(text, absent):
+        cell.report(f"column '{text}' is not read", f"if {near} is meant, write {near}", Severity.WARNING)
+    return near is not None
 
 
 def sheet_tables(

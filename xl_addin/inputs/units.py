@@ -29,7 +29,7 @@ _CURRENCY_WORDS = re.compile(r"jpy|usd|eur|gbp|yen|円|dollar|ドル|[¥$€£]"
 
 def choose_unit(cell: Cell, allowed: Iterable[str]) -> str:
     """One of the units allowed; empty where the cell is blank or has another one, which is reported."""
-    text = cell.text()
+    text = cell.word()
     units = list(allowed)
     known = {folded(unit): unit for unit in units}
     known |= {folded(word): unit for word, unit in _JAPANESE.items() if unit in units}
@@ -40,7 +40,7 @@ def choose_unit(cell: Cell, allowed: Iterable[str]) -> str:
 
 def item_unit(cell: Cell) -> str:
     """The unit of an item: of a currency, or the word that a count is counted in. Empty where blank."""
-    text = cell.text()
+    text = cell.word()
     if _CURRENCY_WORDS.search(folded(text)):
         return choose_unit(cell, (*UNITS, *PER_SHARE_UNITS))
     return text
