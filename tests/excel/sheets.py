@@ -522,6 +522,10 @@ class SheetImpl(base_classes.Sheet):
     def __str__(self) -> str:
         return self._name
 
+    @property
+    def visible(self) -> int:
+        return int(self._com._members["Visible"])
+
     def _require_writable(self) -> None:
         if self._com._members["ProtectContents"]:
             raise ExcelRefuses("the sheet is protected")

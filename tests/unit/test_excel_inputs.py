@@ -101,6 +101,13 @@ def test_hidden_rows_and_columns_are_known(sheet: SheetImpl) -> None:
     assert [column for column in range(1, 6) if layout.hides_column(column)] == [4]
 
 
+@pytest.mark.parametrize(("visible", "is_hidden"), [(-1, False), (0, True), (2, True)])
+def test_a_hidden_sheet_is_known(visible: int, is_hidden: bool, sheet: SheetImpl) -> None:
+    sheet.values[1, 1] = "item"
+    sheet._com._members["Visible"] = visible
+    assert grid(sheet).is_hidden is is_hidden
+
+
 def test_numbers_are_told_with_their_formats_and_uniform_ranges_in_one_call(sheet: SheetImpl) -> None:
     sheet.values.update({(row, column): 1.0 for row in range(1, 9) for column in range(1, 5)} | {(9, 1): "n"})
     sheet.looks.update({(row, 3): {"number format": "0%"} for row in range(1, 10)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from xl_addin.inputs.model import CellValue
 from xl_addin.inputs.parts import Package, Parts, StrictWorkbook
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.reduced import reduced
+from xl_addin.inputs.sheet_names import report_sheet_names, sheets_wanted
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -34,7 +35,7 @@ class Grid:
     """The cells of one sheet that hold something, by row and column counted from 1.
 
     `formats` are the number formats of those that hold a number, where they have one; `doubts` are about
-    the saved values of formulas; `namesakes` are other sheets of the workbook whose name reads the same.
+    the saved values of formulas.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Grid:
     layout: Layout
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
     doubts: Mapping[tuple[int, int], Doubt] = field(default_factory=dict)
-    namesakes: tuple[str, ...] = ()
+    is_hidden: bool = False
 
     @property
     def formulas(self) -> Mapping[tuple[int, int], str]:
@@ -52,13 +53,6 @@ class Grid:
     def doubt(self, place: tuple[int, int]) -> Doubt | None:
         """What is to be said against the saved value of a cell."""
         return NO_VALUE if place in self.layout.formulas_without_value else self.doubts.get(place)
-
-
-def sheets_wanted(names: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
-    """Of a workbook's sheets those that are wanted, with the name each is wanted under; case is ignored."""
-    known = {name.casefold(): name for name in wanted}
-    folded = ((name, name.strip().casefold()) for name in names)
-    return {name: known[key] for name, key in folded if key in known}
 
 
 def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> Mapping[str, Grid] | None:
@@ -76,7 +70,7 @@ def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> Mapping
         with file:
             trouble = _trouble_with(file)
             if trouble is None:
-                return _grids(file, wanted)
+                return _grids(file, list(wanted), problems)
     except StrictWorkbook:
         trouble = ("it is saved as Strict Open XML, which cannot be read", _SAVE_AS)
     except Exception as error:  # whatever a parser happens upon in a damaged part
@@ -124,11 +118,12 @@ def _trouble_with_parts(archive: Package) -> tuple[str, str] | None:
     return None
 
 
-def _grids(file: BinaryIO, wanted: Iterable[str]) -> Mapping[str, Grid]:
+def _grids(file: BinaryIO, wanted: Sequence[str], problems: Problems) -> Mapping[str, Grid]:
     with warnings.catch_warnings(), Package(file) as archive:
         warnings.simplefilter("ignore")  # of openpyxl, about parts that nobody reads here
         parts = Parts(archive)
         kinds = sheets_wanted(parts.sheets, wanted)
+        report_sheet_names(parts.sheets, wanted, problems)
         read = _read(parts, kinds)
         grids = {kinds[name]: grid for name, grid in read.items()}
         others = {name.casefold(): name for name in parts.sheets}
@@ -158,7 +153,13 @@ def _grid(sheet: Any, parts: Parts) -> Grid:
             cells[place] = value = _cell_value(cell.value, cell.data_type == "e")
             if isinstance(value, int | float) and cell.number_format != "General":
                 formats[place] = cell.number_format
-    return Grid(sheet.title, cells, read_layout(parts, sheet.title), formats)
+    return Grid(
+        sheet.title,
+        cells,
+        read_layout(parts, sheet.title),
+        formats,
+        is_hidden=sheet.title in parts.hidden_sheets,
+    )
 
 
 def _other(name: str | None, parts: Parts) -> Grid | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ from xl_addin.inputs.commentary import read_commentary
 from xl_addin.inputs.consistency import report_rates, report_release_quarter, report_years
 from xl_addin.inputs.figures import Context, FiguresReading, read_figures_sheet
 from xl_addin.inputs.grids import Grid, read_grids
+from xl_addin.inputs.hidden import report_hidden
 from xl_addin.inputs.model import Figures, Rate
 from xl_addin.inputs.outlook import GuidanceReading, read_consensus, read_guidance
 from xl_addin.inputs.problems import Problems
@@ -21,8 +22,10 @@ from xl_addin.inputs.provenance import read_restated, read_sources
 from xl_addin.inputs.rate_checks import report_implausible, report_late
 from xl_addin.inputs.rates import read_rates
 from xl_addin.inputs.settings import SettingsReading, read_settings
+from xl_addin.inputs.sheet_names import report_sheet_names
 from xl_addin.inputs.signs import report_signs
 from xl_addin.inputs.tables import Table, sheet_tables
+from xl_addin.inputs.totals import leave_out_totals
 
 Result = TypeVar("Result")
 NO_OVERRIDES: Mapping[str, str] = {}
@@ -51,7 +54,10 @@ def read_figures(
 
 
 def read_figures_of_grids(
-    file: str, grids: Mapping[str, Grid], overrides: Mapping[str, str] = NO_OVERRIDES
+    file: str,
+    grids: Mapping[str, Grid],
+    overrides: Mapping[str, str] = NO_OVERRIDES,
+    sheets: Iterable[str] = (),
 ) -> tuple[Figures | None, tuple[Issue, ...]]:
     """The same of input sheets that are grids already: those of a workbook open in Excel.
 
@@ -59,8 +65,11 @@ def read_figures_of_grids(
         file: how issues name the workbook.
         grids: the input sheets by the name of INPUT_SHEETS, in the workbook's order.
         overrides: as for `read_figures`.
+        sheets: the names of all of the workbook's sheets.
     """
-    return _read_all(file, grids, overrides, Problems(file))
+    problems = Problems(file)
+    report_sheet_names(sheets, INPUT_SHEETS, problems)
+    return _read_all(file, grids, overrides, problems)
 
 
 def _read_all(
@@ -76,6 +85,9 @@ def _read(
 ) -> Figures | None:
     """The figures as far as they can be put together; whether they may be used, the problems say."""
     tables = sheet_tables(grids, headings.SHEETS, problems)
+    for table in tables.values():
+        leave_out_totals(table)
+        report_hidden(table)
     settings = read_settings(tables.get("Settings"), overrides, problems)
     figures = _read_figures_sheet(tables.get("Figures"), settings)
     rates = _read_rates(tables.get("Rates"), figures, settings)

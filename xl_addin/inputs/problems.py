@@ -21,9 +21,11 @@ class Problems:
         """A problem of the workbook as a whole."""
         self._add(Issue(message, remedy, self._file, severity=severity), (_WHOLE_FILE, 0, 0))
 
-    def of_sheet(self, sheet: str, message: str, remedy: str = "") -> None:
+    def of_sheet(
+        self, sheet: str, message: str, remedy: str = "", severity: Severity = Severity.ERROR
+    ) -> None:
         """A problem of a sheet that no cell stands for."""
-        self._add(Issue(message, remedy, self._file, sheet), (sheet, 0, 0))
+        self._add(Issue(message, remedy, self._file, sheet, severity=severity), (sheet, 0, 0))
 
     def of_cell(
         self, ref: CellRef, message: str, remedy: str = "", severity: Severity = Severity.ERROR

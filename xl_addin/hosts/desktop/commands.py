@@ -178,7 +178,7 @@ def _figures(book: xw.Book) -> tuple[Figures, tuple[Issue, ...]]:
         message = "the open workbook has no input sheets"
         remedy = "go to the workbook with the sheets Settings, Figures and Rates, and try again there"
         raise WorkbookError(Issue(message, remedy, book.name))
-    figures, issues = read_figures_of_grids(book.name, grids)
+    figures, issues = read_figures_of_grids(book.name, grids, sheets=book.sheet_names)
     if figures is None:
         raise WorkbookError(*errors_among(issues))
     return figures, issues

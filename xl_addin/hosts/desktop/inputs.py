@@ -9,10 +9,11 @@ import xlwings as xw
 
 from xl_addin.errors import ExcelError
 from xl_addin.hosts.desktop.values import cell_value
-from xl_addin.inputs.grids import Grid, sheets_wanted
+from xl_addin.inputs.grids import Grid
 from xl_addin.inputs.layout import Area, Layout
 from xl_addin.inputs.load import INPUT_SHEETS
 from xl_addin.inputs.model import CellValue
+from xl_addin.inputs.sheet_names import sheets_wanted
 from xl_addin.writer.open_book.reading import rows_of
 
 # A formatted but empty column counts as used down to its last row; so large a sheet is read in pieces.
@@ -31,6 +32,8 @@ def _grid(sheet: xw.Sheet) -> Grid:
     layout = Layout()
     for block in _blocks(sheet.used_range):
         for place, value, formula in _cells(block):
+            if formula.startswith("="):
+                layout.formulas[place] = formula.removeprefix("=")
             if value is not None:
                 cells[place] = value
             elif formula.startswith("="):
@@ -43,7 +46,7 @@ def _grid(sheet: xw.Sheet) -> Grid:
         _read_layout(area, layout)
         numbers = {place for place, value in cells.items() if isinstance(value, int | float)}
         formats.update(_formats(area, numbers))
-    return Grid(sheet.name, cells, layout, formats)
+    return Grid(sheet.name, cells, layout, formats, is_hidden=sheet.visible in (False, 0, 2))
 
 
 def _formats(area: xw.Range, numbers: Set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
