@@ -39,7 +39,10 @@ RESULTS = [
     (["IIJ_YOY", "TRUE", "1"], "#VALUE!", {"error": "#VALUE!"}),
     (["IIJ_YOY", "false", "1"], "#VALUE!", {"error": "#VALUE!"}),
     (["IIJ_YOY", '"12"', "10"], "#VALUE!", {"error": "#VALUE!"}),
-    (["IIJ_YOY", "12 million", "10"], "#VALUE!", {"error": "#VALUE!"}),
+    (["IIJ_YOY", "twelve", "10"], "#VALUE!", {"error": "#VALUE!"}),
+    (["IIJ_YOY", "(830)", "△1,206"], "n.m.", "n.m."),
+    (["IIJ_FX", "¥11,985", "119.85"], "100", 100),
+    (["IIJ_YOY", "15%", "10%"], "0.5", 0.5),
     (["IIJ_YOY", "1e400", "10"], "#NUM!", {"error": "#NUM!"}),
     (["IIJ_CHANGE", "9851", "8334", "the year before"], "18.2% up from the year before", None),
     (["IIJ_CHANGE", "9851", "12115", "4Q01"], "18.7% down from 4Q01", None),
@@ -115,6 +118,15 @@ def test_json_may_stand_anywhere_after_the_command(arguments: list[str]) -> None
         (["{1,2", "1"], "the array {1,2 does not end; write it as {1,2;3,4} and in quotes"),
         (["{{1}}", "1"], "cannot read '{1}' in an array; write it as {1,2;3,4}"),
         (['{1,"2}', "1"], "cannot read '\"2' in an array; write it as {1,2;3,4}"),
+        (
+            ["12 million", "10"],
+            "12 million has a unit of its own; write the number alone, a text in quotes: '\"12 million\"'",
+        ),
+        (
+            ["98,51", "10"],
+            "98,51 cannot be read as a number; write it like 9851, 9,851, -464, (464) or 15%, "
+            "a text in quotes: '\"98,51\"'",
+        ),
         (['{"1"2}', "1"], "cannot read '\"1\"2' in an array; write it as {1,2;3,4}"),
     ],
 )
@@ -174,10 +186,10 @@ def test_whatever_is_typed_gives_a_result_or_one_line(
 
 
 @pytest.mark.parametrize("text", ODD)
-def test_only_an_array_can_fail_to_be_read(text: str) -> None:
+def test_a_word_can_always_be_read(text: str) -> None:
     try:
         value = read_literal(text)
     except InvalidInput:
-        assert text.startswith("{")
+        assert text[0] in "{#=" or any(character.isdigit() for character in text)
     else:
         assert not isinstance(value, list) or len({len(row) for row in value}) == 1

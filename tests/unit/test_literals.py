@@ -40,12 +40,33 @@ READ: list[tuple[str, Value]] = [
     ('""', ""),
     ('"say ""n.m."""', 'say "n.m."'),
     ('"', '"'),
-    ("98,51", "98,51"),
-    ("1e5%", "1e5%"),
-    ("(464)", "(464)"),
-    ("#FOO!", "#FOO!"),
-    ("=1+1", "=1+1"),
+    ("1e5%", 1000.0),
     ("nan", "nan"),
+    ("(830)", -830),
+    ("( 1,234.5 )", -1234.5),
+    ("(15%)", -0.15),
+    ("15%", 0.15),
+    ("１５％", 0.15),
+    ("¥9,851", 9851),
+    ("￥９，８５１", 9851),
+    ("-¥830", -830),
+    ("(¥830)", -830),
+    ("$3.9", 3.9),
+    ("JPY9,851", 9851),
+    ("9,851円", 9851),
+    ("△830", -830),
+    ("▲18.2%", -0.182),
+    ("−464", -464),
+    ("－464", -464),
+    ("2002-06-28", "2002-06-28"),
+    ("1Q-3Q01", "1Q-3Q01"),
+    ("n.m.", "n.m."),
+    ("#", "#"),
+    ("#1", "#1"),
+    ("=", "="),
+    ('"(464)"', "(464)"),
+    ("{(830),△464;15%,-1}", [[-830, -464], [0.15, -1]]),
+    ("{1,234}", [[1, 234]]),
     ("{1,2;3,4}", [[1, 2], [3, 4]]),
     (" { 1 , 2 } ", [[1, 2]]),
     ("{9,851}", [[9, 851]]),
@@ -68,6 +89,24 @@ def test_a_literal_is_read_with_its_type(text: str, value: Value) -> None:
 def test_an_array_that_cannot_be_read_says_how_to_write_it(text: str) -> None:
     with pytest.raises(InvalidInput, match=r"; (write it as \{1,2;3,4\}|give each the same number)"):
         read_literal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("98,51", "1,00", "1.234.567", "1 234", "1'234", "--5", "5-", "(5", "5)", "(-5)", "–464", "-5%%"),
+        *("1_000", "¥98,51", "12.5.3", "{¥9,851}", "{(1,234)}", "{98 51}", "9.9B", "12 million", "98億円"),
+        *("1.5pt", "#FOO!", "#DIV0", "=1+1", "=A1", "{=1}"),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_number_and_is_none_is_never_a_text_in_silence(text: str) -> None:
+    with pytest.raises(InvalidInput, match=r"; .*(in quotes|write the number alone)"):
+        read_literal(text)
+
+
+@pytest.mark.parametrize("text", ["(464)", "JPY9.9B", "98億円", "△464百万円", "5-", "#FOO!"])
+def test_where_a_text_is_wanted_a_printed_figure_stays_as_it_is(text: str) -> None:
+    assert read_literal(text, as_text=True) == text
 
 
 def test_digits_beyond_excels_fifteen_are_a_float() -> None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 Literals = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="VALUE", help='An argument as typed into Excel: 9851, 18.2%, 1Q02, "#N/A", "{1,2;3,4}".'
+        metavar="VALUE",
+        help="An argument as typed into Excel: 9851, 9,851, ¥9,851, -464, (464), △464, 18.2%, 1Q02, TRUE, "
+        '"#N/A", "{1,2;3,4}"; in an array a comma always separates two values.',
     ),
 ]
 FunctionsWorkbook = Annotated[
@@ -47,6 +49,7 @@ def calc(
     as_json: Json = False,
 ) -> int:
     """Calculate a worksheet function."""
+    from xl_addin.catalog import Kind  # noqa: PLC0415
     from xl_addin.domain.functions import FUNCTIONS  # noqa: PLC0415
     from xl_addin.hosts.literals import jsonable, read_literal, written_value  # noqa: PLC0415
 
@@ -55,7 +58,9 @@ def calc(
         raise InvalidInput(f"there is no function {function}; {_nearest(function, FUNCTIONS)}")
     given = values or []
     _require_values(spec, given)
-    result = spec.evaluate(*map(read_literal, given))
+    texts = (Kind.TEXT, Kind.LABEL)
+    pairs = zip(spec.args, given, strict=False)
+    result = spec.evaluate(*(read_literal(text, as_text=arg.kind in texts) for arg, text in pairs))
     if as_json:
         print_json({"value": jsonable(result)})
     else:
