@@ -8,6 +8,8 @@ import pytest
 
 from xl_addin import FUNCTIONS, ExcelError
 from xl_addin.catalog import Scalar
+from xl_addin.domain.calendar import day_of
+from xl_addin.errors import UndefinedResult
 
 PERIOD, PERIOD_END, QUARTER = (FUNCTIONS[name] for name in ("IIJ_PERIOD", "IIJ_PERIOD_END", "IIJ_QUARTER"))
 NUM, VALUE, NA = ExcelError.NUM, ExcelError.VALUE, ExcelError.NA
@@ -140,3 +142,11 @@ def test_labels_and_days_lead_to_each_other() -> None:
             assert PERIOD_END.evaluate(label, 1) == serial(
                 f"{year}-{3 * number:02}-{(31, 30, 30, 31)[number - 1]}"
             )
+
+
+def test_days_are_numbered_from_1_march_1900_to_the_end_of_9999_with_any_time_of_day() -> None:
+    assert day_of(61) == day_of(61.99) == date(1900, 3, 1)
+    assert day_of(2_958_465.99) == date(9999, 12, 31)
+    for serial_number in (60.99, 2_958_466, -1):
+        with pytest.raises(UndefinedResult, match="no day from 1 March 1900 to the end of 9999"):
+            day_of(serial_number)

@@ -52,6 +52,12 @@ def test_just_what_rounding_explains_foots_whatever_its_binary_fraction(
     assert evaluated(total, [[parts, 0]], unit) == 0
 
 
+def test_noise_is_what_lies_behind_the_sixth_decimal_of_a_unit() -> None:
+    # 1.5 units are explained: 1.5000004 prints as that on six decimals, 1.5000006 does not.
+    assert evaluated(101.5000004, [[40, 60]]) == 0
+    assert evaluated(101.5000006, [[40, 60]]) == pytest.approx(1.5000006, abs=1e-12)
+
+
 def test_the_unit_is_one_if_left_out() -> None:
     assert evaluated(101, [[40, 60]]) == evaluated(101, [[40, 60]], None) == 0
     assert evaluated(102, [[40, 60]]) == 2

@@ -186,3 +186,18 @@ def test_a_rate_without_a_day_is_an_error() -> None:
     assert RATE.evaluate(table, "USDJPY", "1Q02") is NA
     table[1][1] = REF
     assert RATE.evaluate(table, "USDJPY", "1Q02") is REF
+
+
+@pytest.mark.parametrize("label", ["FY2001", "2H01", "1Q-4Q01", "LTM 4Q01"])
+def test_a_period_that_ends_with_the_quarter_is_not_the_quarter(label: str) -> None:
+    # 4Q01 has a rate, of 29 March 2002 (37344); all of these end with it.
+    assert RATE.evaluate(RATES, "USDJPY", "4Q01") == 132.7
+    assert RATE.evaluate(RATES, "USDJPY", label) is VALUE
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"), [(0.9945, 0.9945), (1, 1), (0, NUM), (-119.85, NUM), (None, NA)]
+)
+def test_a_rate_is_above_zero_and_may_be_below_one(rate: float | None, expected: Value) -> None:
+    table: Rows = [["pair", "date", "basis", "rate"], ["EURUSD", 37435, "period_end", rate]]
+    assert RATE.evaluate(table, "EURUSD", "1Q02") == expected

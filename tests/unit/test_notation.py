@@ -157,3 +157,43 @@ def test_a_figure_ties_where_the_value_prints_so(arguments: tuple[Value, ...], t
 
 def test_figures_may_stand_in_ranges() -> None:
     assert TIE.evaluate([["JPY9.9B"], ["JPY1.8B"]], [[9851], [1851]]) == [[True], [False]]
+
+
+@pytest.mark.parametrize(
+    ("scale", "value"),
+    [
+        ("", 9_900_000),
+        ("K", 9_900_000_000),
+        (" thousand", 9_900_000_000),
+        ("M", 9.9e12),
+        ("mn", 9.9e12),
+        (" million", 9.9e12),
+        ("B", 9.9e15),
+        ("bn", 9.9e15),
+        (" billion", 9.9e15),
+        ("T", 9.9e18),
+        (" trillion", 9.9e18),
+        ("万", 9.9e10),
+        ("億", 9.9e14),
+        ("兆", 9.9e18),
+        ("百万", 9.9e12),
+        ("千", 9.9e9),
+    ],
+)
+def test_each_word_of_scale_is_its_power_of_ten(scale: str, value: float) -> None:
+    assert read_printed(f"9,900,000{scale}").figure == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("JPY9.9B", Measure.AMOUNT),
+        ("82ドル", Measure.AMOUNT),
+        ("464", Measure.PLAIN),
+        ("9.9B", Measure.PLAIN),
+        ("18.2%", Measure.PERCENT),
+        ("3.4pt", Measure.POINTS),
+    ],
+)
+def test_what_a_figure_counts_is_told_by_its_currency_or_sign(text: str, measure: Measure) -> None:
+    assert read_printed(text).measure is measure
