@@ -123,6 +123,18 @@ def utf16(part: str, encoding: str, declared: str) -> bytes:
 
 # By name: the file's name, its content, and what is said of it.
 BROKEN: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
+    "nothing in the archive": ("a.xlsx", lambda: packed({}), "nothing in it"),
+    "in a folder of the archive": (
+        "a.xlsx",
+        lambda: packed({f"Report/{name}": part for name, part in parts_of(plain()).items()}),
+        "in a folder Report of the archive",
+    ),
+    "part twice with either slash": ("a.xlsx", lambda: with_entry(STYLES.replace("/", "\\")), "twice"),
+    "two sheets of one part": (
+        "a.xlsx",
+        lambda: edited(plain(), {BOOK: swap('r:id="rId2"', 'r:id="rId1"')}),
+        "Mine and Yours are one part",
+    ),
     "not a zip": ("a.xlsx", lambda: b"Dear all,\n" * 50, "not an Excel workbook"),
     "empty": ("a.xlsx", lambda: b"", "it is empty"),
     "figures as text": ("a.xlsx", lambda: b"item,1Q01\nrevenue,100\n", "not an Excel workbook"),

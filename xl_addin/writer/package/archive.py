@@ -28,6 +28,7 @@ _CHUNK = 2**20
 _SIGNATURE = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 2**24
+_FROM_BEFORE = "take a copy of it from before, or build a new file with --out"
 _SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
 _REPAIR = "open it in Excel, let it repair the file, and save it again"
 
@@ -45,6 +46,7 @@ def refusal(file: str) -> Host:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    name: str
     info: ZipInfo
     start: int
     end: int
@@ -78,7 +80,7 @@ class Archive:
         if head.startswith(_OLE):
             return self.refuse("it is an Excel 97-2003 workbook (.xls) under another name", _SAVE_AS)
         if not head.strip(b"\0"):
-            return self.refuse("it is empty", "take a copy of it from before, or build a new file with --out")
+            return self.refuse("it is empty", _FROM_BEFORE)
         return (
             self._damaged(error)
             if head.startswith(b"PK")
@@ -97,23 +99,26 @@ class Archive:
             self._require_name(info.filename, seen)
             if info.flag_bits & _ENCRYPTED:
                 raise self.refuse("a part of it is encrypted", "save it without a password")
+        if not infos:
+            raise self.refuse("it is a zip archive with nothing in it", _FROM_BEFORE)
         ordered = sorted(infos, key=lambda info: info.header_offset)
         ends = [*(info.header_offset for info in ordered[1:]), self._zip.start_dir]
         found = {}
         for info, end in zip(ordered, ends, strict=True):
             if not 0 <= info.header_offset < end or self._bytes(info.header_offset, 4) != _SIGNATURE:
                 raise self._damaged(ValueError(f"no part where {info.filename} should begin"))
-            found[info.filename] = _Entry(info, info.header_offset, end)
-        return {info.filename: found[info.filename] for info in infos}
+            name = _plain(info.filename)
+            found[name] = _Entry(name, info, info.header_offset, end)
+        return {name: found[name] for name in (_plain(info.filename) for info in infos)}
 
     def _require_name(self, name: str, seen: set[str]) -> None:
         # XlsxWriter begins names of parts with a slash where there are pictures in cells.
         inner = name[1:] if name.startswith("/xl/") else name
-        key = inner.casefold()
+        key = _plain(inner).casefold()
         if key in seen:
             raise self.refuse(f"it holds the part {name!r} twice", _REPAIR)
         seen.add(key)
-        path = PurePosixPath(inner.replace("\\", "/"))
+        path = PurePosixPath(_plain(inner))
         if path.is_absolute() or ".." in path.parts or ":" in name or "\0" in name:
             raise self.refuse(
                 f"it holds a part {name!r}, whose name leads out of it", "do not open this file"
@@ -164,16 +169,16 @@ class Archive:
         """
         with ZipFile(target, "w") as copy:
             for entry in sorted(self._entries.values(), key=lambda entry: entry.start):
-                name = entry.info.filename
+                name = entry.name
                 if name in changed:
-                    _add(copy, name, changed[name], entry.info.date_time)
+                    _add(copy, entry.info.filename, changed[name], entry.info.date_time)
                 elif name not in dropped and name not in added:
                     self._copy(entry, copy, target)
             for name, content in added.items():
                 _add(copy, name, content, _DOS_TIME)
             kept = (name for name in self._entries if name not in added)
             order = {name: place for place, name in enumerate(kept)}
-            copy.filelist.sort(key=lambda info: order.get(info.filename, len(order)))
+            copy.filelist.sort(key=lambda info: order.get(_plain(info.filename), len(order)))
             copy.comment = self._zip.comment
 
     def _copy(self, entry: _Entry, copy: ZipFile, target: BinaryIO) -> None:
@@ -191,6 +196,11 @@ class Archive:
         copy.filelist.append(info)
         copy.NameToInfo[info.filename] = info
         copy.start_dir = target.tell()
+
+
+def _plain(name: str) -> str:
+    """A part's name with the slashes that a package has; some programs on Windows turn them round."""
+    return name.replace("\\", "/")
 
 
 def _add(copy: ZipFile, name: str, content: bytes, time: tuple[int, int, int, int, int, int]) -> None:

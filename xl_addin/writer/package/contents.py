@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from functools import partial
 from xml.etree.ElementTree import ParseError
@@ -32,9 +33,9 @@ def contents(package: Package, sheets: Iterable[Sheet]) -> Mapping[str, StoredSh
 
 def _parts(package: Package, sheet: Sheet) -> SheetParts:
     names = {name: element.text for name, element in package.local_names(sheet).items()}
-    notes = package.part_of_kind("comments", sheet.part)
+    notes = package.part_of_kind("comments", sheet.part) if sheet.part else None
     return SheetParts(
-        partial(package.archive.open, sheet.part),
+        partial(package.archive.open, sheet.part) if sheet.part else partial(io.BytesIO, b"<none/>"),
         None if notes is None else package.archive.read(notes),
         names,
     )

@@ -19,7 +19,7 @@ from xl_addin.writer.package.metadata import METADATA, marking
 from xl_addin.writer.package.model import Package, Sheet, attribute
 from xl_addin.writer.package.record import Record, Slots, read_record
 from xl_addin.writer.package.sheets import Numbering, donated
-from xl_addin.writer.package.spans import Element, read_document
+from xl_addin.writer.package.spans import Element, read_document, require_few
 from xl_addin.writer.package.styles import BARE, Grafting, Styles
 from xl_addin.writer.package.workbook import (
     Newcomer,
@@ -145,6 +145,8 @@ def _write(
     host = cleared.package
     before = {part: host.document(part).content for part in splices}
     changed = {part: spliced(before[part], made) for part, made in splices.items()}
+    for part, content in changed.items():
+        require_few(content, part, host.refuse)  # what is built can be built again and taken out
     record = Record.of(before, splices, added, cleared.slots)
     added[first] = added[first].replace(b"</worksheet>", record.comment() + b"</worksheet>")
     archive.write(target, {**cleared.changed, **changed}, added, set(cleared.dropped))
@@ -192,7 +194,7 @@ def _without(archive: Archive, package: Package, owned: Sequence[Sheet], names: 
     """The host without these sheets, what hangs on them, and names of the workbook."""
     if len(owned) == len(package.sheets):
         raise package.refuse("all its sheets are the add-in's", "build a new file with --out")
-    kept = {sheet.part for sheet in package.sheets} - {sheet.part for sheet in owned}
+    kept = {sheet.part for sheet in package.sheets if sheet.part} - {sheet.part for sheet in owned}
     shared = {part for sheet in kept for part in package.related(sheet)}
     shared.update(_of_workbook(package, {sheet.relation for sheet in package.sheets}))
     parts = {part for sheet in owned for part in (sheet.part, *package.related(sheet.part))} - shared

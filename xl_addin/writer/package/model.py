@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
+from xl_addin.errors import WorkbookError
 from xl_addin.writer.package.archive import Archive, Overlay
 from xl_addin.writer.package.spans import Document, Element, read_document
 
@@ -25,8 +26,8 @@ _QUOTED = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def attribute(text: str) -> str:
-    """A text as it stands between the quotes of an attribute."""
-    return escape(text, _QUOTED)
+    """A text as it stands between the quotes of an attribute, in a part of any encoding that is read."""
+    return escape(text, _QUOTED).encode("ascii", "xmlcharrefreplace").decode()
 
 
 def relations_of(part: str) -> str:
@@ -60,7 +61,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of the workbook: its place among them, and the part that holds it."""
+    """A sheet of the workbook: its place among them, and the part that holds it; "" where none does."""
 
     index: int
     name: str
@@ -82,6 +83,7 @@ class Package:
         self.archive = archive
         self.file, self.refuse = archive.file, archive.refuse
         self._documents: dict[str, Document] = {}
+        self.types_part = archive.find(CONTENT_TYPES) or CONTENT_TYPES
         self.workbook_part = self._workbook_part()
         self._require_safe()
 
@@ -91,9 +93,24 @@ class Package:
             self._documents[part] = read_document(self.archive.read(part), part, self.refuse)
         return self._documents[part]
 
+    def relations_part(self, part: str) -> str:
+        """The part that holds another's relationships, as its name is written; "" is the package."""
+        name = relations_of(part)
+        return self.archive.find(name) or name
+
+    def _no_workbook(self) -> WorkbookError:
+        """What is said of an archive that is none, or holds one in a folder."""
+        inner = f"/{CONTENT_TYPES}".casefold()
+        folder = next((name for name in sorted(self.archive.names) if name.casefold().endswith(inner)), None)
+        if folder is None:
+            return self.refuse("it is not an Excel workbook", _SAVE_AS)
+        place = posixpath.dirname(folder)
+        message = f"its parts lie in a folder {place} of the archive, where Excel does not look for them"
+        return self.refuse(message, "pack what is in that folder, not the folder itself")
+
     def _workbook_part(self) -> str:
-        if CONTENT_TYPES not in self.archive.names or relations_of("") not in self.archive.names:
-            raise self.refuse("it is not an Excel workbook", _SAVE_AS)
+        if not {self.types_part, self.relations_part("")} <= self.archive.names:
+            raise self._no_workbook()
         relations = list(self.relations(""))
         if any(relation.type.startswith(_STRICT) for relation in relations):
             raise self.refuse("it is saved as Strict Open XML, which cannot be built into", _SAVE_AS)
@@ -125,7 +142,7 @@ class Package:
 
     def relations(self, part: str) -> Iterator[Relation]:
         """The relationships of a part, in their order."""
-        name = relations_of(part)
+        name = self.relations_part(part)
         if name not in self.archive.names:
             return
         for element in self.document(name).root.children:
@@ -144,8 +161,8 @@ class Package:
         waiting = [part]
         while waiting:
             source = waiting.pop()
-            if relations_of(source) in self.archive.names:
-                found[relations_of(source)] = None
+            if self.relations_part(source) in self.archive.names:
+                found[self.relations_part(source)] = None
             for relation in self.relations(source):
                 target = relation.target
                 if relation.is_external or target in found or target == part:
@@ -159,27 +176,32 @@ class Package:
     def sheets(self) -> tuple[Sheet, ...]:
         """All sheets, those that hold charts or macros too."""
         relations = {relation.id: relation for relation in self.relations(self.workbook_part)}
-        found = []
         holder = self.workbook.root.first("sheets")
-        for index, element in enumerate(holder.all("sheet") if holder is not None else ()):
-            attributes = element.attributes
-            relation = relations.get(attributes.get(f"{{{OFFICE_RELATIONS}}}id", ""))
-            if relation is None or relation.target not in self.archive.names or "name" not in attributes:
-                raise self.refuse("one of its sheets has no part", _REPAIR)
-            if not attributes.get("sheetId", "0").isdecimal():
-                raise self.refuse(f"its sheet {attributes['name']} has a sheetId that is no number", _REPAIR)
-            found.append(
-                Sheet(
-                    index,
-                    attributes["name"],
-                    int(attributes.get("sheetId", "0")),
-                    relation.id,
-                    relation.target,
-                    relation.kind,
-                    element,
-                )
-            )
+        elements = holder.all("sheet") if holder is not None else ()
+        found = [self._sheet(index, element, relations) for index, element in enumerate(elements)]
+        self._require_own_parts(found)
         return tuple(found)
+
+    def _sheet(self, index: int, element: Element, relations: Mapping[str, Relation]) -> Sheet:
+        name, number = element.attributes.get("name"), element.attributes.get("sheetId", "0")
+        if name is None:
+            raise self.refuse("one of its sheets has no part, and no name", _REPAIR)
+        if not number.isdecimal():
+            raise self.refuse(f"its sheet {name} has a sheetId that is no number", _REPAIR)
+        relation_id = element.attributes.get(f"{{{OFFICE_RELATIONS}}}id")
+        if relation_id == "":  # a sheet of macros from before Excel 97, which has no part
+            return Sheet(index, name, int(number), "", "", "", element)
+        relation = relations.get(relation_id or "")
+        if relation is None or relation.target not in self.archive.names:
+            raise self.refuse(f"one of its sheets has no part: {name}", _REPAIR)
+        return Sheet(index, name, int(number), relation.id, relation.target, relation.kind, element)
+
+    def _require_own_parts(self, sheets: Iterable[Sheet]) -> None:
+        owners: dict[str, str] = {}
+        for sheet in sheets:
+            other = owners.setdefault(sheet.part, sheet.name) if sheet.part else sheet.name
+            if other != sheet.name:
+                raise self.refuse(f"its sheets {other} and {sheet.name} are one part", _REPAIR)
 
     @cached_property
     def names(self) -> tuple[Element, ...]:
@@ -189,11 +211,15 @@ class Package:
 
     def local_names(self, sheet: Sheet) -> Mapping[str, Element]:
         """The names that belong to a sheet."""
-        return {
-            element.attributes.get("name", ""): element
-            for element in self.names
-            if element.attributes.get("localSheetId") == str(sheet.index)
-        }
+        return self._local_names.get(str(sheet.index), {})
+
+    @cached_property
+    def _local_names(self) -> Mapping[str, Mapping[str, Element]]:
+        found: dict[str, dict[str, Element]] = {}
+        for element in self.names:
+            place = element.attributes.get("localSheetId", "")
+            found.setdefault(place, {})[element.attributes.get("name", "")] = element
+        return found
 
     @property
     def is_1904(self) -> bool:
@@ -203,7 +229,7 @@ class Package:
 
     def content_type(self, part: str) -> str:
         """A part's content type, its own or that of its extension."""
-        types = self.document(CONTENT_TYPES).root.children
+        types = self.document(self.types_part).root.children
         for element in types:
             if element.name == "Override":
                 name = element.attributes.get("PartName", "").lstrip("/")
@@ -218,7 +244,7 @@ class Package:
     @property
     def declared(self) -> set[str]:
         """The parts that have a content type of their own, those that are gone included."""
-        types = self.document(CONTENT_TYPES).root.all("Override")
+        types = self.document(self.types_part).root.all("Override")
         return {element.attributes.get("PartName", "").lstrip("/") for element in types}
 
     def part_of_kind(self, kind: str, source: str | None = None) -> str | None:

@@ -16,8 +16,13 @@ from xl_addin.writer.package.archive import Host, Splice
 _SEPARATOR = "\x1f"
 _TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 _OTHER = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+# The named styles of a workbook, which may be some 60,000: nothing here needs to know them.
+_UNREAD = re.compile(
+    rb"(<((?:[\w.-]+:)?(?:cellStyleXfs|cellStyles))\b[^>]*(?<!/)>)(.*?)(</\2\s*>)", re.DOTALL
+)
 _DEEPEST = 200
 _MOST_ELEMENTS = 300_000
+_MANY_ELEMENTS = 20_000
 _MOST_BYTES = 32 * 2**20
 _TEXT_AT_ONCE = 2**16
 
@@ -55,7 +60,10 @@ class Element:
 
 @dataclass(slots=True)
 class Document:
-    """A part: its bytes, its root element, and the prefixes that its namespaces have first."""
+    """A part: its bytes, its root element, and the prefixes that its namespaces have first.
+
+    Of named styles no elements are made.
+    """
 
     content: bytes
     root: Element
@@ -116,16 +124,38 @@ def read_document(content: bytes, part: str, refuse: Host) -> Document:
         raise refuse(f"its part {part} is not in UTF-8", "open it in Excel and save it again")
     if len(content) > _MOST_BYTES:
         raise refuse(f"its part {part} is {len(content):,} bytes large", "reduce the workbook")
-    # Start tags, give or take those in comments; counted before an element is made of each.
-    if content.count(b"<") - content.count(b"</") > _MOST_ELEMENTS:
-        raise refuse(
-            f"its part {part} is too large: more than {_MOST_ELEMENTS:,} elements", "reduce the workbook"
-        )
-    reader = _Reader(content)
+    reader = _Reader(require_few(content, part, refuse))
     try:
-        return reader.read()
+        return Document(content, *reader.read())
     except (expat.ExpatError, _Refused) as error:
         raise refuse(f"its part {part} cannot be read ({error})", remedy) from error
+
+
+def require_few(content: bytes, part: str, refuse: Host) -> bytes:
+    """Make sure, before an element is made of each, that a part has not too many.
+
+    Returns:
+        What elements are made of: in a large part, blanks stand in place of its named styles.
+
+    Raises:
+        WorkbookError: it has too many.
+    """
+    if _start_tags(content) < _MANY_ELEMENTS:
+        return content
+    read = _UNREAD.sub(lambda found: found[1] + _blank_for(found[3]) + found[4], content)
+    if _start_tags(read) > _MOST_ELEMENTS:
+        message = f"its part {part} is too large: more than {_MOST_ELEMENTS:,} elements"
+        raise refuse(message, "reduce the workbook")
+    return read
+
+
+def _blank_for(text: bytes) -> bytes:
+    return b" " * len(text)
+
+
+def _start_tags(content: bytes) -> int:
+    """Give or take those in comments."""
+    return content.count(b"<") - content.count(b"</")
 
 
 class _Refused(Exception):
@@ -150,10 +180,10 @@ class _Reader:
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.XmlDeclHandler = self._declaration
 
-    def read(self) -> Document:
+    def read(self) -> tuple[Element, Mapping[str, str]]:
         self._parser.Parse(self._content, True)
         assert self._root is not None
-        return Document(self._content, self._root, self._prefixes)
+        return self._root, self._prefixes
 
     def _doctype(self, *_: object) -> None:
         raise _Refused("it has a document type declaration")

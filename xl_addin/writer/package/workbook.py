@@ -9,12 +9,10 @@ from dataclasses import dataclass
 
 from xl_addin.writer.package.archive import Splice
 from xl_addin.writer.package.model import (
-    CONTENT_TYPES,
     OFFICE_RELATIONS,
     Package,
     Sheet,
     attribute,
-    relations_of,
 )
 from xl_addin.writer.package.record import Slots
 from xl_addin.writer.package.spans import Document, Element
@@ -78,7 +76,7 @@ def joined(
     `names` are elements of defined names, `others` further parts with what they are to the workbook.
     """
     ids = _free_ids(host, len(newcomers) + len(others))
-    relations = relations_of(host.workbook_part)
+    relations = host.relations_part(host.workbook_part)
     document = host.document(relations)
     targets = [
         _relationship(host, document, part, kind, number)
@@ -199,13 +197,13 @@ def _behind(workbook: Document, names: Iterable[str]) -> int:
 
 def typed(host: Package, types: Mapping[str, str]) -> Splices:
     """The splices that give new parts their content types, each its own."""
-    document = host.document(CONTENT_TYPES)
+    document = host.document(host.types_part)
     tag = document.tag("Override")
     texts = [
         f'<{tag} PartName="/{attribute(part)}" ContentType="{attribute(kind)}"/>'
         for part, kind in types.items()
     ]
-    return {CONTENT_TYPES: [document.appended(document.root, "".join(texts).encode())]}
+    return {host.types_part: [document.appended(document.root, "".join(texts).encode())]}
 
 
 def titled(host: Package, added: Sequence[str]) -> Splices:
@@ -263,7 +261,7 @@ def removed(host: Package, gone: Sequence[Sheet], names: Iterable[str], parts: s
         for element in staying:
             splices += _renumbered(workbook, element, "localSheetId", places)
     splices += _views_without(host, places)
-    relations = relations_of(host.workbook_part)
+    relations = host.relations_part(host.workbook_part)
     ids = {sheet.relation for sheet in gone}
     links = [r.element for r in host.relations(host.workbook_part) if r.id in ids or r.target in parts]
     return {
@@ -293,11 +291,11 @@ def _views_without(host: Package, places: Sequence[int | None]) -> Iterator[Spli
 
 def untyped(host: Package, parts: set[str]) -> Splices:
     """The splices that take parts out of the content types."""
-    document = host.document(CONTENT_TYPES)
+    document = host.document(host.types_part)
     gone = {f"/{part}".casefold() for part in parts}
     elements = [
         element
         for element in document.root.children
         if element.name == "Override" and element.attributes.get("PartName", "").casefold() in gone
     ]
-    return {CONTENT_TYPES: [(element.start, element.end, b"") for element in elements]}
+    return {host.types_part: [(element.start, element.end, b"") for element in elements]}

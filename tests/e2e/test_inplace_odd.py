@@ -1,0 +1,64 @@
+"""Workbooks with what libraries do not read, alone and together: built into, built again, and cleaned."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+
+import pytest
+
+from tests.inplace.by_hand import plain
+from tests.inplace.grafts import SHARED, SHARED_PATHS, built, fewer, small_deck, taken_out
+from tests.inplace.hosts import parts_of
+from tests.inplace.odd import ODD
+from xl_addin.writer.edits import DeckEdit
+
+# Those that rename entries come last.
+PAIRS = [pair for number, pair in enumerate(combinations(ODD, 2)) if number % 3 == 0]
+LAST = tuple(ODD)[-4:]
+
+
+@cache
+def few() -> DeckEdit:
+    """A few sheets, one of them with a chart."""
+    names = [sheet.name for sheet in small_deck().sheets]
+    return fewer(small_deck(), *(name for name in names if name not in ("Revenue JPY", "Figures", "Checks")))
+
+
+def trouble(names: tuple[str, ...], deck: DeckEdit, other: DeckEdit) -> str:
+    """What goes wrong in a workbook with all this; nothing should."""
+    old = plain()
+    for name in sorted(names, key=LAST.__contains__):
+        old = ODD[name](old)
+    first, issues = built(old, ".xlsx", deck)
+    second, more = built(first, ".xlsx", other)
+    third, again = built(second, ".xlsx", deck)
+    left, last = taken_out(first, ".xlsx")
+    if told := [*issues, *more, *again, *last]:
+        return f"{names}: {told}"
+    if strange := changed(old, first) or third != first:
+        return f"{names}: {strange} changed, or the same figures gave another file"
+    back = list(parts_of(left).items()) == list(parts_of(old).items())
+    return "" if back else f"{names}: not as before"
+
+
+def changed(old: bytes, new: bytes) -> list[str]:
+    """The parts that are not as they were, beside those that know of every sheet or every format."""
+    shared, found = {part.casefold() for part in (*SHARED, *SHARED_PATHS)}, parts_of(new)
+    parts = [part for part, content in parts_of(old).items() if content != found.get(part)]
+    plainly = [part.replace("\\", "/").casefold() for part in parts]
+    return [part for part in plainly if not shared & {part, part.rpartition("/")[2]}]
+
+
+def test_there_are_many_of_them() -> None:
+    assert len(ODD) + len(PAIRS) >= 130
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_alone_nothing_of_it_changes_and_the_deck_comes_and_goes(name: str) -> None:
+    assert trouble((name,), small_deck(), fewer(small_deck(), "Revenue JPY")) == ""
+
+
+def test_together_too() -> None:
+    found = (trouble(pair, few(), fewer(few(), "Revenue JPY")) for pair in PAIRS)
+    assert [fault for fault in found if fault] == []
