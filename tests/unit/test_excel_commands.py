@@ -416,6 +416,7 @@ def test_a_sheet_checks_of_somebodys_is_left_alone_and_the_result_told_all_the_s
 def test_the_workbook_carries_the_functions_and_loses_them_again(app: AppImpl, book: BookImpl) -> None:
     carry_functions(__version__)
     assert message(app).startswith("quarter.xlsx carries 22 functions now, IIJ_YOY to ")
+    assert message(app).count("Protected View calculates no LAMBDA") == 1
     assert book.names_held["IIJ_YOY"].plain()["RefersTo"].startswith("=LAMBDA(current,year_ago,[if_nm],")
     app.alerts.clear()
     drop_functions(__version__)

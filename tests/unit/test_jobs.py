@@ -51,6 +51,19 @@ def test_a_fixed_time_must_be_whole_seconds(text: str, monkeypatch: pytest.Monke
         jobs.build_time()
 
 
+@pytest.mark.parametrize("mode", Mode)
+def test_a_build_with_lambdas_tells_once_that_protected_view_calculates_none(
+    mode: Mode, tmp_path: Path
+) -> None:
+    source = saved(book_of(SMALLEST), tmp_path)
+    alone = jobs.build(source, tmp_path / "release.xlsx", {}, mode)
+    in_place = jobs.build_into(source, None, {}, mode)
+    for built in (alone, in_place):
+        told = [issue for issue in built.issues if "Protected View" in issue.message]
+        assert [issue.severity for issue in told] == [Severity.NOTE] * (mode is Mode.LAMBDA)
+        assert all("--formulas native or values" in issue.remedy for issue in told)
+
+
 def test_a_build_tells_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     built = jobs.build(saved(book_of(SMALLEST), tmp_path), None, {}, Mode.NATIVE)

@@ -10,11 +10,22 @@ from importlib.resources import files
 from pathlib import Path
 
 from xl_addin.domain.functions import FUNCTIONS
-from xl_addin.errors import Issue, WorkbookError, errors_among
+from xl_addin.errors import Issue, Severity, WorkbookError, errors_among
 from xl_addin.inputs.load import read_figures
 from xl_addin.inputs.model import Figures
 from xl_addin.release.deck import CheckResult, Deck, build_deck
 from xl_addin.release.expressions import Mode
+
+# What is to be known of a workbook by how it calculates.
+_OF_MODE = {
+    Mode.LAMBDA: (
+        Issue(
+            "Protected View, for what comes by mail, calculates no LAMBDA: cells may show #NAME? there",
+            "send out a workbook built with --formulas native or values",
+            severity=Severity.NOTE,
+        ),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ def write_release(figures: Figures, issues: tuple[Issue, ...], target: Path, mod
     deck = deck_of(figures)
     _write(deck, mode, target)
     names = tuple(sheet.name for sheet in deck.sheets)
-    return Built(target, names, (*issues, *deck.issues), deck.checks)
+    return Built(target, names, (*issues, *deck.issues, *_OF_MODE.get(mode, ())), deck.checks)
 
 
 def build_into(
@@ -122,7 +133,7 @@ def build_into(
     edits = compile_deck(deck, mode)
     found = graft(edits, target, build_time(), in_place=host is None, backup=backup)
     names = tuple(sheet.name for sheet in deck.sheets if sheet.owned or host is not None)
-    return Built(target, names, (*issues, *deck.issues, *found), deck.checks)
+    return Built(target, names, (*issues, *deck.issues, *found, *_OF_MODE.get(mode, ())), deck.checks)
 
 
 def remove(host: Path) -> tuple[Issue, ...]:

@@ -133,6 +133,9 @@ def carry_functions(book: xw.Book) -> Notice:
     names = carry(book)
     lines = [f"{book.name} carries {len(names)} functions now, {names[0]} to {names[-1]}, as defined names."]
     lines += ["", "It calculates with them in any Excel 365, without the add-in. Save it to keep them."]
+    lines += [
+        "Who gets it by mail may see #NAME? until editing is enabled: Protected View calculates no LAMBDA."
+    ]
     return Notice("\n".join(lines))
 
 
