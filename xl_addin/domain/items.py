@@ -1,35 +1,87 @@
-"""The line items of a release that the deck knows, by key, with their names in both languages."""
+"""The catalogue of line items: what a release usually reports, under whatever key a company keeps it.
+
+The key of an entry is the item's role: `net_sales` and `売上高` are total_revenues.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
 
-LINE_ITEMS: Mapping[str, tuple[str, str]] = {
-    "total_revenues": ("Total revenues", "売上高合計"),
-    "ip_service_revenues": ("IP service revenues", "IPサービス売上高"),
-    "dialup_access_revenues": ("Dial-up access revenues", "ダイヤルアップ接続サービス売上高"),
-    "value_added_service_revenues": ("Value-added service revenues", "付加価値サービス売上高"),
-    "other_network_service_revenues": ("Other network service revenues", "その他ネットワークサービス売上高"),
-    "systems_integration_revenues": ("Systems integration revenues", "システムインテグレーション売上高"),
-    "equipment_sales": ("Equipment sales", "機器売上高"),
-    "gross_profit": ("Gross profit", "売上総利益"),
-    "systems_integration_gross_profit": (
-        "Systems integration gross profit",
-        "システムインテグレーション売上総利益",
-    ),
-    "selling_general_administrative_expenses": (
-        "Selling, general and administrative expenses",
-        "販売費及び一般管理費",
-    ),
-    "research_development_expenses": ("Research and development expenses", "研究開発費"),
-    "operating_income": ("Operating income (loss)", "営業利益(損失)"),
-    "depreciation_amortization": ("Depreciation and amortization", "減価償却費"),
-    "other_income_expense": ("Other income (expense)", "その他の収益(費用)"),
-    "interest_expense": ("Net interest expense", "純支払利息"),
-    "income_taxes": ("Income taxes", "法人税等"),
-    "equity_in_net_income_of_affiliates": ("Equity in net income of affiliates", "持分法による投資損益"),
-    "minority_interests": ("Minority interests", "少数株主持分"),
-    "net_income": ("Net income (loss)", "純利益(損失)"),
-    "ip_service_contracts": ("IP service contracts", "IPサービス契約数"),
-    "contracted_bandwidth": ("Contracted bandwidth", "契約総帯域"),
+from xl_addin.domain.tables import several, table
+
+
+class ItemKind(StrEnum):
+    """How an item behaves over time: a flow is summed, the others are never."""
+
+    FLOW = "flow"
+    BALANCE = "balance"
+    RATIO = "ratio"
+    PER_SHARE = "per_share"
+    COUNT = "count"
+
+
+class Statement(StrEnum):
+    """Where in a report an item stands."""
+
+    INCOME = "income"
+    SHARE = "share"
+    POSITION = "position"
+    CASH_FLOW = "cash_flow"
+    OPERATIONS = "operations"
+
+
+@dataclass(frozen=True)
+class LineItem:
+    """An item of the catalogue. `is_cost`: an expense or outflow that is entered positive.
+
+    The entries of a statement stand in the order in which it is read, an income statement's from the top
+    line to net income.
+    """
+
+    key: str
+    name: str
+    name_ja: str
+    kind: ItemKind
+    statement: Statement
+    is_cost: bool
+    synonyms: tuple[str, ...]
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """Its key, its names, and what companies call it else."""
+        return (self.key, self.name, self.name_ja, *self.synonyms)
+
+
+LINE_ITEMS: Mapping[str, LineItem] = {
+    row["key"]: LineItem(
+        row["key"],
+        row["name"],
+        row["name_ja"],
+        ItemKind(row["kind"]),
+        Statement(row["statement"]),
+        row["sign"] == "cost",
+        several(row["synonyms"]),
+    )
+    for row in table("items")
 }
+
+
+def role_of(text: str) -> str:
+    """The catalogue's key for an item's key or name; empty where it is none of the usual items."""
+    return _roles().get(_folded(text), "")
+
+
+@lru_cache(maxsize=1)
+def _roles() -> Mapping[str, str]:
+    return {_folded(word): item.key for item in LINE_ITEMS.values() for word in item.spellings}
+
+
+def _folded(text: str) -> str:
+    """Without case, width, punctuation and the word that links two others."""
+    words = re.findall(r"[^\W_]+|&", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(word for word in words if word not in {"and", "&", "the"})
