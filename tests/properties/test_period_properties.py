@@ -9,16 +9,17 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_addin.domain.labels import PeriodStyle, parse_label, printed_label, read_period
 from xl_addin.domain.periods import (
     Cumulative,
+    FiscalCalendar,
     FiscalYear,
     HalfYear,
     LastTwelveMonths,
     Period,
     Quarter,
+    YearName,
     gaps,
-    parse_label,
-    read_period,
     shifted,
 )
 from xl_addin.errors import InvalidInput
@@ -32,7 +33,7 @@ PERIODS: st.SearchStrategy[Period] = st.one_of(
     st.builds(Cumulative, YEARS, st.integers(1, 4)),
     st.builds(LastTwelveMonths, QUARTERS),
 )
-MONTHS = st.integers(1, 12)
+CALENDARS = st.builds(FiscalCalendar, st.integers(1, 12), st.sampled_from(YearName))
 MODERN_PERIODS = PERIODS.filter(lambda period: 2000 <= period.quarters[-1].fiscal_year <= 9000)
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
@@ -51,12 +52,12 @@ def test_whatever_parses_was_the_canonical_text(text: str) -> None:
     assert str(period) == text
 
 
-@given(PERIODS, MONTHS)
-def test_a_person_may_write_a_label_in_any_width_and_case(period: Period, first_month: int) -> None:
+@given(PERIODS, CALENDARS)
+def test_a_person_may_write_a_label_in_any_width_and_case(period: Period, calendar: FiscalCalendar) -> None:
     label = str(period)
     full_width = f" {label.lower()} ".translate(FULL_WIDTH)
     assert unicodedata.normalize("NFKC", full_width) != full_width
-    assert read_period(full_width, first_month) == period
+    assert read_period(full_width, calendar) == period
 
 
 @given(MODERN_PERIODS, st.integers(-100, 100))
@@ -83,17 +84,17 @@ def test_a_shift_moves_every_quarter_alike_or_is_refused(period: Period, count: 
     assert there.quarters == tuple(quarter + count for quarter in period.quarters)
 
 
-@given(st.dates(date(1902, 1, 1), date(9998, 12, 31)), MONTHS)
-def test_a_day_lies_between_the_ends_of_its_quarter(day: date, first_month: int) -> None:
-    quarter = Quarter.containing(day, first_month)
-    assert quarter.start(first_month) <= day <= quarter.end(first_month)
-    assert read_period(day, first_month) == read_period(day.isoformat(), first_month) == quarter
+@given(st.dates(date(1902, 1, 1), date(9998, 12, 31)), CALENDARS)
+def test_a_day_lies_between_the_ends_of_its_quarter(day: date, calendar: FiscalCalendar) -> None:
+    quarter = Quarter.containing(day, calendar)
+    assert quarter.start(calendar) <= day <= quarter.end(calendar)
+    assert read_period(day, calendar) == read_period(day.isoformat(), calendar) == quarter
 
 
-@given(QUARTERS.filter(lambda quarter: quarter.fiscal_year < 9998), MONTHS)
-def test_quarters_follow_each_other_without_a_day_between(quarter: Quarter, first_month: int) -> None:
-    assert quarter.end(first_month) + timedelta(days=1) == (quarter + 1).start(first_month)
-    assert quarter.start(first_month).day == 1
+@given(QUARTERS.filter(lambda quarter: quarter.fiscal_year < 9998), CALENDARS)
+def test_quarters_follow_each_other_without_a_day_between(quarter: Quarter, calendar: FiscalCalendar) -> None:
+    assert quarter.end(calendar) + timedelta(days=1) == (quarter + 1).start(calendar)
+    assert quarter.start(calendar).day == 1
 
 
 @given(PERIODS)
@@ -117,3 +118,18 @@ def test_anything_is_read_or_refused(value: object) -> None:
     except InvalidInput:
         return
     assert parse_label(str(period)) == period
+
+
+@given(PERIODS, st.sampled_from(PeriodStyle), CALENDARS)
+def test_what_a_release_prints_is_read_back(
+    period: Period, style: PeriodStyle, calendar: FiscalCalendar
+) -> None:
+    assert read_period(printed_label(period, style, calendar), calendar) == period
+
+
+@given(st.dates(date(1903, 1, 1), date(9990, 1, 1)), CALENDARS)
+def test_a_day_lies_in_its_fiscal_year_by_whatever_name(day: date, calendar: FiscalCalendar) -> None:
+    year = FiscalYear(Quarter.containing(day, calendar).fiscal_year)
+    assert year.start(calendar) <= day <= year.end(calendar)
+    named_after = year.start(calendar) if calendar.named is YearName.START else year.end(calendar)
+    assert year.year == named_after.year

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from xl_addin.domain.periods import Period, read_label
+from xl_addin.domain.labels import read_label
+from xl_addin.domain.periods import Period
 from xl_addin.inputs.model import Figures
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.document import Kind, Passage

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xl_addin.domain.periods import Quarter, parse_label
+from xl_addin.domain.labels import parse_label
+from xl_addin.domain.periods import FiscalCalendar, Quarter
 from xl_addin.inputs.load import read_figures
 from xl_addin.tieout.claims import Claim, Measure, Qualifier
 from xl_addin.tieout.claims_of import Context, context_of, read_claims
@@ -48,7 +49,7 @@ def document(record: dict[str, Any]) -> Document:
 def context(quarter: str = "1Q02", first_month: int = 4, company: str = "") -> Context:
     release = parse_label(quarter)
     assert isinstance(release, Quarter)
-    return Context(release, first_month, NAMES, company=company)
+    return Context(release, FiscalCalendar(first_month), NAMES, company=company)
 
 
 def read(record: dict[str, Any]) -> list[Claim]:

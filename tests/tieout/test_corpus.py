@@ -39,7 +39,8 @@ from typing import Any
 
 import pytest
 
-from xl_addin.domain.periods import Quarter, parse_label
+from xl_addin.domain.labels import parse_label
+from xl_addin.domain.periods import Quarter
 
 HERE = Path(__file__).parent
 RECORDS: list[dict[str, Any]] = json.loads(

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from xl_addin.domain.periods import Quarter
+from xl_addin.domain.periods import FiscalCalendar, Quarter
 from xl_addin.hosts.jobs import packaged_input
 from xl_addin.inputs.frames import _period, frame
 from xl_addin.inputs.load import read_figures
@@ -38,6 +38,6 @@ def test_a_blank_is_missing_and_not_zero(table: pd.DataFrame) -> None:
     [(1, "Q-DEC", date(2002, 1, 1)), (4, "Q-MAR", date(2002, 4, 1)), (10, "Q-SEP", date(2002, 10, 1))],
 )
 def test_the_first_month_decides_the_frequency(first_month: int, frequency: str, start: date) -> None:
-    period = _period(Quarter(2002, 1), first_month)
+    period = _period(Quarter(2002, 1), FiscalCalendar(first_month))
     assert period.freqstr == frequency
     assert period.start_time.date() == start

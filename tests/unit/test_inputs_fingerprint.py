@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from tests.unit.inputs.books import BASE, Sheets, book_of, saved, sheets_of
-from xl_addin.domain.periods import parse_label
+from xl_addin.domain.labels import parse_label
 from xl_addin.errors import InvalidInput
 from xl_addin.inputs.fingerprint import fingerprint
 from xl_addin.inputs.load import read_figures

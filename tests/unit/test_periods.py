@@ -6,19 +6,22 @@ from datetime import date, datetime
 
 import pytest
 
+from xl_addin.domain.labels import PeriodStyle, parse_label, printed_label, read_period
 from xl_addin.domain.periods import (
     Cumulative,
+    FiscalCalendar,
     FiscalYear,
     HalfYear,
     LastTwelveMonths,
     Period,
     Quarter,
+    YearName,
     gaps,
-    parse_label,
-    read_period,
     shifted,
 )
 from xl_addin.errors import InvalidInput
+
+FROM_JANUARY, FROM_OCTOBER = FiscalCalendar(1), FiscalCalendar(10)
 
 
 def test_fiscal_year_is_named_after_the_year_it_starts_in() -> None:
@@ -41,18 +44,30 @@ def test_quarters_of_a_year_from_april(number: int, start: date, end: date) -> N
 
 
 def test_a_year_from_january_is_the_calendar_year() -> None:
-    assert (FiscalYear(2002).start(1), FiscalYear(2002).end(1)) == (date(2002, 1, 1), date(2002, 12, 31))
-    assert (Quarter(2002, 4).start(1), Quarter(2002, 4).end(1)) == (date(2002, 10, 1), date(2002, 12, 31))
+    assert (FiscalYear(2002).start(FROM_JANUARY), FiscalYear(2002).end(FROM_JANUARY)) == (
+        date(2002, 1, 1),
+        date(2002, 12, 31),
+    )
+    assert (Quarter(2002, 4).start(FROM_JANUARY), Quarter(2002, 4).end(FROM_JANUARY)) == (
+        date(2002, 10, 1),
+        date(2002, 12, 31),
+    )
 
 
 def test_a_year_from_october_reaches_into_the_next() -> None:
-    assert (Quarter(2002, 1).start(10), Quarter(2002, 1).end(10)) == (date(2002, 10, 1), date(2002, 12, 31))
-    assert (Quarter(2002, 2).start(10), Quarter(2002, 2).end(10)) == (date(2003, 1, 1), date(2003, 3, 31))
+    assert (Quarter(2002, 1).start(FROM_OCTOBER), Quarter(2002, 1).end(FROM_OCTOBER)) == (
+        date(2002, 10, 1),
+        date(2002, 12, 31),
+    )
+    assert (Quarter(2002, 2).start(FROM_OCTOBER), Quarter(2002, 2).end(FROM_OCTOBER)) == (
+        date(2003, 1, 1),
+        date(2003, 3, 31),
+    )
 
 
 @pytest.mark.parametrize(("year", "last_day"), [(1999, 29), (2000, 28), (2003, 29), (2099, 28)])
 def test_a_quarter_that_ends_in_february_knows_leap_years(year: int, last_day: int) -> None:
-    assert Quarter(year, 4).end(3) == date(year + 1, 2, last_day)
+    assert Quarter(year, 4).end(FiscalCalendar(3)) == date(year + 1, 2, last_day)
 
 
 @pytest.mark.parametrize(
@@ -70,15 +85,15 @@ def test_a_quarter_that_ends_in_february_knows_leap_years(year: int, last_day: i
     ],
 )
 def test_a_day_lies_in_one_quarter(day: date, first_month: int, quarter: Quarter) -> None:
-    assert Quarter.containing(day, first_month) == quarter
+    assert Quarter.containing(day, FiscalCalendar(first_month)) == quarter
 
 
 @pytest.mark.parametrize("first_month", [0, 13, -3])
 def test_a_fiscal_year_starts_in_a_month_of_the_calendar(first_month: int) -> None:
     with pytest.raises(InvalidInput, match="first month"):
-        Quarter(2002, 1).start(first_month)
+        Quarter(2002, 1).start(FiscalCalendar(first_month))
     with pytest.raises(InvalidInput, match="first month"):
-        Quarter.containing(date(2002, 6, 30), first_month)
+        Quarter.containing(date(2002, 6, 30), FiscalCalendar(first_month))
 
 
 def test_quarters_count_across_the_end_of_the_year() -> None:
@@ -116,7 +131,7 @@ def test_a_year_outside_the_dates_of_excel_is_refused() -> None:
 
 @pytest.mark.parametrize("first_month", range(1, 13))
 def test_the_last_year_has_its_days_wherever_it_starts(first_month: int) -> None:
-    assert FiscalYear(9998).end(first_month).year in (9998, 9999)
+    assert FiscalYear(9998).end(FiscalCalendar(first_month)).year in (9998, 9999)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +251,7 @@ def test_a_person_may_write_a_period_in_many_ways(text: str, label: str) -> None
     ],
 )
 def test_a_day_reads_as_its_quarter(value: object, first_month: int, label: str) -> None:
-    assert str(read_period(value, first_month)) == label
+    assert str(read_period(value, FiscalCalendar(first_month))) == label
 
 
 @pytest.mark.parametrize(
@@ -296,3 +311,74 @@ def test_a_gap_is_what_is_missing_between_the_first_and_the_last() -> None:
     assert gaps([Quarter(2001, 4), Quarter(2002, 1)]) == ()
     assert gaps([Quarter(2001, 4)]) == ()
     assert gaps([]) == ()
+
+
+BY_END = FiscalCalendar(4, YearName.END)
+NVIDIA = FiscalCalendar(2, YearName.END)
+
+
+def test_a_year_may_be_named_after_the_year_it_ends_in() -> None:
+    # MinebeaMitsumi's fiscal 2003 ended in March 2003; NVIDIA's fiscal 2026 in January 2026.
+    assert (FiscalYear(2003).start(BY_END), FiscalYear(2003).end(BY_END)) == (
+        date(2002, 4, 1),
+        date(2003, 3, 31),
+    )
+    assert (Quarter(2026, 1).start(NVIDIA), Quarter(2026, 4).end(NVIDIA)) == (
+        date(2025, 2, 1),
+        date(2026, 1, 31),
+    )
+    assert Quarter.containing(date(2025, 2, 1), NVIDIA) == Quarter(2026, 1)
+    assert Quarter.containing(date(2025, 1, 31), NVIDIA) == Quarter(2025, 4)
+
+
+def test_a_calendar_year_has_one_name() -> None:
+    for named in YearName:
+        assert FiscalYear(2002).end(FiscalCalendar(1, named)) == date(2002, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "period"),
+    [
+        ("2003年3月期 第1四半期", FiscalCalendar(4), Quarter(2002, 1)),
+        ("2003年3月期第1四半期", BY_END, Quarter(2003, 1)),
+        ("2003年3月期", FiscalCalendar(4), FiscalYear(2002)),
+        ("2003年3月期 通期", BY_END, FiscalYear(2003)),
+        ("2025年12月期 第3四半期累計期間", FiscalCalendar(1), Cumulative(2025, 3)),
+        ("2003年3月期 中間期", FiscalCalendar(4), HalfYear(2002, 1)),
+        ("2003年3月期 下半期", FiscalCalendar(4), HalfYear(2002, 2)),
+        ("9M02", FiscalCalendar(4), Cumulative(2002, 3)),
+        ("6M FY2002", FiscalCalendar(4), Cumulative(2002, 2)),
+    ],
+)
+def test_a_period_is_read_in_the_words_of_its_company(
+    text: str, calendar: FiscalCalendar, period: Period
+) -> None:
+    assert read_period(text, calendar) == period
+
+
+def test_a_year_told_by_a_month_it_does_not_end_in_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="ends in month 3"):
+        read_period("2003年12月期 第1四半期", FiscalCalendar(4))
+
+
+@pytest.mark.parametrize(
+    ("style", "texts"),
+    [
+        (PeriodStyle.COMPACT, ["1Q02", "FY2002", "1H02", "1Q-3Q02", "LTM 1Q02"]),
+        (PeriodStyle.SPOKEN, ["Q1 FY2002", "FY2002", "H1 FY2002", "9M FY2002", "LTM Q1 FY2002"]),
+        (
+            PeriodStyle.JAPANESE,
+            [
+                "2003年3月期 第1四半期",
+                "2003年3月期",
+                "2003年3月期 上期",
+                "2003年3月期 第3四半期累計",
+                "直近12か月(2003年3月期 第1四半期)",
+            ],
+        ),
+    ],
+)
+def test_a_period_is_printed_in_the_style_of_the_release(style: PeriodStyle, texts: list[str]) -> None:
+    first = Quarter(2002, 1)
+    periods = [first, FiscalYear(2002), HalfYear(2002, 1), Cumulative(2002, 3), LastTwelveMonths(first)]
+    assert [printed_label(period, style) for period in periods] == texts

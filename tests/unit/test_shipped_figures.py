@@ -20,7 +20,8 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from xl_addin.domain.periods import Quarter, parse_label
+from xl_addin.domain.labels import parse_label
+from xl_addin.domain.periods import Quarter
 from xl_addin.domain.precision import Interval, printed_interval
 
 ROOT = Path(__file__).resolve().parents[2]

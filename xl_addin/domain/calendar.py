@@ -8,14 +8,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from xl_addin.catalog import Example, excel_function
+from xl_addin.domain.labels import parse_label
 from xl_addin.domain.periods import (
     APRIL,
     FIRST_YEAR,
     LAST_YEAR,
     MONTHS,
     QUARTERS,
+    FiscalCalendar,
     Quarter,
-    parse_label,
     shifted,
 )
 from xl_addin.domain.precision import whole_number
@@ -149,7 +150,7 @@ def period_end(label: Label, first_month: FirstMonth = APRIL) -> LastDay:
     Source: the conventions' chapter on periods.
     """
     period = parse_label(label)
-    return (period.end(first_month_of(first_month)) - EPOCH).days
+    return (period.end(calendar_of(first_month)) - EPOCH).days
 
 
 _MONTHS = "YEAR(date)*12+MONTH(date)-ROUND(first_month,0)"
@@ -190,7 +191,7 @@ def quarter_of(date: Day, first_month: FirstMonth = APRIL) -> Label:
     """
     day = day_of(date)
     try:
-        return str(Quarter.containing(day, first_month_of(first_month)))
+        return str(Quarter.containing(day, calendar_of(first_month)))
     except InvalidInput as error:
         raise UndefinedResult(str(error)) from error
 
@@ -206,8 +207,13 @@ def day_of(serial: float) -> date:
     return EPOCH + timedelta(days=int(serial))
 
 
-def first_month_of(first_month: float) -> int:
+def calendar_of(first_month: float) -> FiscalCalendar:
+    """The calendar that a function's arguments describe.
+
+    Raises:
+        UndefinedResult: there is no such month (#NUM!).
+    """
     month = whole_number(first_month, "first_month")
     if not 1 <= month <= MONTHS:
         raise UndefinedResult(f"first_month is {first_month}; it must be from 1 to {MONTHS}")
-    return month
+    return FiscalCalendar(month)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from xl_addin.catalog import Example, excel_function
-from xl_addin.domain.periods import Quarter
+from xl_addin.domain.periods import FiscalCalendar, Quarter
 from xl_addin.domain.terms import Amount, AnyAmount, ExchangeRate
 from xl_addin.errors import ExcelError, UndefinedResult
 
@@ -13,12 +13,12 @@ from xl_addin.errors import ExcelError, UndefinedResult
 LATEST_DAYS = 7
 
 
-def rate_days(quarter: Quarter, first_month: int) -> tuple[date, date]:
+def rate_days(quarter: Quarter, calendar: FiscalCalendar) -> tuple[date, date]:
     """The first and the last day whose rate can stand for a quarter.
 
     Source: the conventions' chapter on currency.
     """
-    end = quarter.end(first_month)
+    end = quarter.end(calendar)
     return end - timedelta(days=LATEST_DAYS), end
 
 

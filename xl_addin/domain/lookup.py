@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from xl_addin.catalog import Example, Rows, Scalar, excel_function
-from xl_addin.domain.calendar import day_of, first_month_of
+from xl_addin.domain.calendar import calendar_of, day_of
 from xl_addin.domain.fx import rate_days
 from xl_addin.domain.kinds import KIND_WORDS, ItemKind, kind_of
-from xl_addin.domain.periods import APRIL, Period, Quarter, parse_label, read_label
+from xl_addin.domain.labels import parse_label, read_label
+from xl_addin.domain.periods import APRIL, Period, Quarter
 from xl_addin.domain.terms import (
     AnyAmount,
     DateOrQuarter,
@@ -76,7 +77,7 @@ def rate_of_quarter(
 
     Source: the conventions' chapter on foreign exchange.
     """
-    first, last = rate_days(_quarter(date_or_quarter, first_month), first_month_of(first_month))
+    first, last = rate_days(_quarter(date_or_quarter, first_month), calendar_of(first_month))
     headed = any(cell in _RATE_COLUMNS for cell in _header(rates))
     columns = _columns(rates, _RATE_COLUMNS) if headed else range(len(_RATE_COLUMNS))
     if len(rates[0]) < len(_RATE_COLUMNS):
@@ -118,7 +119,7 @@ def _quarter(asked: object, first_month: float) -> Quarter:
         return period
     day = day_of(_number(asked, "the day"))
     try:
-        return Quarter.containing(day, first_month_of(first_month))
+        return Quarter.containing(day, calendar_of(first_month))
     except InvalidInput as error:
         raise UndefinedResult(str(error)) from error
 

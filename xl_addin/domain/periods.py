@@ -1,18 +1,16 @@
-"""Fiscal periods, and how they are written.
+"""Fiscal periods: runs of standalone quarters.
 
-Fiscal year N is named after the year it starts in: with April as its first month, FY2002 is April
-2002 to March 2003 and 1Q02 is April to June 2002. Every period is a run of standalone quarters.
+A period knows the name of its fiscal year and which quarters it is made of; which days these are, the
+company's calendar says.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from typing import overload
 
@@ -29,22 +27,55 @@ FIRST_YEAR = 1900
 LAST_YEAR = 9998
 
 _FIRST_SHORT_YEAR = 1970
-_CANONICAL = "1Q02, 1H02, 1Q-3Q01, FY2002, LTM 1Q02"
-_ACCEPTED = f"{_CANONICAL}, Q1 FY2002, FY02/1Q, 2002年度第1四半期 or a date such as 2002-06-30"
 
-_YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
-_GAP = r"(?: ?/ ?| )"
-_NUMBER_FIRST = r"[1-4]Q|[12]H|1Q ?[-–~] ?[1-4]Q"
-_LETTER_FIRST = r"Q[1-4]|H[12]"
-_SPELLINGS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<part>{_NUMBER_FIRST}){_GAP}?(?:FY ?)?{_YEAR}",
-        rf"(?P<part>{_LETTER_FIRST})(?:{_GAP}?FY ?|{_GAP}){_YEAR}",
-        rf"FY ?{_YEAR}{_GAP}(?P<part>{_NUMBER_FIRST}|{_LETTER_FIRST})",
-        rf"FY ?{_YEAR}(?P<part>{_LETTER_FIRST}|)",
-    )
-)
+
+class YearName(StrEnum):
+    """After which calendar year a fiscal year is named: the one it starts in, or the one it ends in."""
+
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalCalendar:
+    """A company's fiscal year: its first month, and the year it is named after.
+
+    With April as its first month FY2002 is April 2002 to March 2003 where years are named after their
+    start (IIJ), and April 2001 to March 2002 where they are named after their end (MinebeaMitsumi).
+
+    Raises:
+        InvalidInput: there is no such month.
+    """
+
+    first_month: int = APRIL
+    named: YearName = YearName.START
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.first_month <= MONTHS:
+            raise InvalidInput(f"the first month of the fiscal year is 1 to 12, not {self.first_month}")
+
+    def first_day(self, year: int, months: int = 0) -> date:
+        """The day so many months after the start of the fiscal year of that name."""
+        years, index = divmod(self.first_month - 1 + months, MONTHS)
+        return date(year - self._named_late + years, index + 1, 1)
+
+    def position(self, day: date) -> tuple[int, int]:
+        """The name of the fiscal year a day lies in, and the months since its start."""
+        year, months = divmod(day.year * MONTHS + day.month - self.first_month, MONTHS)
+        return year + self._named_late, months
+
+    @property
+    def last_month(self) -> int:
+        """The month that the fiscal year ends in, 1 to 12."""
+        return (self.first_month - 2) % MONTHS + 1
+
+    @property
+    def _named_late(self) -> int:
+        """By how many years the name is ahead of the year of the start."""
+        return int(self.named is YearName.END and self.first_month > 1)
+
+
+BY_START = FiscalCalendar()
 
 
 class _Span(ABC):
@@ -57,18 +88,18 @@ class _Span(ABC):
     def quarters(self) -> tuple[Quarter, ...]:
         """The standalone quarters it is made of, contiguous and oldest first."""
 
-    def start(self, first_month: int = APRIL) -> date:
+    def start(self, calendar: FiscalCalendar = BY_START) -> date:
         """Its first day."""
-        return self.quarters[0].start(first_month)
+        return self.quarters[0].start(calendar)
 
-    def end(self, first_month: int = APRIL) -> date:
+    def end(self, calendar: FiscalCalendar = BY_START) -> date:
         """Its last day."""
-        return self.quarters[-1].end(first_month)
+        return self.quarters[-1].end(calendar)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter(_Span):
-    """Three months standing alone: `Quarter(2002, 1)` prints `1Q02`.
+    """Three months standing alone: `Quarter(2002, 1)`, the first of the fiscal year 2002, prints `1Q02`.
 
     Raises:
         InvalidInput: there is no such quarter.
@@ -97,29 +128,23 @@ class Quarter(_Span):
         return _quarter_at(self._ordinal - other)
 
     @classmethod
-    def containing(cls, day: date, first_month: int = APRIL) -> Quarter:
+    def containing(cls, day: date, calendar: FiscalCalendar = BY_START) -> Quarter:
         """The quarter the day lies in."""
-        _check_month(first_month)
-        year, month = divmod(day.year * MONTHS + day.month - first_month, MONTHS)
-        return cls(year, month // MONTHS_OF_QUARTER + 1)
+        year, months = calendar.position(day)
+        return cls(year, months // MONTHS_OF_QUARTER + 1)
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
         """Itself."""
         return (self,)
 
-    def start(self, first_month: int = APRIL) -> date:
+    def start(self, calendar: FiscalCalendar = BY_START) -> date:
         """Its first day."""
-        return self._month_start(first_month, 0)
+        return calendar.first_day(self.fiscal_year, (self.number - 1) * MONTHS_OF_QUARTER)
 
-    def end(self, first_month: int = APRIL) -> date:
+    def end(self, calendar: FiscalCalendar = BY_START) -> date:
         """Its last day."""
-        return self._month_start(first_month, MONTHS_OF_QUARTER) - timedelta(days=1)
-
-    def _month_start(self, first_month: int, month: int) -> date:
-        _check_month(first_month)
-        year, index = divmod(self._ordinal * MONTHS_OF_QUARTER + first_month - 1 + month, MONTHS)
-        return date(year, index + 1, 1)
+        return calendar.first_day(self.fiscal_year, self.number * MONTHS_OF_QUARTER) - timedelta(days=1)
 
     @property
     def _ordinal(self) -> int:
@@ -128,7 +153,7 @@ class Quarter(_Span):
 
 @dataclass(frozen=True, slots=True, order=True)
 class FiscalYear(_Span):
-    """Four quarters, named after the year they start in: `FY2002`."""
+    """The four quarters of a fiscal year: `FY2002`."""
 
     year: int
 
@@ -203,53 +228,6 @@ class LastTwelveMonths(_Span):
 Period = Quarter | FiscalYear | HalfYear | Cumulative | LastTwelveMonths
 
 
-def parse_label(text: str) -> Period:
-    """The period of a canonical label; the inverse of `str`.
-
-    Raises:
-        InvalidInput: any other text, other spellings of a period included.
-    """
-    with _naming(text):
-        period = _spelled(text)
-    if period is None or str(period) != text:
-        raise InvalidInput(f"'{text}' is not a period label; labels are {_CANONICAL}")
-    return period
-
-
-def read_label(text: str) -> Period:
-    """The period of a label in any accepted spelling.
-
-    Raises:
-        InvalidInput: it cannot be read; dates are none.
-    """
-    with _naming(text):
-        period = _spelled(_normalised(text))
-    if period is None:
-        raise _unreadable(text)
-    return period
-
-
-def read_period(value: object, first_month: int = APRIL) -> Period:
-    """The period a person wrote: a label in any accepted spelling, or a day for its quarter.
-
-    Args:
-        value: text or a date; a cell may hold anything else, which is refused.
-        first_month: of the fiscal year; it matters to days only.
-
-    Raises:
-        InvalidInput: it cannot be read, or could mean several things, as a bare number could.
-    """
-    day = value if isinstance(value, date) else None
-    if isinstance(value, str):
-        day = _iso_day(_normalised(value))
-        if day is None:
-            return read_label(value)
-    if day is None:
-        raise _unreadable(value)
-    with _naming(value):
-        return Quarter.containing(day, first_month)
-
-
 def shifted(period: Period, quarters: int) -> Period:
     """The period of the same kind so many quarters later; earlier where negative.
 
@@ -289,11 +267,6 @@ def _check_year(year: int) -> None:
         raise InvalidInput(f"fiscal year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
 
 
-def _check_month(month: int) -> None:
-    if not 1 <= month <= MONTHS:
-        raise InvalidInput(f"the first month of the fiscal year is 1 to 12, not {month}")
-
-
 def _quarter_at(ordinal: int) -> Quarter:
     year, index = divmod(ordinal, QUARTERS)
     return Quarter(year, index + 1)
@@ -314,64 +287,12 @@ def _steps(period: Period, quarters: int, length: int) -> int:
 def _year_text(year: int) -> str:
     """Two digits where they are read back as the same year, else four."""
     short = f"{year % 100:02d}"
-    return short if _full_year(short) == year else str(year)
+    return short if full_year(short) == year else str(year)
 
 
-def _full_year(digits: str) -> int:
+def full_year(digits: str) -> int:
     """70 to 99 are 19xx, 00 to 69 are 20xx; four digits are the year itself."""
     year = int(digits)
     if len(digits) == len("2002"):
         return year
     return _FIRST_SHORT_YEAR + (year - _FIRST_SHORT_YEAR) % 100
-
-
-def _unreadable(value: object) -> InvalidInput:
-    return InvalidInput(f"'{value}' is not a period; accepted are {_ACCEPTED}")
-
-
-@contextmanager
-def _naming(value: object) -> Iterator[None]:
-    """Puts the value that is being read before what is wrong with it."""
-    try:
-        yield
-    except InvalidInput as error:
-        raise InvalidInput(f"'{value}': {error}") from error
-
-
-def _spelled(text: str) -> Period | None:
-    """The period of a normalised text that is no date; None where it cannot be read."""
-    if text.startswith("LTM "):
-        quarter = _spelled(text.removeprefix("LTM "))
-        return LastTwelveMonths(quarter) if isinstance(quarter, Quarter) else None
-    for spelling in _SPELLINGS:
-        if found := spelling.fullmatch(text):
-            return _part_of_year(found["part"], _full_year(found["year"]))
-    return None
-
-
-def _part_of_year(part: str, year: int) -> Period:
-    """`1Q`, `Q1`, `1H`, `1Q-3Q` of a year; the whole year for an empty part."""
-    if not part:
-        return FiscalYear(year)
-    number = int(re.findall(r"[1-4]", part)[-1])
-    if "H" in part:
-        return HalfYear(year, number)
-    return Cumulative(year, number) if part.count("Q") > 1 else Quarter(year, number)
-
-
-def _normalised(text: str) -> str:
-    """Half-width capitals, single spaces, and Japanese words turned into FY and Q."""
-    plain = unicodedata.normalize("NFKC", text).upper()
-    plain = re.sub(r"([0-9]+) ?年度", r" FY\1 ", plain)
-    plain = re.sub(r"第? ?([1-4]) ?四半期", r" \1Q ", plain)
-    return " ".join(plain.split())
-
-
-def _iso_day(text: str) -> date | None:
-    """The day of `2002-06-30`, with or without a time; None for any other text."""
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]|$)", text):
-        return None
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        return None

@@ -93,7 +93,9 @@ class Unit:
     def __str__(self) -> str:
         if not self.currency:
             return self.counted
-        return f"{self.currency}{f' {self.scale}' if self.scale else ''}{f' per {self.per}' if self.per else ''}"
+        return (
+            f"{self.currency}{f' {self.scale}' if self.scale else ''}{f' per {self.per}' if self.per else ''}"
+        )
 
     @property
     def is_money(self) -> bool:
@@ -144,7 +146,9 @@ def read_unit(text: str) -> Unit:
     if found := _in_currency(plain):
         return found
     if any(_names(plain, word) for word in _currency_words()):
-        raise InvalidInput(f"'{text}' is not a unit; write it like JPY million, EUR thousand or USD per share")
+        raise InvalidInput(
+            f"'{text}' is not a unit; write it like JPY million, EUR thousand or USD per share"
+        )
     return Unit(counted=" ".join(text.split()))
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from xl_addin.domain.periods import Period, read_period
+from xl_addin.domain.labels import read_period
+from xl_addin.domain.periods import FiscalCalendar, Period
 from xl_addin.errors import AddinError, ExcelError, Severity
 from xl_addin.inputs.appearance import as_percentage, as_shown, shows_percentage
 from xl_addin.inputs.calculated import Doubt
@@ -143,13 +144,13 @@ class Cell:
                 self.report(f"the number {value} where a date belongs", "give the cell a date format")
         return None
 
-    def period(self, first_month: int) -> Period | None:
+    def period(self, calendar: FiscalCalendar) -> Period | None:
         """Its period, in any accepted spelling. None where blank."""
         value = self._usable("a period")
         if value is None:
             return None
         try:
-            return read_period(value, first_month)
+            return read_period(value, calendar)
         except AddinError:
             self.report(f"'{_short(value)}' is not a period", "write it like 1Q02, 1H02 or FY2002")
             return None

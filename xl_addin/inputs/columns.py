@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from xl_addin.domain.periods import FiscalYear, Period, Quarter, gaps, read_period
+from xl_addin.domain.labels import read_period
+from xl_addin.domain.periods import FiscalCalendar, FiscalYear, Period, Quarter, gaps
 from xl_addin.errors import AddinError, ExcelError, Severity
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.model import CellRef
@@ -48,11 +49,11 @@ class PeriodColumns:
         return tuple(sorted(period for period in self.columns if isinstance(period, FiscalYear)))
 
 
-def read_period_columns(table: Table, first_month: int) -> PeriodColumns:
+def read_period_columns(table: Table, calendar: FiscalCalendar) -> PeriodColumns:
     """The period columns, which the table then knows by their canonical labels."""
     misheaded = table.repeated & _columns_of_figures(table)
     found = PeriodColumns(table.problems, is_sound=not (table.merged_headings or misheaded))
-    unread = [cell for cell in table.others.values() if not _read_heading(cell, first_month, found)]
+    unread = [cell for cell in table.others.values() if not _read_heading(cell, calendar, found)]
     for period, column in found.columns.items():
         table.columns[str(period)] = column
     for cell in unread:
@@ -66,10 +67,10 @@ def read_period_columns(table: Table, first_month: int) -> PeriodColumns:
     return found
 
 
-def _read_heading(cell: Cell, first_month: int, found: PeriodColumns) -> bool:
+def _read_heading(cell: Cell, calendar: FiscalCalendar, found: PeriodColumns) -> bool:
     """Whether the heading was a period; a second column of it, or another span, is reported."""
     try:
-        period = read_period(cell.seen, first_month)
+        period = read_period(cell.seen, calendar)
     except AddinError:
         return False
     if not isinstance(period, Quarter | FiscalYear):

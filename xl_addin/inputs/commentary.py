@@ -11,7 +11,7 @@ def read_commentary(table: Table, context: Context) -> tuple[CommentaryLine, ...
     """Every line, by sheet and order; lines without an order keep that of their rows, after the others."""
     found = []
     for row in table.rows():
-        period = row.cell("period").required().period(context.first_month)
+        period = row.cell("period").required().period(context.calendar)
         sheet, order = row.cell("sheet").required().choice(DECK_SHEETS), row.cell("order").number()
         text, text_ja = row.cell("text"), row.cell("text_ja")
         if text.is_blank and text_ja.is_blank:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xl_addin.domain.fx import LATEST_DAYS
 from xl_addin.domain.kinds import ItemKind
-from xl_addin.domain.periods import QUARTERS, FiscalYear, Quarter
+from xl_addin.domain.periods import QUARTERS, FiscalCalendar, FiscalYear, Quarter
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
 from xl_addin.inputs.model import KNOWN_ITEMS, Item, Rate
@@ -94,8 +94,8 @@ def report_rates(
         needed |= {(quarter, settings.fx_mode) for quarter in _translated(figures, release)}
     found = tuple(rates)
     for quarter, basis in sorted(needed):
-        if rate_of_quarter(found, quarter, basis, settings.first_month) is None:
-            _report_missing_rate(table, quarter, basis, settings.first_month)
+        if rate_of_quarter(found, quarter, basis, settings.calendar) is None:
+            _report_missing_rate(table, quarter, basis, settings.calendar)
 
 
 def _translated(figures: FiguresReading, release: Quarter) -> Iterable[Quarter]:
@@ -107,8 +107,8 @@ def _translated(figures: FiguresReading, release: Quarter) -> Iterable[Quarter]:
             yield quarter
 
 
-def _report_missing_rate(table: Table, quarter: Quarter, basis: str, first_month: int) -> None:
-    last = quarter.end(first_month)
+def _report_missing_rate(table: Table, quarter: Quarter, basis: str, calendar: FiscalCalendar) -> None:
+    last = quarter.end(calendar)
     message = f"no {USDJPY} rate ({basis}) in the last {LATEST_DAYS} days of {quarter}"
     remedy = f"add a row for {USDJPY} with a date up to {last} and the basis {basis}"
     table.problems.of_cell(table.place("pair"), message, remedy)

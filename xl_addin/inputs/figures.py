@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from xl_addin.domain.kinds import KIND_WORDS, PER, PERCENT, ItemKind, kind_of, kind_of_key, suits
-from xl_addin.domain.periods import Period
+from xl_addin.domain.periods import FiscalCalendar, Period
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.columns import PeriodColumns, read_period_columns
@@ -43,14 +43,14 @@ class Context:
 
     figures: FiguresReading | None
     unit: str
-    first_month: int
+    calendar: FiscalCalendar
     expected: Set[tuple[str, Period]] = frozenset()
     release_date: date | None = None
 
 
-def read_figures_sheet(table: Table, unit: str, first_month: int) -> FiguresReading:
+def read_figures_sheet(table: Table, unit: str, calendar: FiscalCalendar) -> FiguresReading:
     """Every item and figure; the period columns are found first."""
-    reading = FiguresReading(read_period_columns(table, first_month))
+    reading = FiguresReading(read_period_columns(table, calendar))
     labels = [str(period) for period in reading.periods.columns]
     parents: dict[str, Cell] = {}
     stated: set[str] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xl_addin.domain.periods import Quarter
+from xl_addin.domain.periods import FiscalCalendar, Quarter
 from xl_addin.inputs.model import Figures
 
 if TYPE_CHECKING:
@@ -21,16 +21,14 @@ def frame(figures: Figures) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - half a second that a build does not need
 
-    first_month = figures.settings.first_month
-    columns = pd.PeriodIndex([_period(quarter, first_month) for quarter in figures.quarters], name="quarter")
+    calendar = figures.settings.calendar
+    columns = pd.PeriodIndex([_period(quarter, calendar) for quarter in figures.quarters], name="quarter")
     rows = {key: [figures.value(key, quarter) for quarter in figures.quarters] for key in figures.items}
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype="float64")
 
 
-def _period(quarter: Quarter, first_month: int) -> pd.Period:
+def _period(quarter: Quarter, calendar: FiscalCalendar) -> pd.Period:
     import pandas as pd  # noqa: PLC0415
 
-    end = quarter.end(first_month)
-    last_month = (first_month - 2) % 12
     months = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-    return pd.Period(end, freq=f"Q-{months[last_month]}")
+    return pd.Period(quarter.end(calendar), freq=f"Q-{months[calendar.last_month - 1]}")

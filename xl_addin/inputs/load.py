@@ -92,7 +92,7 @@ def _read(
     figures = _read_figures_sheet(tables.get("Figures"), settings)
     rates = _read_rates(tables.get("Rates"), figures, settings)
     release_date = settings.settings.release_date if settings.settings else None
-    context = Context(figures, settings.unit, settings.first_month, release_date=release_date)
+    context = Context(figures, settings.unit, settings.calendar, release_date=release_date)
     guidance = _read_optional(tables.get("Guidance"), read_guidance, context) or GuidanceReading()
     consensus = _read_optional(tables.get("Consensus"), read_consensus, context) or ()
     expected = {(line.item, line.period) for line in guidance.present}
@@ -125,7 +125,7 @@ def _read(
 def _read_figures_sheet(table: Table | None, settings: SettingsReading) -> FiguresReading | None:
     if table is None:
         return None
-    figures = read_figures_sheet(table, settings.unit, settings.first_month)
+    figures = read_figures_sheet(table, settings.unit, settings.calendar)
     report_release_quarter(table, figures, settings)
     report_years(figures, table.problems)
     report_signs(figures, table.problems)
@@ -145,7 +145,7 @@ def _read_rates(
     report_implausible(rates, table.problems)
     if settings.settings is not None and settings.dates_quarters:
         said = settings.settings
-        report_late(rates, said.release_quarter, said.first_month, said.release_date, table.problems)
+        report_late(rates, said.release_quarter, said.calendar, said.release_date, table.problems)
     return rates
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from xl_addin.domain.kinds import ItemKind
-from xl_addin.domain.periods import FiscalYear, Period, Quarter
+from xl_addin.domain.periods import FiscalCalendar, FiscalYear, Period, Quarter
 from xl_addin.domain.precision import Rounding
 from xl_addin.errors import ExcelError
 
@@ -239,6 +239,11 @@ class Settings:
     safe_harbor: str = ""
     safe_harbor_ja: str = ""
     cells: Mapping[str, CellRef] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> FiscalCalendar:
+        """The company's fiscal year."""
+        return FiscalCalendar(self.first_month)
 
 
 @dataclass(frozen=True)

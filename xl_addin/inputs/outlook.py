@@ -35,7 +35,7 @@ def read_guidance(table: Table, context: Context) -> GuidanceReading:
     seen, found = Seen(), dict[tuple[Period, str], list[tuple[Row, Guidance]]]()
     lines = []
     for row in table.rows():
-        period, item = row.cell("period").required().period(context.first_month), _item(row, context)
+        period, item = row.cell("period").required().period(context.calendar), _item(row, context)
         qualifier, unit = _qualifier(row), _unit(row, context)
         low, high = _figure(row.cell("low"), unit), _figure(row.cell("high"), unit)
         report_bounds(row, low.value, high.value)
@@ -75,7 +75,7 @@ def read_consensus(table: Table, context: Context) -> tuple[Forecast, ...]:
     """Every contributor's forecast in the order of the sheet, the published mean among them."""
     seen, found = Seen(), []
     for row in table.rows():
-        period, item = row.cell("period").required().period(context.first_month), _item(row, context)
+        period, item = row.cell("period").required().period(context.calendar), _item(row, context)
         contributor = _contributor(row.cell("contributor").required())
         unit = _unit(row, context)
         value = _figure(row.cell("value").required(), unit)

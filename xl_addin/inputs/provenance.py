@@ -73,7 +73,7 @@ def _rows(table: Table, context: Context) -> Iterator[tuple[Key | None, Row]]:
 def _key(row: Row, context: Context, unknown: dict[tuple[str, str], list[Cell]]) -> Key | None:
     """A figure of the sheet Figures, or one that is guided or forecast; cells that name none are kept."""
     item_cell, period_cell = row.cell("item").required(), row.cell("period").required()
-    item, period = folded(item_cell.word()), period_cell.period(context.first_month)
+    item, period = folded(item_cell.word()), period_cell.period(context.calendar)
     figures = context.figures
     if item and period and (figures is None or (item, period) in context.expected):
         return item, period

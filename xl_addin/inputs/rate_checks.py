@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from math import log
 
-from xl_addin.domain.periods import Quarter
+from xl_addin.domain.periods import FiscalCalendar, Quarter
 from xl_addin.errors import Severity
 from xl_addin.inputs.model import Rate
 from xl_addin.inputs.problems import Problems
@@ -75,11 +75,11 @@ def report_implausible(rates: Iterable[Rate], problems: Problems) -> None:
 
 
 def report_late(
-    rates: Iterable[Rate], release: Quarter, first_month: int, issued: date | None, problems: Problems
+    rates: Iterable[Rate], release: Quarter, calendar: FiscalCalendar, issued: date | None, problems: Problems
 ) -> None:
     """Rates of days that lay ahead when the release was made, most likely a mistyped year."""
     for rate in rates:
-        end = release.end(first_month)
+        end = release.end(calendar)
         if issued is not None and rate.date > issued:
             message = f"the rate of {rate.date} is later than the release_date {issued}, and is not used"
         elif issued is None and (rate.date - end).days > _LATE:

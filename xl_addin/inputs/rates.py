@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xl_addin.domain.fx import rate_days
-from xl_addin.domain.periods import Quarter
+from xl_addin.domain.periods import FiscalCalendar, Quarter
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.model import Rate
 from xl_addin.inputs.rate_checks import PER_DOLLAR
@@ -31,9 +31,11 @@ def read_rates(table: Table) -> tuple[Rate, ...]:
     return tuple(sorted(found, key=lambda rate: (rate.pair, rate.date, rate.basis)))
 
 
-def rate_of_quarter(rates: Iterable[Rate], quarter: Quarter, basis: str, first_month: int) -> Rate | None:
+def rate_of_quarter(
+    rates: Iterable[Rate], quarter: Quarter, basis: str, calendar: FiscalCalendar
+) -> Rate | None:
     """The latest rate of yen per dollar inside the quarter, at most seven days before its end."""
-    first, last = rate_days(quarter, first_month)
+    first, last = rate_days(quarter, calendar)
     inside = [
         rate for rate in rates if rate.pair == USDJPY and rate.basis == basis and first <= rate.date <= last
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from xl_addin.domain.periods import APRIL, MONTHS, Quarter
+from xl_addin.domain.periods import APRIL, MONTHS, FiscalCalendar, Quarter
 from xl_addin.domain.precision import Rounding
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
@@ -31,7 +31,7 @@ class SettingsReading:
 
     release_cell: Cell
     release_quarter: Quarter | None
-    first_month: int
+    calendar: FiscalCalendar
     unit: str
     fx_mode: str
     dates_quarters: bool
@@ -51,8 +51,8 @@ def read_settings(table: Table | None, overrides: Mapping[str, str], problems: P
 
 def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsReading:
     month = _first_month(cells["first_month"])
-    first_month, dates_quarters = month or APRIL, bool(month) or cells["first_month"].is_blank
-    quarter = _release_quarter(cells["release_quarter"], first_month)
+    calendar, dates_quarters = FiscalCalendar(month or APRIL), bool(month) or cells["first_month"].is_blank
+    quarter = _release_quarter(cells["release_quarter"], calendar)
     unit = choose_unit(cells["unit"], RELEASE_UNITS) or RELEASE_UNITS[0]
     fx_mode = cells["fx_mode"].choice(FX_MODES) or FX_MODES[0]
     company, ticker = cells["company"].text(), cells["ticker"].text()
@@ -69,7 +69,7 @@ def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsR
             release_quarter=quarter,
             ticker=ticker,
             release_date=release_date,
-            first_month=first_month,
+            first_month=calendar.first_month,
             unit=unit,
             presentation_currency=presentation_currency,
             fx_mode=fx_mode,
@@ -81,7 +81,7 @@ def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsR
             cells=places,
         )
     return SettingsReading(
-        cells["release_quarter"], quarter, first_month, unit, fx_mode, dates_quarters, settings
+        cells["release_quarter"], quarter, calendar, unit, fx_mode, dates_quarters, settings
     )
 
 
@@ -150,8 +150,8 @@ def _first_month(cell: Cell) -> int | None:
     return int(number)
 
 
-def _release_quarter(cell: Cell, first_month: int) -> Quarter | None:
-    period = cell.period(first_month)
+def _release_quarter(cell: Cell, calendar: FiscalCalendar) -> Quarter | None:
+    period = cell.period(calendar)
     if period is not None and not isinstance(period, Quarter):
         cell.report(f"{period} is no quarter", "give the quarter that is reported, such as 1Q02")
         return None

@@ -78,7 +78,7 @@ class _Highlights:
         company = settings.cells["company"]
         ticker = settings.cells.get("ticker")
         title = join(company, " (", ticker, ")") if settings.ticker and ticker else company
-        span = months(self.quarter, settings.first_month, settings.language)
+        span = months(self.quarter, settings.calendar, settings.language)
         titled(
             self.grid, title, self.book.say("Results of {quarter}, {span}", quarter=self.quarter, span=span)
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from xl_addin.domain.items import LINE_ITEMS
-from xl_addin.domain.periods import Period, Quarter
+from xl_addin.domain.periods import FiscalCalendar, Period, Quarter
 from xl_addin.inputs.model import CellRef, CommentaryLine, Item, Rate, Settings
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END, rate_of_quarter
 from xl_addin.release.book import Book, Grid
@@ -49,7 +49,9 @@ def label_of(book: Book, key: str) -> Expression:
     item = book.figures.items.get(key)
     if item is not None:
         return item_label(book, item)
-    return LINE_ITEMS[key][book.language == "ja"] if key in LINE_ITEMS else key
+    if key not in LINE_ITEMS:
+        return key
+    return LINE_ITEMS[key].name_ja if book.language == "ja" else LINE_ITEMS[key].name
 
 
 def figure(book: Book, ref: CellRef, item: Item) -> Expression:
@@ -138,7 +140,7 @@ def release_rate(book: Book) -> Rate | None:
 def _rate_of(book: Book, quarter: Quarter) -> Rate | None:
     settings = book.figures.settings
     basis = AVERAGE if settings.fx_mode == "average" else PERIOD_END
-    return rate_of_quarter(book.figures.rates, quarter, basis, settings.first_month)
+    return rate_of_quarter(book.figures.rates, quarter, basis, settings.calendar)
 
 
 def quarter_rates(book: Book, quarters: Sequence[Quarter]) -> Mapping[Quarter, Rate]:
@@ -260,9 +262,9 @@ def day_words(day: date, language: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def months(quarter: Quarter, first_month: int, language: str) -> str:
+def months(quarter: Quarter, calendar: FiscalCalendar, language: str) -> str:
     """The months of a quarter: April to June 2002."""
-    start, end = quarter.start(first_month), quarter.end(first_month)
+    start, end = quarter.start(calendar), quarter.end(calendar)
     if language == "ja":
         return f"{start.year}年{start.month}月~{end.year}年{end.month}月"
     year = "" if start.year == end.year else f" {start.year}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xl_addin.domain.periods import Period, Quarter
+from xl_addin.domain.periods import BY_START, FiscalCalendar, Period, Quarter
 from xl_addin.inputs.model import Figures
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.contributors import contributors
@@ -23,7 +23,7 @@ class Context:
     """
 
     release_quarter: Quarter
-    first_month: int = 4
+    calendar: FiscalCalendar = BY_START
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forecast: Period | None = None
     company: str = ""
@@ -35,12 +35,12 @@ def context_of(figures: Figures) -> Context:
     forecast = next((line.period for line in figures.consensus), None)
     settings = figures.settings
     company = f"{settings.company} {settings.ticker or ''}"
-    return Context(settings.release_quarter, settings.first_month, names, forecast, company)
+    return Context(settings.release_quarter, settings.calendar, names, forecast, company)
 
 
 def read_claims(document: Document, context: Context) -> tuple[Claim, ...]:
     """The claims of a text in its order."""
-    reader = Reader.of(context.release_quarter, context.first_month, context.names, context.company)
+    reader = Reader.of(context.release_quarter, context.calendar, context.names, context.company)
     claims = list(reader.read(document.passages))
     if context.forecast is not None:
         order = {id(passage): index for index, passage in enumerate(document.passages)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_addin.domain.periods import Quarter
+from xl_addin.domain.periods import FiscalCalendar, Quarter
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.document import Kind, Passage
 from xl_addin.tieout.grammar.background import LEADS_IN, Memory
@@ -30,10 +30,14 @@ class Reader:
 
     @classmethod
     def of(
-        cls, release: Quarter, first_month: int, names: Mapping[str, tuple[str, ...]], company: str = ""
+        cls,
+        release: Quarter,
+        calendar: FiscalCalendar,
+        names: Mapping[str, tuple[str, ...]],
+        company: str = "",
     ) -> Reader:
         """A reader for a workbook's quarter, year and items."""
-        sentences = Sentences(Calendar.of(release, first_month), build_glossary(names, company))
+        sentences = Sentences(Calendar.of(release, calendar), build_glossary(names, company))
         return cls(sentences, Memory(sentences))
 
     def read(self, passages: Sequence[Passage]) -> Iterator[Claim]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from xl_addin.domain.periods import Quarter, read_label
+from xl_addin.domain.labels import read_label
+from xl_addin.domain.periods import Quarter
 from xl_addin.domain.precision import Interval, Rounding, growth_interval
 from xl_addin.errors import AddinError
 from xl_addin.tieout.claims import Claim, Measure
@@ -178,7 +179,7 @@ class _Text:
                     quarter = read_label(found["label"])
                 except (ValueError, AddinError):
                     continue
-                if isinstance(quarter, Quarter) and day != quarter.end(self.figures.settings.first_month):
+                if isinstance(quarter, Quarter) and day != quarter.end(self.figures.settings.calendar):
                     yield quarter, f"{found['day']} is not the end of {quarter}"
 
 

@@ -44,7 +44,7 @@ def scale(unit: str) -> Decimal:
 
 def rate_at(figures: Figures, pair: str, quarter: Quarter, basis: str) -> Rate | None:
     """The latest rate of a pair inside the quarter, near its end."""
-    first, last = rate_days(quarter, figures.settings.first_month)
+    first, last = rate_days(quarter, figures.settings.calendar)
     inside = [
         rate
         for rate in figures.rates

@@ -188,7 +188,7 @@ class Header:
         period = self.default()
         if period is None or isinstance(period, FiscalYear):
             return None
-        last = period.quarters[-1].end(self.memory.calendar.first_month).year
+        last = period.quarters[-1].end(self.memory.calendar.days).year
         return in_year(period, period.quarters[-1].fiscal_year + year - last)
 
     def default(self) -> Period | None:

@@ -141,7 +141,7 @@ def _month_quarter(found: re.Match[str], calendar: Calendar, ahead: bool) -> Per
     """The September quarter: the last one, or the next one of a sentence that looks ahead."""
     month, year = _month(found["month"]), found["year"] or found["year2"]
     recent = calendar.quarter_of(int(year), month) if year else calendar.recent(month)
-    if recent is None or recent.end(calendar.first_month).month != _month(found["month"]):
+    if recent is None or recent.end(calendar.days).month != _month(found["month"]):
         return None
     return recent + QUARTERS if ahead and not year and recent != calendar.release else recent
 
@@ -188,7 +188,7 @@ def _last_twelve(found: re.Match[str], calendar: Calendar, ahead: bool) -> Perio
 def _bare_year(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     del ahead
     year = int(found["full"])
-    return calendar.part("year", 1, year) if calendar.first_month == 1 and year > FIRST_YEAR else None
+    return calendar.part("year", 1, year) if calendar.days.first_month == 1 and year > FIRST_YEAR else None
 
 
 _Build = Callable[[re.Match[str], Calendar, bool], Period | None]

@@ -47,6 +47,6 @@ def loose_whens(text: str, calendar: Calendar) -> Iterator[When]:
         return
     for found in _ONE_MONTH.finditer(text):
         yield When(*found.span(), Role.UNCLEAR)
-    for found in _CALENDAR_YEAR.finditer(text) if calendar.first_month != 1 else ():
+    for found in _CALENDAR_YEAR.finditer(text) if calendar.days.first_month != 1 else ():
         if _OCCURRED.search(text, max(0, found.start() - 50), found.start()) is None:
             yield When(*found.span(), Role.UNCLEAR)

@@ -42,7 +42,7 @@ def _term(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | Non
     """2016年3月期: the fiscal year that ends in that month."""
     month = int(found["month"])
     quarter = calendar.quarter_of(_year(found) or 0, month) if 1 <= month <= 12 else None
-    if quarter is None or quarter.number != QUARTERS or quarter.end(calendar.first_month).month != month:
+    if quarter is None or quarter.number != QUARTERS or quarter.end(calendar.days).month != month:
         return None
     return _part(found, calendar, quarter.fiscal_year, ahead)
 
@@ -70,7 +70,7 @@ def _fiscal(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | N
 
 def _calendar(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
     """2020年第3四半期: of the fiscal year where it is the calendar's, else left open."""
-    return _part(found, calendar, _year(found), ahead) if calendar.first_month == 1 else None
+    return _part(found, calendar, _year(found), ahead) if calendar.days.first_month == 1 else None
 
 
 def _nearest(found: re.Match[str], calendar: Calendar, ahead: bool) -> Period | None:
@@ -253,7 +253,7 @@ def japanese_whens(text: str, calendar: Calendar, *, ahead: bool) -> Iterator[Wh
             yield When(*found.span(), Role.UNCLEAR if month else Role.DAY, _day(found, calendar, False))
     for found in _YEARS.finditer(text):
         year = _year(found) or 0
-        period = calendar.part("year", 1, year) if calendar.first_month == 1 else None
+        period = calendar.part("year", 1, year) if calendar.days.first_month == 1 else None
         # The calendar's year, where the fiscal one is another: 2001年の営業利益.
         whole = period is None and _OF_THE_YEAR.match(text, found.end()) is not None
         role = Role.PLACE if period else Role.UNCLEAR if whole else Role.DAY

@@ -12,11 +12,13 @@ from xl_addin.domain.periods import (
     QUARTERS,
     QUARTERS_OF_HALF,
     Cumulative,
+    FiscalCalendar,
     FiscalYear,
     HalfYear,
     LastTwelveMonths,
     Period,
     Quarter,
+    YearName,
     shifted,
 )
 from xl_addin.errors import InvalidInput
@@ -68,13 +70,14 @@ class Calendar:
     """
 
     release: Quarter
-    first_month: int
+    days: FiscalCalendar
     named_by_end: bool
 
     @classmethod
-    def of(cls, release: Quarter, first_month: int) -> Calendar:
+    def of(cls, release: Quarter, days: FiscalCalendar) -> Calendar:
         """The calendar as the first month suggests it."""
-        return cls(release, first_month, first_month >= _SEVENTH)
+        late = days.named is YearName.START and days.first_month >= _SEVENTH
+        return cls(release, days, late)
 
     def fiscal(self, year: int) -> int:
         """The year of the workbook's labels for "fiscal 2024"; two digits are of this century or the last."""
@@ -102,19 +105,19 @@ class Calendar:
     def quarter_of(self, year: int, month: int) -> Quarter | None:
         """The quarter a month lies in."""
         try:
-            return Quarter.containing(date(year, month, 1), self.first_month)
+            return Quarter.containing(date(year, month, 1), self.days)
         except (ValueError, InvalidInput):
             return None
 
     def recent(self, month: int) -> Quarter | None:
         """The quarter of the last such month up to the end of the release quarter."""
-        end = self.release.end(self.first_month)
+        end = self.release.end(self.days)
         return self.quarter_of(end.year - (month > end.month), month)
 
     def ended(self, year: int, month: int, months: int) -> Period | None:
         """The period of so many months that ends in this one."""
         last = self.quarter_of(year, month)
-        if last is None or (month - self.first_month) % MONTHS_OF_QUARTER != MONTHS_OF_QUARTER - 1:
+        if last is None or (month - self.days.first_month) % MONTHS_OF_QUARTER != MONTHS_OF_QUARTER - 1:
             return None
         return self.up_to(last, months // MONTHS_OF_QUARTER)
 
