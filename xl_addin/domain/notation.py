@@ -14,6 +14,7 @@ from functools import reduce
 
 from xl_addin.domain.numerals import SCALE, powers_of
 from xl_addin.domain.precision import Interval, Rounding, printed_interval
+from xl_addin.domain.units import CURRENCIES, SCALES
 from xl_addin.errors import InvalidInput
 
 
@@ -46,30 +47,14 @@ class Printed:
 
 
 _CURRENCIES = {
-    "JPY": "JPY",
-    "¥": "JPY",
-    "YEN": "JPY",
-    "円": "JPY",
-    "USD": "USD",
-    "US$": "USD",
-    "$": "USD",
-    "DOLLARS": "USD",
-    "ドル": "USD",
-    "米ドル": "USD",
+    word.upper(): one.code for one in CURRENCIES.values() for word in one.spellings if word != one.name
 }
-# Powers of ten.
-_SCALES = {
-    "": 0,
-    "K": 3,
-    "THOUSAND": 3,
-    "M": 6,
-    "MN": 6,
-    "MILLION": 6,
-    "B": 9,
-    "BN": 9,
-    "BILLION": 9,
-    "T": 12,
-    "TRILLION": 12,
+# Powers of ten; Japan's are read with their digits.
+_SCALES = {"": 0} | {
+    word.upper(): one.power
+    for one in SCALES.values()
+    for word in (one.name, *one.words)
+    if word.isascii() and word and not word[0].isdigit()
 }
 _MEASURES = {"%": Measure.PERCENT, "PT": Measure.POINTS, "PTS": Measure.POINTS, "ポイント": Measure.POINTS}
 
