@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xl_addin.domain.items import LINE_ITEMS, ItemKind, role_of
+from xl_addin.domain.items import LINE_ITEMS, role_of
+from xl_addin.domain.kinds import ItemKind
 
 ROLES = {
     "total_revenues": "total_revenues",

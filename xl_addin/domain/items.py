@@ -12,17 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from xl_addin.domain.kinds import ItemKind
 from xl_addin.domain.tables import several, table
-
-
-class ItemKind(StrEnum):
-    """How an item behaves over time: a flow is summed, the others are never."""
-
-    FLOW = "flow"
-    BALANCE = "balance"
-    RATIO = "ratio"
-    PER_SHARE = "per_share"
-    COUNT = "count"
 
 
 class Statement(StrEnum):
