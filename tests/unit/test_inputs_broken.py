@@ -130,8 +130,8 @@ CELLS = [
     ),
     broken(
         "unknown unit",
-        {"Figures!D5": "JPY millions"},
-        ("Figures", "D5", "unknown unit 'JPY millions'; did you mean JPY million?"),
+        {"Figures!D5": "JPY milion"},
+        ("Figures", "D5", "unknown unit 'JPY milion'; did you mean JPY million?"),
     ),
     broken(
         "revenues counted",
@@ -179,8 +179,8 @@ CELLS = [
     broken("first month in text", {"Settings!B4": "'4"}, ("Settings", "B4", "type it as the number 4")),
     broken(
         "unit of the release",
-        {"Settings!B5": "EUR million"},
-        ("Settings", "B5", "unknown unit 'EUR million'"),
+        {"Settings!B5": "EUR gazillion"},
+        ("Settings", "B5", "unknown unit 'EUR gazillion'"),
     ),
     broken(
         "first month under which no rate would do",
@@ -335,7 +335,7 @@ CELLS = [
     broken(
         "growth in yen",
         {"Guidance!F4": "JPY million"},
-        ("Guidance", "F4", "unknown unit 'JPY million'; use one of: %"),
+        ("Guidance", "F4", "unknown unit 'JPY million'; use %"),
     ),
     broken(
         "duplicate guidance",
@@ -375,7 +375,7 @@ CELLS = [
     broken(
         "many at once",
         {
-            "Settings!B5": "yen",
+            "Settings!B5": "contracts",
             "Settings!B8": "english",
             "Figures!F2": "n/a",
             "Figures!H5": "#VALUE!",
@@ -387,7 +387,7 @@ CELLS = [
             "Consensus!D2": "FALSE",
             "Commentary!B2": "Front page",
         },
-        ("Settings", "B5", "unknown unit 'yen'"),
+        ("Settings", "B5", "unknown unit 'contracts'"),
         ("Settings", "B8", "unknown language 'english'"),
         ("Figures", "F2", "'n/a'"),
         ("Figures", "J3", "formula has no value"),

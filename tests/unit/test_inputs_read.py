@@ -74,8 +74,11 @@ def test_items_have_the_unit_of_the_settings_where_they_have_none(tmp_path: Path
         "operating_income",
         "ip_service_contracts",
     ]
-    assert (items["total_revenues"].unit, items["total_revenues"].is_flow) == ("JPY million", True)
-    assert (items["ip_service_contracts"].unit, items["ip_service_contracts"].is_flow) == ("contracts", False)
+    assert (str(items["total_revenues"].unit), items["total_revenues"].is_flow) == ("JPY million", True)
+    assert (str(items["ip_service_contracts"].unit), items["ip_service_contracts"].is_flow) == (
+        "contracts",
+        False,
+    )
     assert items["operating_income"].label_ja == "営業利益"
 
 
@@ -97,12 +100,12 @@ def test_sources_and_restatements_are_found_by_item_and_period(tmp_path: Path) -
 def test_guidance_and_consensus_keep_blank_bounds_and_their_units(tmp_path: Path) -> None:
     figures = read(BASE, tmp_path)
     revenues, income, growth = figures.guidance
-    assert (revenues.low.value, revenues.high.value, revenues.unit) == (150, 160, "JPY million")
+    assert (revenues.low.value, revenues.high.value, str(revenues.unit)) == (150, 160, "JPY million")
     assert (income.low, income.qualifier) == (Figure(None, CellRef("Guidance", 3, 3)), "break_even")
-    assert (income.unit, growth.unit) == ("JPY million", "%")
+    assert (str(income.unit), str(growth.unit)) == ("JPY million", "%")
     assert growth.period == FiscalYear(2002)
     assert [line.contributor for line in figures.consensus] == ["mean", "Broker 1"]
-    assert figures.consensus[1].unit == "JPY million"
+    assert str(figures.consensus[1].unit) == "JPY million"
     assert figures.consensus[1].date is None
 
 
@@ -138,7 +141,7 @@ def test_thousands_and_another_first_month(tmp_path: Path) -> None:
         "Rates!B5": "2001-12-28",
     }
     figures = read(BASE, tmp_path, edits | {"Guidance!F2": "", "Consensus!F2": ""})
-    assert figures.items["total_revenues"].unit == "JPY thousand"
+    assert str(figures.items["total_revenues"].unit) == "JPY thousand"
     assert figures.settings.first_month == 1
 
 
@@ -208,7 +211,7 @@ def test_a_japanese_header_row_works_on_every_sheet(tmp_path: Path) -> None:
     assert figures.settings.release_quarter == Quarter(2002, 1)
     assert figures.quarters == (Quarter(2001, 4), Quarter(2002, 1))
     assert figures.items["equipment_sales"].total_of == "total_revenues"
-    assert figures.items["equipment_sales"].unit == "JPY million"
+    assert str(figures.items["equipment_sales"].unit) == "JPY million"
     assert figures.rates[0].source == "連銀"
     assert figures.sources["total_revenues", Quarter(2002, 1)].source == "短信"
     assert figures.restated["total_revenues", Quarter(2001, 4)].as_reported == 131

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xl_addin.domain.items import LINE_ITEMS, role_of
-from xl_addin.domain.kinds import ItemKind
+from xl_addin.domain.items import LINE_ITEMS, ItemKind, role_of
 
 ROLES = {
     "total_revenues": "total_revenues",

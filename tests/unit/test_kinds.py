@@ -8,8 +8,10 @@ import pytest
 
 from tests.decks import deck_of
 from tests.unit.inputs.books import BASE, book_of, saved, sheets_of
-from xl_addin.domain.kinds import ItemKind, kind_of
+from xl_addin.domain.items import ItemKind
+from xl_addin.domain.kinds import kind_of
 from xl_addin.domain.periods import FiscalYear, Quarter
+from xl_addin.domain.units import read_unit
 from xl_addin.errors import Severity
 from xl_addin.inputs.load import read_figures
 from xl_addin.inputs.model import Figures
@@ -41,7 +43,7 @@ ROW = len(sheets_of(BASE)["Figures"]) + 1
     ],
 )
 def test_the_kind_is_told_by_key_and_unit(key: str, unit: str, kind: str) -> None:
-    assert kind_of(key, unit) == kind
+    assert kind_of(key, read_unit(unit)) == kind
 
 
 def read_with(rows: list[str], tmp_path: Path, heading: str = "") -> tuple[Figures | None, list[str]]:
@@ -90,8 +92,8 @@ def test_amounts_of_each_share_and_ratios_are_not_summed(tmp_path: Path) -> None
     ]
     figures, problems = read_with(rows, tmp_path)
     assert figures is not None, problems
-    assert figures.items["dividend_per_share"].unit == "JPY per share"
-    assert figures.items["equity_ratio"].unit == "%"
+    assert str(figures.items["dividend_per_share"].unit) == "JPY per share"
+    assert str(figures.items["equity_ratio"].unit) == "%"
     assert not any(item in check.name for check in deck_of(figures).checks for item in ("EPS", "Dividend"))
 
 
@@ -183,4 +185,5 @@ COMPANIES = {
 
 @pytest.mark.parametrize(("item", "kind"), list(COMPANIES.items()))
 def test_items_as_companies_report_them(item: tuple[str, str], kind: str) -> None:
-    assert kind_of(*item) == kind
+    key, unit = item
+    assert kind_of(key, read_unit(unit)) == kind

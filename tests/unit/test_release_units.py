@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xl_addin.domain.builtin import arithmetic
+from xl_addin.domain.units import read_unit
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.expressions import Op
 from xl_addin.release.units import in_unit
@@ -23,7 +24,7 @@ AMOUNT = CellRef("Guidance", 2, 3)
     ],
 )
 def test_amounts_are_converted(amount: float, unit: str, wanted: str, result: float) -> None:
-    converted = in_unit(AMOUNT, unit, wanted)
+    converted = in_unit(AMOUNT, read_unit(unit), read_unit(wanted))
     assert isinstance(converted, Op)
     assert converted.left == AMOUNT
     assert isinstance(converted.right, int | float)
@@ -32,11 +33,11 @@ def test_amounts_are_converted(amount: float, unit: str, wanted: str, result: fl
 
 @pytest.mark.parametrize("unit", ["JPY million", "USD million", "contracts"])
 def test_an_amount_in_its_unit_stays_as_it_is(unit: str) -> None:
-    assert in_unit(AMOUNT, unit, unit) is AMOUNT
+    assert in_unit(AMOUNT, read_unit(unit), read_unit(unit)) is AMOUNT
 
 
 @pytest.mark.parametrize(
     ("unit", "wanted"), [("USD million", "JPY million"), ("JPY", "contracts"), ("lines", "contracts")]
 )
 def test_what_is_no_multiple_is_not_converted(unit: str, wanted: str) -> None:
-    assert in_unit(AMOUNT, unit, wanted) is None
+    assert in_unit(AMOUNT, read_unit(unit), read_unit(wanted)) is None

@@ -37,6 +37,8 @@ SPELLINGS = {
     "$ per diluted share": Unit("USD", "", "share"),
     "円/株": Unit("JPY", "", "share"),
     "1株当たり円": Unit("JPY", "", "share"),
+    "JPY per contract": Unit("JPY", "", "contract"),
+    "USD / line": Unit("USD", "", "line"),
     "%": PERCENT,
     "％": Unit(counted="％"),
     "contracts": Unit(counted="contracts"),

@@ -12,8 +12,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from xl_addin.domain.kinds import ItemKind
 from xl_addin.domain.tables import several, table
+
+
+class ItemKind(StrEnum):
+    """How an item's figures of several quarters belong together.
+
+    A flow is summed, a balance is that of the closing quarter. A ratio, an amount of each share and a
+    count of things have no figure of a longer period but the one given.
+    """
+
+    FLOW = "flow"
+    BALANCE = "balance"
+    RATIO = "ratio"
+    PER_SHARE = "per_share"
+    COUNT = "count"
 
 
 class Statement(StrEnum):

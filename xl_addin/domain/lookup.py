@@ -9,7 +9,8 @@ from datetime import date
 from xl_addin.catalog import Example, Rows, Scalar, excel_function
 from xl_addin.domain.calendar import calendar_of, day_of
 from xl_addin.domain.fx import rate_days
-from xl_addin.domain.kinds import KIND_WORDS, ItemKind, kind_of
+from xl_addin.domain.items import ItemKind
+from xl_addin.domain.kinds import KIND_WORDS, kind_of
 from xl_addin.domain.labels import parse_label, read_label
 from xl_addin.domain.periods import APRIL, Period, Quarter
 from xl_addin.domain.terms import (
@@ -24,6 +25,7 @@ from xl_addin.domain.terms import (
     RateBasis,
     RatesTable,
 )
+from xl_addin.domain.units import read_unit
 from xl_addin.errors import ExcelError, InvalidInput, MissingData, UndefinedResult
 
 _RATE_COLUMNS = ("pair", "date", "basis", "rate")
@@ -220,7 +222,7 @@ def _kind(header: Sequence[Scalar], row: Sequence[Scalar], item: str) -> ItemKin
     """What the item is; one without a unit is in the company's."""
     said, unit = (row[header.index(name)] if name in header else None for name in ("kind", "unit"))
     if said is None:
-        return kind_of(item, "" if unit is None else str(unit))
+        return kind_of(item, read_unit("" if unit is None else str(unit)))
     if isinstance(said, ExcelError):
         raise UndefinedResult(f"the kind of {item} is {said}", said)
     words: dict[str, ItemKind] = {**{str(kind): kind for kind in ItemKind}, **KIND_WORDS}

@@ -79,7 +79,7 @@ class Unit:
     Args:
         currency: the code of a currency; empty where the figure is no amount of money.
         scale: the name of a scale: `million`; empty for whole units.
-        per: `share` for an amount a share; empty otherwise.
+        per: what an amount is of each of: `share`, `contract`; empty for a sum.
         counted: of what is no money: `%`, `contracts`, `Mbps`.
 
     `str` gives the canonical text, which `read_unit` reads back: `JPY million`, `EUR per share`, `%`.
@@ -99,12 +99,12 @@ class Unit:
 
     @property
     def is_money(self) -> bool:
-        """Whether it is an amount of a currency, a share's included."""
+        """Whether it is an amount of a currency, one of each share included."""
         return bool(self.currency)
 
     @property
     def is_total(self) -> bool:
-        """Whether it is an amount of money that is not told a share."""
+        """Whether it is an amount of money, and not of each share or the like."""
         return self.is_money and not self.per
 
     @property
@@ -130,8 +130,13 @@ class Unit:
         return f"1株当たり{name}" if self.per else name
 
 
+DEFAULT_UNIT = Unit("JPY", "million")
 PERCENT = Unit(counted=PERCENT_SIGN)
-_PER_SHARE = re.compile(r" ?(?:/ ?|(?:per|a) )(?:[a-z]+ )?share$|^(?:1|一)株(?:当|あ)たり ?|/(?:1 ?)?株$")
+_PER = re.compile(
+    r"^(?P<money>[^/]+?) ?(?:/ ?|(?:per|a) )(?P<each>[^/]+)$|^(?:1|一)株(?:当|あ)たり ?(?P<rest>.+)$"
+)
+# Of whatever kind: diluted, ordinary, 1株.
+_OF_A_SHARE = re.compile(r"(?:[a-z]+ )?shares?|1? ?株")
 
 
 def read_unit(text: str) -> Unit:
@@ -154,8 +159,10 @@ def read_unit(text: str) -> Unit:
 
 @lru_cache(maxsize=1024)
 def _in_currency(plain: str) -> Unit | None:
-    amount, found = _PER_SHARE.subn("", plain)
-    per = SHARE if found else ""
+    amount, per = plain, ""
+    if found := _PER.fullmatch(plain):
+        amount = found["money"] or found["rest"]
+        per = SHARE if found["rest"] or _OF_A_SHARE.fullmatch(found["each"]) else found["each"]
     for word, code in _currency_words().items():
         for scale in _beside(amount, word):
             if (name := _scale_words().get(scale)) is not None and not (per and name):

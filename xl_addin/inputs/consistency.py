@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xl_addin.domain.fx import LATEST_DAYS
-from xl_addin.domain.kinds import ItemKind
+from xl_addin.domain.items import ItemKind
 from xl_addin.domain.periods import QUARTERS, FiscalCalendar, FiscalYear, Quarter
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from xl_addin.domain.kinds import KIND_WORDS, PER, PERCENT, ItemKind, kind_of, kind_of_key, suits
+from xl_addin.domain.items import ItemKind
+from xl_addin.domain.kinds import KIND_WORDS, kind_of, kind_of_key, suits
 from xl_addin.domain.periods import FiscalCalendar, Period
+from xl_addin.domain.units import PERCENT, SHARE, Unit
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.columns import PeriodColumns, read_period_columns
@@ -15,7 +17,7 @@ from xl_addin.inputs.headings import disguised, folded, nearest
 from xl_addin.inputs.layout import Area
 from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Item, column_letters
 from xl_addin.inputs.tables import Row, Table
-from xl_addin.inputs.units import currency, item_unit, usual_unit
+from xl_addin.inputs.units import unit_in, usual_unit
 
 TOTAL_REVENUES = "total_revenues"
 
@@ -42,13 +44,13 @@ class Context:
     """
 
     figures: FiguresReading | None
-    unit: str
+    unit: Unit
     calendar: FiscalCalendar
     expected: Set[tuple[str, Period]] = frozenset()
     release_date: date | None = None
 
 
-def read_figures_sheet(table: Table, unit: str, calendar: FiscalCalendar) -> FiguresReading:
+def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> FiguresReading:
     """Every item and figure; the period columns are found first."""
     reading = FiguresReading(read_period_columns(table, calendar))
     labels = [str(period) for period in reading.periods.columns]
@@ -86,21 +88,21 @@ def _is_note(row: Row, labels: Iterable[str]) -> bool:
     return key.is_blank or folded(key.word()) not in KNOWN_ITEMS
 
 
-def _read_item(row: Row, unit: str) -> Item | None:
+def _read_item(row: Row, unit: Unit) -> Item | None:
     cell, label = row.cell("item"), row.cell("label").text()
     if cell.is_blank:
         cell.report("figures without an item", "write the item's key, or clear the row")
         return None
     key = folded(cell.word())
-    own_unit, total_of = item_unit(row.cell("unit")), folded(row.cell("total_of").word())
+    own_unit, total_of = unit_in(row.cell("unit")), folded(row.cell("total_of").word())
     label_ja, said = row.cell("label_ja").text(), _kind(row.cell("kind"))
     if not key:
         return None
     own_unit = own_unit or usual_unit(key, unit, said)
     kind = said or kind_of(key, own_unit)
-    if kind is ItemKind.PER_SHARE and own_unit == currency(own_unit):
-        own_unit = f"{own_unit} per share"
     _report_unit(row, key, own_unit, said or kind_of_key(key))
+    if kind is ItemKind.PER_SHARE and own_unit.is_total:
+        own_unit = replace(own_unit, per=SHARE)
     return Item(key, label or _plain(key), label_ja, own_unit, total_of, row.number, kind)
 
 
@@ -113,12 +115,12 @@ def _kind(cell: Cell) -> ItemKind | None:
     return words.get(text)
 
 
-def _report_unit(row: Row, key: str, unit: str, kind: ItemKind | None) -> None:
+def _report_unit(row: Row, key: str, unit: Unit, kind: ItemKind | None) -> None:
     """A unit that what the item is cannot have: millions of yen for each share, yen for a count."""
     said = not row.cell("kind").is_blank
     cell = row.cell("unit") if row.cell("unit").ref else row.cell("kind")
-    if kind is ItemKind.PER_SHARE and PER not in unit and " " in unit:
-        cell.report(f"{key} is of each share, its unit {unit}", f"write {unit.partition(' ')[0]} per share")
+    if kind is ItemKind.PER_SHARE and unit.is_total and unit.scale:
+        cell.report(f"{key} is of each share, its unit {unit}", f"write {unit.currency} per {SHARE}")
     elif said and kind is not None and not suits(kind, unit):
         remedy = "write what is counted" if kind is ItemKind.COUNT else "correct the unit or the kind"
         cell.report(f"{key} is of the kind {kind}, its unit {unit}", remedy)

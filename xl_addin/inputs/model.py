@@ -12,9 +12,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from xl_addin.domain.kinds import ItemKind
+from xl_addin.domain.items import ItemKind
 from xl_addin.domain.periods import FiscalCalendar, FiscalYear, Period, Quarter
 from xl_addin.domain.precision import Rounding
+from xl_addin.domain.units import DEFAULT_UNIT, Unit
 from xl_addin.errors import ExcelError
 
 KNOWN_ITEMS = (
@@ -114,12 +115,12 @@ class SourceSheet:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row of Figures. `unit` is never empty: where the cell is, it is the setting's."""
+    """A row of Figures; without a unit of its own it has the setting's."""
 
     key: str
     label: str
     label_ja: str
-    unit: str
+    unit: Unit
     total_of: str
     row: int
     kind: ItemKind
@@ -132,7 +133,7 @@ class Item:
     @property
     def is_money(self) -> bool:
         """Whether it is an amount of a currency, and not of each share."""
-        return self.unit.startswith(("JPY", "USD")) and self.kind is not ItemKind.PER_SHARE
+        return self.unit.is_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class Guidance:
     low: Figure
     high: Figure
     qualifier: str
-    unit: str
+    unit: Unit
     issued: date | None
     note: str
 
@@ -201,7 +202,7 @@ class Forecast:
     item: str
     contributor: str
     value: Figure
-    unit: str
+    unit: Unit
     date: date | None
 
 
@@ -230,7 +231,7 @@ class Settings:
     ticker: str = ""
     release_date: date | None = None
     first_month: int = 4
-    unit: str = "JPY million"
+    unit: Unit = DEFAULT_UNIT
     presentation_currency: str = "USD"
     fx_mode: str = "convenience"
     rounding: Rounding = Rounding.HALF_UP

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from xl_addin.domain.kinds import PER, PERCENT
 from xl_addin.domain.periods import Period
-from xl_addin.domain.terms import UNITS
+from xl_addin.domain.units import PERCENT, Unit
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.figures import Context
@@ -16,7 +15,7 @@ from xl_addin.inputs.headings import folded
 from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Forecast, Guidance
 from xl_addin.inputs.provenance import report_bounds
 from xl_addin.inputs.tables import Row, Seen, Table
-from xl_addin.inputs.units import GROWTH, PER_SHARE_UNITS, choose_unit, currency, item_unit, usual_unit
+from xl_addin.inputs.units import GROWTH, unit_in, unit_that, usual_unit
 
 MEAN = "mean"
 RANGE, AT_LEAST, ABOUT, BREAK_EVEN = QUALIFIERS = ("range", "at_least", "about", "break_even")
@@ -93,7 +92,7 @@ def _contributor(cell: Cell) -> str:
     return MEAN if folded(name) == MEAN else name
 
 
-def _figure(cell: Cell, unit: str) -> Figure:
+def _figure(cell: Cell, unit: Unit) -> Figure:
     ref = cell.ref or CellRef("", 0, 0)
     if unit == PERCENT:
         return Figure(cell.percentage(), ref, cell.is_fraction)
@@ -129,32 +128,29 @@ def _qualifier(row: Row) -> str:
     return qualifier
 
 
-def _unit(row: Row, context: Context) -> str:
+def _unit(row: Row, context: Context) -> Unit:
     """The unit said, which must suit the item; else the item's own, and percent for growth."""
     cell, item = row.cell("unit"), folded(row.cell("item").word())
     known = context.figures.items.get(item) if context.figures else None
     if known is None and item.endswith(GROWTH):
-        return choose_unit(cell, [PERCENT]) or PERCENT
-    unit = known.unit if known else usual_unit(item, context.unit, None)
-    if PER in unit:
-        return _unit_of_each(cell, unit, is_known=known is not None)
+        return unit_that(cell, lambda unit: unit == PERCENT, str(PERCENT)) or PERCENT
+    own = known.unit if known else usual_unit(item, context.unit, None)
+    if own.per:
+        return _unit_of_each(cell, own, is_known=known is not None)
     if known is None:
-        return item_unit(cell) or unit
-    if not currency(unit):
-        return _unit_of_count(cell) or unit
-    return choose_unit(cell, [each for each in UNITS if currency(each) == currency(unit)]) or unit
+        return unit_in(cell) or own
+    if not own.is_money:
+        wanted = "what is counted; the item is no amount of money"
+        return unit_that(cell, lambda unit: not unit.is_money, wanted) or own
+    wanted = f"{own}, or {own.currency} in another scale"
+    return unit_that(cell, lambda unit: own.factor(unit) is not None, wanted) or own
 
 
-def _unit_of_each(cell: Cell, unit: str, *, is_known: bool) -> str:
+def _unit_of_each(cell: Cell, own: Unit, *, is_known: bool) -> Unit:
     """What is of each share is in a currency as such: a dividend of 90 yen is none of 90 million."""
-    units = (unit,) if is_known else (unit, *PER_SHARE_UNITS)
-    chosen = choose_unit(cell, dict.fromkeys((*units, *(currency(each) for each in units)))) or unit
-    return chosen if PER in chosen else f"{chosen} per share"
 
+    def suits(unit: Unit) -> bool:
+        is_ours = unit.currency == own.currency or not is_known
+        return unit.per in ("", own.per) and not unit.scale and is_ours
 
-def _unit_of_count(cell: Cell) -> str:
-    """The word that a count is counted in; a currency is none."""
-    unit = item_unit(cell)
-    if currency(unit):
-        cell.report(f"the item is no amount of money, its unit here {unit}", "write what is counted")
-    return unit
+    return replace(unit_that(cell, suits, f"{own}, or {own.currency}") or own, per=own.per)

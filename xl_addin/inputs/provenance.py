@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xl_addin.domain.kinds import PERCENT
 from xl_addin.domain.periods import Period
+from xl_addin.domain.units import PERCENT
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.figures import Context
 from xl_addin.inputs.headings import folded

@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields, replace
 
 from xl_addin.domain.periods import APRIL, MONTHS, FiscalCalendar, Quarter
 from xl_addin.domain.precision import Rounding
+from xl_addin.domain.units import Unit
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.headings import folded, nearest
 from xl_addin.inputs.model import CellRef, Settings
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.tables import Row, Table
-from xl_addin.inputs.units import RELEASE_UNITS, choose_unit
+from xl_addin.inputs.units import company_unit
 
 KEYS = tuple(setting.name for setting in fields(Settings) if setting.name != "cells")
 REQUIRED = ("company", "release_quarter")
@@ -32,7 +33,7 @@ class SettingsReading:
     release_cell: Cell
     release_quarter: Quarter | None
     calendar: FiscalCalendar
-    unit: str
+    unit: Unit
     fx_mode: str
     dates_quarters: bool
     settings: Settings | None
@@ -53,7 +54,7 @@ def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsR
     month = _first_month(cells["first_month"])
     calendar, dates_quarters = FiscalCalendar(month or APRIL), bool(month) or cells["first_month"].is_blank
     quarter = _release_quarter(cells["release_quarter"], calendar)
-    unit = choose_unit(cells["unit"], RELEASE_UNITS) or RELEASE_UNITS[0]
+    unit = company_unit(cells["unit"])
     fx_mode = cells["fx_mode"].choice(FX_MODES) or FX_MODES[0]
     company, ticker = cells["company"].text(), cells["ticker"].text()
     release_date = cells["release_date"].day()

@@ -2,61 +2,66 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable
 
-from xl_addin.domain.kinds import PERCENT, ItemKind, kind_of_key
-from xl_addin.domain.terms import UNITS
-from xl_addin.inputs.cells import Cell, suggestion
-from xl_addin.inputs.headings import folded
+from xl_addin.domain.items import ItemKind
+from xl_addin.domain.kinds import kind_of_key
+from xl_addin.domain.units import CURRENCIES, DEFAULT_UNIT, PERCENT, SCALES, SHARE, Unit, read_unit
+from xl_addin.errors import InvalidInput
+from xl_addin.inputs.cells import Cell
+from xl_addin.inputs.headings import nearest
 
-RELEASE_UNITS = ("JPY million", "JPY thousand")
-PER_SHARE_UNITS = ("JPY per share", "USD per share")
 # What an item's key ends in where its growth is spoken of.
 GROWTH = "_growth"
-
-_JAPANESE = {
-    "円": "JPY",
-    "千円": "JPY thousand",
-    "百万円": "JPY million",
-    "十億円": "JPY billion",
-    "円/株": "JPY per share",
-    "1株当たり円": "JPY per share",
-    "ドル/株": "USD per share",
-}
-_CURRENCY_WORDS = re.compile(r"jpy|usd|eur|gbp|yen|円|dollar|ドル|[¥$€£]")
+# The scales of the figures of a whole company.
+_EXAMPLES = "JPY million, USD thousand, EUR"
 
 
-def choose_unit(cell: Cell, allowed: Iterable[str]) -> str:
-    """One of the units allowed; empty where the cell is blank or has another one, which is reported."""
+def unit_in(cell: Cell) -> Unit | None:
+    """The unit that a cell names, a currency's or what is counted; None where it is blank or names none.
+
+    A currency with what is no scale beside it is reported.
+    """
     text = cell.word()
-    units = list(allowed)
-    known = {folded(unit): unit for unit in units}
-    known |= {folded(word): unit for word, unit in _JAPANESE.items() if unit in units}
-    if text and folded(text) not in known:
-        cell.report(f"unknown unit '{text}'", suggestion(text, units))
-    return known.get(folded(text), "")
+    if not text:
+        return None
+    try:
+        return read_unit(text)
+    except InvalidInput:
+        near = nearest(text, (str(Unit(code, scale)) for code in CURRENCIES for scale in SCALES))
+        meant = f"did you mean {near}? " if near else ""
+        cell.report(f"unknown unit '{text}'", f"{meant}write it like {_EXAMPLES} or USD per {SHARE}")
+        return None
 
 
-def item_unit(cell: Cell) -> str:
-    """The unit of an item: of a currency, or the word that a count is counted in. Empty where blank."""
-    text = cell.word()
-    if _CURRENCY_WORDS.search(folded(text)):
-        return choose_unit(cell, (*UNITS, *PER_SHARE_UNITS))
-    return text
+def unit_that(cell: Cell, suits: Callable[[Unit], bool], wanted: str) -> Unit | None:
+    """A unit of the wanted sort; another one is reported. None where the cell is blank or has none."""
+    unit = unit_in(cell)
+    if unit is None or suits(unit):
+        return unit
+    cell.report(f"unknown unit '{cell.word()}'", f"use {wanted}")
+    return None
 
 
-def usual_unit(key: str, unit: str, kind: ItemKind | None) -> str:
+def company_unit(cell: Cell) -> Unit:
+    """The unit of the company's amounts; yen millions where the cell is blank or has none."""
+    return (
+        unit_that(cell, lambda unit: unit.is_total, f"a currency and its scale: {_EXAMPLES}") or DEFAULT_UNIT
+    )
+
+
+def usual_unit(key: str, unit: Unit, kind: ItemKind | None) -> Unit:
     """The unit of an item without one: the setting's, but for what is of each share or a ratio."""
     match kind or kind_of_key(key):
         case ItemKind.PER_SHARE:
-            return f"{unit.partition(' ')[0]} per share"
+            return Unit(unit.currency, per=SHARE)
         case ItemKind.RATIO:
             return PERCENT
         case _:
             return unit
 
 
-def currency(unit: str) -> str:
-    """The currency that a unit begins with; empty for a count."""
-    return unit.partition(" ")[0] if unit in (*UNITS, *PER_SHARE_UNITS) else ""
+def currency_in(cell: Cell) -> str:
+    """The code of a currency; empty where the cell is blank or names none, which is reported."""
+    unit = unit_that(cell, lambda unit: unit.is_total and not unit.scale, f"one of: {', '.join(CURRENCIES)}")
+    return "" if unit is None else unit.currency

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xl_addin.catalog import Scalar
-from xl_addin.domain.kinds import ItemKind
+from xl_addin.domain.items import ItemKind
 from xl_addin.domain.periods import FiscalYear, Period
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.model import CellRef, Item
@@ -14,6 +14,7 @@ from xl_addin.release.book import Book, Grid, known_quarters
 from xl_addin.release.expressions import Area, Expression, Op, call
 from xl_addin.release.layout import label_of, page, period_heading, titled
 from xl_addin.release.spec import Check, SheetSpec
+from xl_addin.release.units import in_unit
 
 NAME = "Checks"
 PROFIT = ("gross_profit", "selling_general_administrative_expenses", "research_development_expenses")
@@ -181,7 +182,8 @@ def _translation(book: Book) -> Iterator[Rule]:
 
 def _printed(book: Book) -> Iterator[Rule]:
     """The amounts printed in headlines, read back, against the figures, within what rounding moves."""
-    thousands = book.figures.settings.unit == "JPY thousand"
+    unit = book.figures.settings.unit
+    millions = replace(unit, scale="million")
     digits = 1.0 if book.figures.settings.rounding == "truncate" else 0.5
     for name in map(book.say, ("revenues", "operating income")):
         text, yen = book.named.get(f"{name} printed"), book.named.get(f"{name} in yen")
@@ -191,7 +193,7 @@ def _printed(book: Book) -> Iterator[Rule]:
         yield Rule(
             book.say("Rounding: {name} as printed, JPY million", name=name),
             text.sheet,
-            Op("/", yen, 1000) if thousands else yen,
+            in_unit(yen, unit, millions) or yen,
             Op("*", figure, _by_scale(steps, lambda step: step[0])),
             _by_scale(steps, lambda step: step[1] * digits),
         )

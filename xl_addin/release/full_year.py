@@ -15,6 +15,7 @@ from xl_addin.release.layout import (
     quarter_rates,
     rate_note,
     release_rate,
+    unit_words,
 )
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import NAVY, SKY, VERMILION
@@ -38,7 +39,7 @@ def build_full_year_revenue(book: Book) -> SheetSpec | None:
     contents = year_contents(book, REVENUES, actual)
     if forecast is not None:
         contents[year] = forecast
-    unit = book.say(item.unit)
+    unit = unit_words(book, item.unit)
     subtitle = book.say("Revenues by fiscal year, {unit} and {dollars}", unit=unit, dollars=_dollars(book))
     forecast_of = year if forecast is not None else None
     label = join(item_label(book, item), f" ({unit})")
@@ -65,7 +66,7 @@ def year_contents(book: Book, item: str, years: tuple[FiscalYear, ...]) -> dict[
 
 
 def _dollars(book: Book) -> str:
-    return book.say(book.figures.items[REVENUES].unit.replace("JPY", "USD"))
+    return unit_words(book, book.figures.items[REVENUES].unit.in_currency("USD"))
 
 
 def _revenue_title(sheet: PeriodSheet, revenues: Line, forecast: FiscalYear | None) -> Expression:
@@ -97,7 +98,7 @@ def _in_dollars(sheet: PeriodSheet, revenues: Line) -> list[Expression]:
             contents[year] = translated
     item = book.figures.items[REVENUES]
     label = join(item_label(book, item), f" ({_dollars(book)})")
-    number = "decimal" if item.unit == "JPY million" else "amount"
+    number = "decimal" if item.unit.scale == "million" else "amount"
     line = sheet.computed(label, contents, number=number, missing=NOT_AVAILABLE)
     if book.figures.settings.fx_mode != "convenience":
         sheet.growth("Growth YoY", line, ANNUAL)

@@ -9,7 +9,7 @@ from xl_addin.inputs.model import CellRef, Forecast
 from xl_addin.release.book import Book
 from xl_addin.release.expressions import Area, Expression, Op, call
 from xl_addin.release.full_year import lighten, year_columns, year_contents
-from xl_addin.release.layout import GROWTH_NOTE, amount_text, day_words, item_label
+from xl_addin.release.layout import GROWTH_NOTE, amount_text, day_words, item_label, unit_words
 from xl_addin.release.spec import SheetSpec
 from xl_addin.release.tables import ANNUAL, Line, PeriodSheet, Plot
 from xl_addin.release.units import in_unit
@@ -31,7 +31,7 @@ def build_full_year_profit(book: Book) -> SheetSpec | None:
         return None
     sheet = PeriodSheet(book, NAME, (*actual, year) if forecasts else actual)
     item = book.figures.items[INCOME]
-    unit = book.say(item.unit)
+    unit = unit_words(book, item.unit)
     contents = year_contents(book, INCOME, actual)
     forecast_of = year if forecasts else None
     if forecasts:

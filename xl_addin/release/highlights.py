@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xl_addin.domain.kinds import PER
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
+from xl_addin.domain.units import Unit
 from xl_addin.inputs.model import CellRef, Guidance, Rate
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression, Op, call, join
@@ -32,7 +32,7 @@ from xl_addin.release.layout import (
 )
 from xl_addin.release.spec import SheetSpec
 from xl_addin.release.tables import change_of
-from xl_addin.release.units import MILLIONS, in_unit
+from xl_addin.release.units import in_unit
 from xl_addin.release.years import bounds, in_percent
 
 NAME = "Highlights"
@@ -115,7 +115,7 @@ class _Highlights:
         self.book.named["rate"] = self.rate.ref
         return self._work(label, call("IIJ_FX", yen, self.rate.ref), "decimal")
 
-    def _in_both(self, label: Expression, yen: CellRef, unit: str, digits: int | None) -> Expression:
+    def _in_both(self, label: Expression, yen: CellRef, unit: Unit, digits: int | None) -> Expression:
         """An amount in yen with its dollars in parentheses; the checks find both by a plain label."""
         book = self.book
         text = self._work(book.tell("{label}, printed", label=label), amount_text(book, yen, unit))
@@ -124,7 +124,7 @@ class _Highlights:
         if dollars is None:
             return text
         book.named[f"{label} in dollars"] = dollars
-        printed = amount_text(book, dollars, unit.replace("JPY", "USD"), digits)
+        printed = amount_text(book, dollars, unit.in_currency("USD"), digits)
         work = self._work(book.tell("{label}, USD printed", label=label), printed)
         return book.tell("{yen} ({dollars})", yen=text, dollars=work)
 
@@ -276,18 +276,18 @@ class _Highlights:
         return call("IF", Op("=", *bounds(guidance)), about, between)
 
     def _guided_figure(
-        self, item: Expression, period: str, end: str, bound: CellRef, unit: str
+        self, item: Expression, period: str, end: str, bound: CellRef, unit: Unit
     ) -> Expression:
         """An amount of yen in both currencies; of each share, in dollars or a count in its own unit."""
         label = join(period, item, f", {end}")
-        if unit in MILLIONS:
+        if unit.is_total and unit.currency == self.book.figures.settings.unit.currency:
             return self._in_both(label, bound, unit, None)
-        if PER in unit:
-            printed = of_each_text(self.book, bound, unit)
-        elif unit.startswith("USD"):
+        if unit.is_total:
             printed = amount_text(self.book, bound, unit)
+        elif unit.per:
+            printed = of_each_text(self.book, bound, unit)
         else:
-            suffix = "" if unit in str(self.book.value(item)) else f" {unit}"
+            suffix = "" if str(unit) in str(self.book.value(item)) else f" {unit}"
             printed = join(call("FIXED", bound, 0), suffix)
         return self._work(self.book.tell("{label}, printed", label=label), printed)
 

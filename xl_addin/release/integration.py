@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_addin.domain.periods import Quarter
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, join
-from xl_addin.release.layout import GROWTH_NOTE, amount_text
+from xl_addin.release.layout import GROWTH_NOTE, amount_text, unit_words
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import AMBER, NAVY
 from xl_addin.release.tables import QOQ, YOY, Line, PeriodSheet, Plot, change_of
@@ -22,7 +22,7 @@ def build_integration(book: Book) -> SheetSpec | None:
         return None
     sheet = PeriodSheet(book, NAME, quarters, comparisons=(YOY, QOQ))
     item = book.figures.items[REVENUE]
-    unit = book.say(item.unit)
+    unit = unit_words(book, item.unit)
     revenue = sheet.item(item)
     sheet.growth("Growth YoY", revenue, YOY)
     sheet.growth("Growth QoQ", revenue, QOQ)

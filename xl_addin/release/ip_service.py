@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xl_addin.domain.periods import Quarter
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, Op, call, join
-from xl_addin.release.layout import GROWTH_NOTE, NOT_AVAILABLE, label_of
+from xl_addin.release.layout import GROWTH_NOTE, NOT_AVAILABLE, label_of, unit_words
 from xl_addin.release.phrases import ARPU_NOTE
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import AMBER, SKY
@@ -17,7 +18,7 @@ NAME = "IP service"
 REVENUE, CONTRACTS, BANDWIDTH = "ip_service_revenues", "ip_service_contracts", "contracted_bandwidth"
 MONTHS = 3
 # ARPU is printed in the next smaller unit, which a contract's revenue has digits in.
-_SMALLER = {"JPY million": "JPY thousand", "JPY thousand": "JPY"}
+_SMALLER = {"million": "thousand", "thousand": ""}
 
 
 def build_ip_service(book: Book) -> SheetSpec | None:
@@ -37,7 +38,7 @@ def build_ip_service(book: Book) -> SheetSpec | None:
 
 def _has_revenue(book: Book) -> bool:
     item = book.figures.items.get(REVENUE)
-    return item is not None and item.unit in _SMALLER
+    return item is not None and item.unit.is_total and item.unit.scale in _SMALLER
 
 
 def _title(sheet: PeriodSheet, key: str, line: Line) -> Expression:
@@ -63,7 +64,7 @@ def _subtitle(book: Book, given: Sequence[str], arpu: Line | None) -> str:
 
 def _count(sheet: PeriodSheet, key: str) -> Line:
     item = sheet.book.figures.items[key]
-    line = sheet.item(item, unit="" if item.unit == "contracts" else item.unit)
+    line = sheet.item(item, unit="" if str(item.unit) == "contracts" else str(item.unit))
     sheet.growth("Growth YoY", line, YOY)
     sheet.growth("Growth QoQ", line, QOQ)
     return line
@@ -73,15 +74,16 @@ def _arpu(sheet: PeriodSheet) -> Line:
     """Revenue, and revenue per contract and month in the next smaller unit."""
     book = sheet.book
     item = book.figures.items[REVENUE]
-    sheet.item(item, unit=book.say(item.unit))
+    sheet.item(item, unit=unit_words(book, item.unit))
     contents = {}
     for quarter in sheet.known:
         opening = book.ref(CONTRACTS, quarter - 1) if isinstance(quarter, Quarter) else None
         closing, amount = book.ref(CONTRACTS, quarter), book.ref(REVENUE, quarter)
         if opening is not None and closing is not None and amount is not None:
             contents[quarter] = Op("*", call("IIJ_ARPU", amount, opening, closing), 1000)
-    unit = book.say(_SMALLER[item.unit])
-    number = "amount" if _SMALLER[item.unit] == "JPY" else "decimal"
+    smaller = replace(item.unit, scale=_SMALLER[item.unit.scale])
+    unit = unit_words(book, smaller)
+    number = "decimal" if smaller.scale else "amount"
     label = book.say("ARPU, {unit} a month", unit=unit)
     line = sheet.computed(label, contents, number=number, missing=NOT_AVAILABLE, amounts=False)
     sheet.compare(line)
@@ -94,7 +96,8 @@ def _plot(sheet: PeriodSheet, key: str, count: Line, arpu: Line | None) -> Plot:
     book = sheet.book
     columns = Series(count.label, sheet.values(count), SKY, labels="all")
     if key == BANDWIDTH:
-        return Plot(book.say("Contracted bandwidth by quarter"), book.figures.items[key].unit, (columns,))
+        unit = str(book.figures.items[key].unit)
+        return Plot(book.say("Contracted bandwidth by quarter"), unit, (columns,))
     if arpu is None or not sheet.has_values(arpu):
         return Plot(book.say("Contracts by quarter"), book.say("contracts"), (columns,))
     values = sheet.values(arpu)

@@ -7,12 +7,12 @@ from datetime import date
 
 from xl_addin.domain.items import LINE_ITEMS
 from xl_addin.domain.periods import FiscalCalendar, Period, Quarter
+from xl_addin.domain.units import CURRENCIES, Unit
 from xl_addin.inputs.model import CellRef, CommentaryLine, Item, Rate, Settings
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END, rate_of_quarter
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.spec import Page
-from xl_addin.release.units import is_amount
 
 NO_FIGURE = "–"
 NOT_AVAILABLE = "n/a"
@@ -56,7 +56,7 @@ def label_of(book: Book, key: str) -> Expression:
 
 def figure(book: Book, ref: CellRef, item: Item) -> Expression:
     """An input figure as a table shows it: a dash where there is none, an amount truncated if so set."""
-    shown = truncated(book, ref, "amount") if is_amount(item.unit) else ref
+    shown = truncated(book, ref, "amount") if item.unit.is_total else ref
     return call("IF", call("ISBLANK", ref), NO_FIGURE, shown)
 
 
@@ -102,34 +102,37 @@ def language(settings: Settings) -> tuple[str, ...]:
     return () if settings.language == "en" else (settings.language,)
 
 
-def amount_text(book: Book, ref: CellRef, unit: str, digits: int | None = None) -> Expression:
+def amount_text(book: Book, ref: CellRef, unit: Unit, digits: int | None = None) -> Expression:
     """An amount in words, in the deck's language and rounding."""
     settings = book.figures.settings
-    args: list[str | int | None] = [unit, digits, settings.language, str(settings.rounding)]
+    args: list[str | int | None] = [str(unit), digits, settings.language, str(settings.rounding)]
     defaults = ["JPY million", None, "en", "half_up"]
     while args and args[-1] == defaults[len(args) - 1]:
         args.pop()
     return call("IIJ_AMOUNT", ref, *args)
 
 
-def of_each_text(book: Book, ref: CellRef, unit: str) -> Expression:
+def of_each_text(book: Book, ref: CellRef, unit: Unit) -> Expression:
     """An amount of each share with the decimals it has, up to four: JPY90 per share, $0.016 per share."""
     size, is_loss = call("ABS", ref), Op("<", ref, 0)
     decimals: Expression = 4
     for places in (3, 2, 0):
         decimals = call("IF", Op("=", size, call("ROUND", size, places)), places, decimals)
-    figure, is_yen = call("FIXED", size, decimals), unit.startswith("JPY")
+    figure, currency = call("FIXED", size, decimals), CURRENCIES[unit.currency]
     if book.language == "ja":
-        money = join(call("IF", is_loss, "△", ""), figure, "円" if is_yen else "ドル")
+        before, behind = currency.notation_ja.split("{}")
+        opening, closing = call("IF", is_loss, "△", ""), None
     else:
+        before, behind = currency.notation.split("{}")
         opening, closing = call("IF", is_loss, "(", ""), call("IF", is_loss, ")", "")
-        money = join(opening, "JPY" if is_yen else "$", figure, closing)
+    parts: list[Expression | None] = [opening, before or None, figure, behind or None, closing]
+    money = join(*(part for part in parts if part is not None))
     return book.tell("{money} per share", money=money)
 
 
-def unit_words(book: Book, unit: str) -> str:
+def unit_words(book: Book, unit: Unit) -> str:
     """A unit as a sheet prints it; one that is no currency is the input's own word."""
-    return book.say(unit) if unit.startswith(("JPY", "USD")) else unit
+    return unit.words(book.language)
 
 
 def release_rate(book: Book) -> Rate | None:

@@ -9,7 +9,7 @@ from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, Op, call, join
-from xl_addin.release.layout import GROWTH_NOTE, amount_text, label_of, period_heading, trend_text
+from xl_addin.release.layout import GROWTH_NOTE, amount_text, label_of, period_heading, trend_text, unit_words
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import NAVY, VERMILION
 from xl_addin.release.tables import QOQ, YOY, Line, PeriodSheet, Plot
@@ -43,7 +43,7 @@ def build_operating(book: Book) -> SheetSpec | None:
         book.leave_out(NAME, "there is no operating_income")
         return None
     sheet = PeriodSheet(book, NAME, quarters, comparisons=(YOY, QOQ))
-    unit = book.say(book.figures.items[INCOME].unit)
+    unit = unit_words(book, book.figures.items[INCOME].unit)
     subtitle = book.say("Operating income, margins and EBITDA, {unit}", unit=unit)
     sheet.headings(_title(sheet), subtitle, unit)
     income = _result(sheet)

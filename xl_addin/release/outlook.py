@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from xl_addin.domain.kinds import PER, PERCENT
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter, shifted
+from xl_addin.domain.units import PERCENT, Unit
 from xl_addin.inputs.model import CellRef, Figure, Guidance
 from xl_addin.release.about import periods_text
 from xl_addin.release.book import Book
@@ -27,7 +28,7 @@ from xl_addin.release.layout import (
 )
 from xl_addin.release.ranges import HIGH, LABEL_WIDTH, LOW, Ends, RangeSheet
 from xl_addin.release.spec import SheetSpec
-from xl_addin.release.units import MILLIONS, in_unit, is_amount
+from xl_addin.release.units import in_unit
 from xl_addin.release.years import bounds, guidance_of, in_percent, year_figure
 
 NAME = "Outlook"
@@ -95,7 +96,7 @@ class _Outlook(RangeSheet):
         """What is seen: the first range of amounts that is guided."""
         book = self.book
         for line in self.ahead:
-            if line.unit in MILLIONS and line.qualifier == "range" and line.low.value and line.high.value:
+            if line.unit.is_total and line.qualifier == "range" and line.low.value and line.high.value:
                 low, high = (amount_text(book, bound.ref, line.unit) for bound in (line.low, line.high))
                 item, period = label_of(book, line.item), str(line.period)
                 words = "{item} of {low} to {high} guided for {period}"
@@ -127,7 +128,7 @@ class _Outlook(RangeSheet):
         label = label_of(book, line.item.removesuffix("_growth"))
         if line.item.endswith("_growth"):
             return join(label, book.say(" growth, %"))
-        unit = book.say(line.unit) if line.unit == "contracts" else unit_words(book, line.unit)
+        unit = book.say("contracts") if str(line.unit) == "contracts" else unit_words(book, line.unit)
         return join(label, f" ({unit})")
 
     def _line(self, line: Guidance, label: Expression, *styles: str) -> None:
@@ -143,13 +144,14 @@ class _Outlook(RangeSheet):
 
     def _bound(self, line: Guidance, column: int, bound: Figure) -> None:
         """One end as it was issued, an amount translated."""
-        as_given = line.item.endswith("_growth") or PER in line.unit or line.unit == PERCENT
-        number = "decimal" if line.unit.endswith("billion") else "plain" if as_given else "amount"
-        cut = truncated(self.book, bound.ref, number) if is_amount(line.unit) else in_percent(bound)
+        as_given = line.item.endswith("_growth") or bool(line.unit.per) or line.unit == PERCENT
+        number = "decimal" if line.unit.scale == "billion" else "plain" if as_given else "amount"
+        cut = truncated(self.book, bound.ref, number) if line.unit.is_total else in_percent(bound)
         shown: Expression = NO_FIGURE if bound.value is None else cut
         self.grid.put(self.row, column, shown, number, "link")
-        if self.rate is not None and bound.value is not None and line.unit in MILLIONS:
-            dollars = in_unit(call("IIJ_FX", bound.ref, self.rate.ref), line.unit, "JPY million")
+        if self.rate is not None and bound.value is not None and line.unit.is_total:
+            millions = replace(line.unit, scale="million")
+            dollars = in_unit(call("IIJ_FX", bound.ref, self.rate.ref), line.unit, millions)
             assert dollars is not None
             self.grid.put(self.row, column + 2, self.cut(dollars, 1), "decimal")
 
@@ -199,7 +201,7 @@ class _Outlook(RangeSheet):
         can_grow = isinstance(before, int | float) and before > 0
         return growth if growth is not None and bounds(growth) and can_grow else None
 
-    def _unit(self, key: str) -> str:
+    def _unit(self, key: str) -> Unit:
         return self.book.figures.items[key].unit
 
     def _year_ago(self, key: str, period: Whole) -> Expression | None:

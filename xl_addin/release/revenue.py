@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from xl_addin.domain.periods import Quarter
 from xl_addin.domain.precision import footing_tolerance
+from xl_addin.domain.units import Unit
 from xl_addin.inputs.model import Item
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, Op, call, join
@@ -18,6 +19,7 @@ from xl_addin.release.layout import (
     rate_note,
     release_rate,
     share,
+    unit_words,
 )
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import AMBER, GREY, NAVY, PALE, SILVER, SKY, STEEL, TEAL
@@ -58,8 +60,8 @@ def build_revenue_usd(book: Book) -> SheetSpec | None:
         book.leave_out(DOLLARS, "there are no revenues, or no rate to translate them at")
         return None
     sheet = PeriodSheet(book, DOLLARS, quarters, comparisons=(YOY, QOQ))
-    unit = book.figures.items[TOTAL].unit.replace("JPY", "USD")
-    number = "decimal" if unit == "USD million" else "amount"
+    unit = book.figures.items[TOTAL].unit.in_currency("USD")
+    number = "decimal" if unit.scale == "million" else "amount"
 
     def translated(label: Expression, yen: Contents, *styles: str, indented: bool = False) -> Line:
         contents = {q: call("IIJ_FX", amount, rates[q].ref) for q, amount in yen.items() if q in rates}
@@ -81,11 +83,11 @@ def build_revenue_usd(book: Book) -> SheetSpec | None:
     return sheet.finish(_plot(sheet, stack, total, shown), rate_note(book, rate), *_notes(book, stack))
 
 
-def _headed(sheet: PeriodSheet, total: Line, name: str, unit: str) -> str:
+def _headed(sheet: PeriodSheet, total: Line, name: str, unit: Unit) -> str:
     """Headings over the finished rows; gives the unit as it is printed."""
     book, current = sheet.book, sheet.known[-1]
     assert isinstance(current, Quarter)
-    words = book.say(unit)
+    words = unit_words(book, unit)
     change = change_of(book, total.sources, current, current - 4, current - 1)
     title = change if change is not None else amount_text(book, total.sources[current], unit)
     sheet.headings(

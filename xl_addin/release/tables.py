@@ -29,7 +29,6 @@ from xl_addin.release.layout import (
     truncated,
 )
 from xl_addin.release.spec import Chart, Series, SheetSpec
-from xl_addin.release.units import is_amount
 
 FIRST = 4  # the column of the first period
 HEADING = 4  # the row of the headings
@@ -159,7 +158,7 @@ class PeriodSheet:
         label = item_label(self.book, item)
         named = join(label, f" ({unit})") if unit else label
         at = self._next(named, styles, indented=indented)
-        line = Line(*at, sources, "amount", amounts=is_amount(item.unit))
+        line = Line(*at, sources, "amount", amounts=item.unit.is_total)
         for column, period in enumerate(self.shown, FIRST):
             ref = sources.get(period)
             content: Expression = NO_FIGURE if ref is None else figure(self.book, ref, item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_addin.domain.kinds import ItemKind
+from xl_addin.domain.items import ItemKind
 from xl_addin.domain.periods import FiscalYear
 from xl_addin.inputs.model import Figure, Guidance
 from xl_addin.release.book import Book

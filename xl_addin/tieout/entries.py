@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin.domain.precision import Interval
+from xl_addin.domain.units import Unit
 from xl_addin.inputs.model import Figures
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.judging.candidates import Candidate
@@ -35,7 +36,7 @@ def entry(judged: Judged, figures: Figures) -> dict[str, Any]:
     }
 
 
-def _candidate(candidate: Candidate, claim: Claim, scale: str) -> dict[str, Any]:
+def _candidate(candidate: Candidate, claim: Claim, scale: Unit) -> dict[str, Any]:
     reading = candidate.reading
     return {
         "text": candidate.text,
@@ -52,7 +53,7 @@ def _label(period: object) -> str | None:
     return None if period is None else str(period)
 
 
-def _numbers(interval: Interval | None, claim: Claim, scale: str) -> float | list[float] | None:
+def _numbers(interval: Interval | None, claim: Claim, scale: Unit) -> float | list[float] | None:
     """The one value or the two ends."""
     if interval is None:
         return None

@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xl_addin.domain.precision import Interval, Rounding, printed_interval
+from xl_addin.domain.units import CURRENCIES
 from xl_addin.tieout.claims import Claim, Qualifier
 from xl_addin.tieout.judging.known import is_arpu
-from xl_addin.tieout.judging.translation import CURRENCIES
 
 _INFINITE = Decimal("Infinity")
 _FAR = 2  # times a bound: a figure beyond it is not what "more than" speaks of

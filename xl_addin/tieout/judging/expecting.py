@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from xl_addin.domain.periods import Period, shifted
 from xl_addin.domain.precision import Interval, Rounding
+from xl_addin.domain.units import Unit
 from xl_addin.errors import MissingData
 from xl_addin.inputs.model import Status
 from xl_addin.release.expressions import Op
@@ -42,7 +43,7 @@ class Finding:
 class Expecting:
     """Judges what is said of periods ahead."""
 
-    def __init__(self, outlook: Outlook, mode: Rounding, unit: str) -> None:
+    def __init__(self, outlook: Outlook, mode: Rounding, unit: Unit) -> None:
         self.outlook = outlook
         self.mode = mode
         self.unit = unit

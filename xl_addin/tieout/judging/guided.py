@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter, shifted
 from xl_addin.domain.precision import Interval, decimal15
+from xl_addin.domain.units import Unit
 from xl_addin.errors import AddinError, InvalidInput, MissingData
 from xl_addin.inputs.model import Figure, Forecast, Guidance, Status
 from xl_addin.inputs.units import GROWTH
@@ -106,12 +107,12 @@ class Outlook:
         if item not in self.figures.items:
             return None
         unit = self.known.unit(item)
-        whole = self.amount(item, period, unit)
+        whole = self.amount(item, period, str(unit))
         if whole is not None and whole.both() is not None:
             return whole
         if isinstance(period, Quarter) or not self.known.is_flow(item):
             return None
-        parts = list(self._quarters(item, period, unit))
+        parts = list(self._quarters(item, period, str(unit)))
         lows, highs = ([ends[side] for ends, _ in parts if ends] for side in (0, 1))
         if len(lows) < len(period.quarters):
             return None
@@ -176,7 +177,7 @@ class Outlook:
     def _status(self, line: Forecast) -> Status:
         return self.figures.status(line.item, line.period)
 
-    def _end(self, figure: Figure, unit: str) -> Quantity | None:
+    def _end(self, figure: Figure, unit: Unit) -> Quantity | None:
         """An input cell in the unit that figures are put together in; None where it is blank."""
         if figure.value is None:
             return None

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xl_addin.domain.kinds import ItemKind
+from xl_addin.domain.items import ItemKind
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.domain.precision import Interval, decimal15
+from xl_addin.domain.units import Unit
 from xl_addin.errors import AddinError, MissingData
 from xl_addin.inputs.model import Figures, Status
 from xl_addin.release.expressions import Expression, Op, call
-from xl_addin.release.units import MILLIONS, in_unit
+from xl_addin.release.units import in_unit
 from xl_addin.tieout.judging.quantity import (
     Quantity,
     added,
@@ -67,13 +68,14 @@ class Knowledge:
         """Whether the item is a row, or made of rows."""
         return item in self.figures.items or all(part in self.figures.items for part in self._parts(item))
 
-    def unit(self, item: str) -> str:
-        """The unit of an item's figures here: of amounts of yen the workbook's, of all else its own."""
+    def unit(self, item: str) -> Unit:
+        """The unit of an item's figures here: of amounts the workbook's, else its own."""
         return self.common(self.figures.items[self._row(item)].unit)
 
-    def common(self, unit: str) -> str:
+    def common(self, unit: Unit) -> Unit:
         """The unit in which what has this one is put beside other figures."""
-        return self.figures.settings.unit if unit in MILLIONS else unit
+        shared = self.figures.settings.unit
+        return unit if unit.factor(shared) is None else shared
 
     def is_flow(self, item: str) -> bool:
         """Whether its quarters may be summed."""
@@ -165,13 +167,13 @@ class Knowledge:
         cell = self.given(item, period)
         return None if cell is None else self.in_common(cell, self.figures.items[item].unit)
 
-    def in_common(self, quantity: Quantity, unit: str) -> Quantity:
+    def in_common(self, quantity: Quantity, unit: Unit) -> Quantity:
         """A figure of an input cell in the common unit."""
         wanted = self.common(unit)
         expression = in_unit(quantity.expression, unit, wanted)
         if unit == wanted or expression is None:
             return quantity
-        moved = scaled(quantity, Decimal(str(MILLIONS[unit])) / Decimal(str(MILLIONS[wanted])))
+        moved = scaled(quantity, unit.factor(wanted) or Decimal(1))
         return replace(moved, expression=expression)
 
     def _cells(self, item: str, quarters: Iterable[Quarter]) -> list[Quantity]:

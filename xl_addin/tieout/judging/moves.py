@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xl_addin.domain.units import Unit
 from xl_addin.errors import MissingData, UndefinedResult
 from xl_addin.inputs.model import Status
 from xl_addin.tieout.claims import Claim
@@ -12,7 +13,7 @@ from xl_addin.tieout.judging.quantity import Quantity
 from xl_addin.tieout.judging.telling import told
 
 
-def moved_otherwise(claim: Claim, found: Quantity, expectation: Expectation, unit: str) -> str:
+def moved_otherwise(claim: Claim, found: Quantity, expectation: Expectation, unit: Unit) -> str:
     """Why the word for the move is wrong, "" where it is not, or where the workbook cannot tell."""
     if claim.moved_from is None or not claim.moved:
         return ""

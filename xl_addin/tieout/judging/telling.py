@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from xl_addin.domain.precision import Interval
+from xl_addin.domain.units import Unit
 from xl_addin.inputs.model import Status
 from xl_addin.tieout.claims import Claim
 from xl_addin.tieout.judging.quantity import Key, Quantity
@@ -14,16 +15,15 @@ PERCENT = "%"
 _MOST_DECIMALS = 4
 
 
-def shown_unit(claim: Claim, workbook_unit: str) -> str:
+def shown_unit(claim: Claim, workbook_unit: Unit) -> str:
     """The unit a claim is told in: money on the workbook's scale, all else in its own."""
     money = currency(claim.unit)
     if not money or claim.unit != money:
         return claim.unit
-    scale_of = workbook_unit if currency(workbook_unit) else ""
-    return f"{money}{scale_of[3:]}"
+    return str(workbook_unit.in_currency(money)) if workbook_unit.is_total else money
 
 
-def in_shown_unit(value: Decimal, claim: Claim, workbook_unit: str) -> Decimal:
+def in_shown_unit(value: Decimal, claim: Claim, workbook_unit: Unit) -> Decimal:
     """A value in the claim's unit, as it is told: percent in percent, money on the workbook's scale."""
     if claim.unit == PERCENT:
         return value * 100
@@ -32,7 +32,7 @@ def in_shown_unit(value: Decimal, claim: Claim, workbook_unit: str) -> Decimal:
     return value
 
 
-def told(interval: Interval, claim: Claim, workbook_unit: str) -> str:
+def told(interval: Interval, claim: Claim, workbook_unit: Unit) -> str:
     """An interval or the one value of it, on one digit more than the claim has: "18.00% to 18.41%"."""
     place = in_shown_unit(Decimal((0, (1,), int(claim.value.as_tuple().exponent))), claim, workbook_unit)
     decimals = min(max(1 - place.adjusted(), 0), _MOST_DECIMALS)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xl_addin.domain.fx import rate_days
-from xl_addin.domain.kinds import PERCENT
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.domain.precision import Interval, decimal15
+from xl_addin.domain.units import PERCENT, Unit, read_unit
 from xl_addin.errors import MissingData
 from xl_addin.inputs.model import Figures, Rate
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END
@@ -18,9 +18,6 @@ from xl_addin.release.expressions import Op, call
 from xl_addin.tieout.judging.known import Knowledge
 from xl_addin.tieout.judging.quantity import Quantity, over, scaled
 
-CURRENCIES = ("JPY", "USD", "EUR")
-PER = " per "
-_MONEY_SCALES: Mapping[str, int] = {"": 0, "thousand": 3, "million": 6, "billion": 9}
 _BITS: Mapping[str, int] = {"kbps": -3, "Mbps": 0, "Gbps": 3, "Tbps": 6}
 _COUNTED = re.compile(r"(?P<scale>thousand|million|千|万|百万) ?\w+")
 _COUNT_SCALES: Mapping[str, int] = {"thousand": 3, "million": 6, "千": 3, "万": 4, "百万": 6}
@@ -28,14 +25,13 @@ _COUNT_SCALES: Mapping[str, int] = {"thousand": 3, "million": 6, "千": 3, "万"
 
 def currency(unit: str) -> str:
     """The currency of a unit; empty for a count."""
-    first = unit.partition(" ")[0]
-    return first if first in CURRENCIES else ""
+    return read_unit(unit).currency
 
 
 def scale(unit: str) -> Decimal:
     """How many of its smallest a unit is: a million of JPY million, 1,000 Mbps of Gbps."""
-    if currency(unit):
-        return Decimal(1).scaleb(_MONEY_SCALES.get(unit.partition(" ")[2], 0))
+    if (money := read_unit(unit)).is_money:
+        return Decimal(1).scaleb(money.power)
     if unit in _BITS:
         return Decimal(1).scaleb(_BITS[unit])
     counted = _COUNTED.fullmatch(unit)
@@ -73,7 +69,7 @@ class Translation:
             return each
         quantity = self.known.figure(item, period)
         own = self.known.unit(item)
-        if currency(own) == currency(unit):
+        if own.currency == currency(unit):
             return scaled(quantity, self.factor(own, unit))
         if self.is_convenient or isinstance(period, Quarter) or not self.known.is_flow(item):
             return self.in_unit(quantity, own, unit, period.quarters[-1])
@@ -82,36 +78,37 @@ class Translation:
     def _of_each(self, item: str, period: Period, unit: str) -> Quantity | None:
         """What is given for a share; it is neither summed nor scaled."""
         row = self.figures.items.get(item)
-        if PER not in unit or row is None or row.unit not in (unit, currency(unit)):
+        asked = read_unit(unit)
+        if not asked.per or row is None or row.unit != asked:
             return None
         return self.known.given(item, period)
 
-    def in_unit(self, quantity: Quantity, own: str, unit: str, quarter: Quarter) -> Quantity:
+    def in_unit(self, quantity: Quantity, own: Unit, unit: str, quarter: Quarter) -> Quantity:
         """A figure in another unit: on its scale, and in its currency at the rate for a quarter."""
-        if currency(own) == currency(unit):
+        if own.currency == currency(unit):
             return scaled(quantity, self.factor(own, unit))
-        if not (currency(own) and currency(unit)):
+        if not (own.currency and currency(unit)):
             raise MissingData(f"{own} of the workbook cannot be compared with {unit}")
-        rate, divides = self.rate(currency(own), currency(unit), quarter)
+        rate, divides = self.rate(own.currency, currency(unit), quarter)
         fixed = decimal15(rate.rate)
         at = Quantity(Interval.exactly(fixed), fixed, rate.ref)
         if divides:
             moved = over(quantity, at, call("IIJ_FX", quantity.expression, rate.ref))
         else:
             moved = replace(scaled(quantity, fixed), expression=Op("*", quantity.expression, rate.ref))
-        return scaled(moved, self.factor(f"{currency(unit)}{own[3:]}", unit))
+        return scaled(moved, self.factor(own.in_currency(currency(unit)), unit))
 
-    def factor(self, own: str, unit: str) -> Decimal:
+    def factor(self, own: Unit, unit: str) -> Decimal:
         """What one of the workbook's unit is in the claim's, currencies being equal; percent as a fraction.
 
         Raises:
             MissingData: one is of each share or a rate of bits, the other not.
         """
-        if PER in unit:
+        if read_unit(unit).per:
             raise MissingData(f"{own} of the workbook cannot be compared with {unit}")
-        if (own in _BITS) != (unit in _BITS):
+        if (str(own) in _BITS) != (unit in _BITS):
             raise MissingData(f"{own} of the workbook cannot be compared with {unit}")
-        return Decimal("0.01") if own == unit == PERCENT else scale(own) / scale(unit)
+        return Decimal("0.01") if str(own) == unit == str(PERCENT) else scale(str(own)) / scale(unit)
 
     def rate(self, own: str, wanted: str, quarter: Quarter) -> tuple[Rate, bool]:
         """The rate that leads from one currency to another, and whether it divides.
