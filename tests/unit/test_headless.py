@@ -25,8 +25,8 @@ from xl_addin.errors import ExcelError, WorkbookError
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.deck import Deck
-from xl_addin.release.expressions import Mode, Op, call, join
-from xl_addin.release.spec import Cell, Chart, Marked, Page, Series, SheetSpec, Stated
+from xl_addin.release.expressions import Area, Mode, Op, call, join
+from xl_addin.release.spec import Cell, Chart, Marked, Offered, Page, Series, SheetSpec, Stated
 from xl_addin.writer import files, headless
 from xl_addin.writer.edits import DeckEdit, compile_deck, compile_functions
 from xl_addin.writer.headless import write_file, write_stream
@@ -198,7 +198,7 @@ def test_layout_is_written(grid: Grid) -> None:
         footer="&CPage &P",
     )
     options = {"freeze": (3, 2), "page": page, "filtered": (2, 2, 9, 4)}
-    options |= {"notes": {(2, 2): "A note"}, "choices": {(3, 2): ("en", "ja")}}
+    options |= {"notes": {(2, 2): "A note"}, "choices": (Offered((3, 2, 3, 2), ("en", "ja")),)}
     sheet = read_back(written(deck_of(grid, **options)))[NAME]
     assert [str(area) for area in sheet.merged_cells.ranges] == ["B2:D2"]
     assert sheet.row_dimensions[2].height == 30
@@ -214,6 +214,14 @@ def test_layout_is_written(grid: Grid) -> None:
     assert sheet.sheet_view.showGridLines is False
     assert sheet["B2"].font.b
     assert sheet["B2"].font.name == "Calibri"
+
+
+def test_a_list_may_stand_in_other_cells_and_let_anything_else_be_typed(grid: Grid) -> None:
+    cells = Area(CellRef(NAME, 1, 1), CellRef(NAME, 4, 1))
+    sheet = deck_of(grid, choices=(Offered((3, 2, 9, 2), cells, open=True),))
+    (rule,) = read_back(written(sheet))[NAME].data_validations.dataValidation
+    assert (str(rule.sqref), rule.formula1) == ("B3:B9", f"'{NAME}'!$A$1:$A$4")
+    assert not rule.showErrorMessage
 
 
 def test_each_sheet_carries_a_hidden_name_with_its_signature(deck: DeckEdit) -> None:

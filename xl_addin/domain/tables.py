@@ -9,9 +9,9 @@ from importlib.resources import files
 SEPARATOR = ";"
 
 
-def table(name: str) -> tuple[Mapping[str, str], ...]:
-    """The rows of `name.csv`, each by column; blanks are empty texts."""
-    text = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+def table(name: str, package: str = __package__) -> tuple[Mapping[str, str], ...]:
+    """The rows of a package's `name.csv`, each by column; blanks are empty texts."""
+    text = files(package).joinpath(f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 

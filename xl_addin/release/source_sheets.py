@@ -3,68 +3,49 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
 
+from xl_addin.inputs.guide import COLUMNS, SETTINGS, ColumnGuide, SettingGuide, in_language
 from xl_addin.inputs.model import CellValue, Figures, SourceSheet
-from xl_addin.release.spec import Cell, Content, Page, SheetKind, SheetSpec
+from xl_addin.release.lists import Lists, offered, short_lists, unit_of
+from xl_addin.release.spec import Cell, Content, Offered, Page, SheetKind, SheetSpec
 
 WIDEST = 60
 TALLEST = 400.0
 _TAB = "9AA5B1"
-
-_HEADING_NOTES: Mapping[str, str] = {
-    "item": "The item's key; the documentation lists those the deck knows.",
-    "label": "The item's English name, as the deck prints it.",
-    "label_ja": "The item's Japanese name, as the deck prints it.",
-    "unit": "Empty: the unit of the sheet Settings.",
-    "total_of": "The key of the item that this one is a component of.",
-    "status": "published, derived, estimate or illustrative. Figures not listed are the company's own.",
-    "low": "The least the figure can be, where it is not known exactly.",
-    "high": "The most the figure can be, where it is not known exactly.",
-    "rests_on": "The printed claim that the figure was derived from.",
-    "pair": "USDJPY is yen per dollar.",
-    "basis": "period_end or average.",
-    "qualifier": "range, at_least, about or break_even.",
-    "contributor": "mean is a published mean.",
-}
-_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "status": ("published", "derived", "estimate", "illustrative"),
-    "basis": ("period_end", "average"),
-    "qualifier": ("range", "at_least", "about", "break_even"),
-}
-_SETTING_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "unit": ("JPY million", "JPY thousand"),
-    "fx_mode": ("convenience", "period_end", "average"),
-    "rounding": ("half_up", "truncate"),
-    "language": ("en", "ja"),
-}
+_PERIOD = 11
+Guide = ColumnGuide | SettingGuide
+_Area = tuple[int, int, int, int]
 
 
 def build_source_sheets(figures: Figures) -> tuple[SheetSpec, ...]:
     """Every input sheet, dressed: inputs blue, notes and filters on headings, lists to choose from."""
-    return tuple(dressed(sheet) for sheet in figures.sheets)
+    lists = short_lists(unit_of(figures.sheets))
+    return tuple(dressed(sheet, lists, figures.settings.language) for sheet in figures.sheets)
 
 
-def dressed(sheet: SourceSheet) -> SheetSpec:
-    """One input sheet, every cell at its own address."""
-    last_row = max((row for row, _ in sheet.cells), default=1)
-    last_column = max((column for _, column in sheet.cells), default=1)
-    heading = sheet.heading_row
-    headings = {column: name for name, column in sheet.columns.items()}
+def dressed(sheet: SourceSheet, lists: Lists, language: str = "en", room: int = 0) -> SheetSpec:
+    """One input sheet, every cell at its own address.
+
+    With `room` it is one to fill in: so many rows below the last are ready, and the columns wide enough.
+    """
+    filled_row = max((row for row, _ in sheet.cells), default=1)
+    last_row, last_column = filled_row + room, max((column for _, column in sheet.cells), default=1)
+    heading, known = sheet.heading_row, set(sheet.columns.values())
+    ready = _ready(sheet, last_row) if room else {}
+    typed = {at: Cell(_content(value), _styles(sheet, at, value)) for at, value in sheet.cells.items()}
     return SheetSpec(
         sheet.name,
-        {at: Cell(_content(value), _styles(sheet, at)) for at, value in sheet.cells.items()},
-        _widths(sheet),
+        ready | typed,
+        _widths(sheet, to_fill=room > 0),
         _heights(sheet),
-        page=Page(last=(last_row, last_column), repeat_rows=(heading, heading)),
+        page=Page(last=(filled_row, last_column), repeat_rows=(heading, heading)),
         freeze=(heading + 1, 2),
         gridlines=True,
-        filtered=(heading, min(headings), last_row, max(headings))
-        if headings and last_row > heading
-        else None,
-        notes={(heading, c): _HEADING_NOTES[name] for c, name in headings.items() if name in _HEADING_NOTES},
-        choices=_choices(sheet, headings, last_row),
+        filtered=(heading, min(known), last_row, max(known)) if known and last_row > heading else None,
+        notes=_notes(sheet, language),
+        choices=tuple(_choices(sheet, last_row, lists)),
         kind=SheetKind.INPUT,
         tab_color=_TAB,
     )
@@ -76,24 +57,72 @@ def _content(value: CellValue) -> Content:
     return value  # type: ignore[return-value]
 
 
-def _styles(sheet: SourceSheet, at: tuple[int, int]) -> tuple[str, ...]:
-    value, row, heading = sheet.cells[at], at[0], sheet.heading_row
-    if row == heading:
+def _styles(sheet: SourceSheet, at: tuple[int, int], value: CellValue) -> tuple[str, ...]:
+    row, column = at
+    if row == sheet.heading_row:
         return ("column",)
-    if row < heading:
-        return ("label",)
+    if row < sheet.heading_row:
+        return ("headline",) if row == 1 else ("small",)
     if at in sheet.percentages:
         return ("percent", "input")
     if isinstance(value, date):
         return ("input", "date")
-    return ("input", "long") if isinstance(value, str) and _shown_width(value) > WIDEST else ("input",)
+    long = ("long",) if isinstance(value, str) and _shown_width(value) > WIDEST else ()
+    if column not in sheet.columns.values():
+        return ("aside", *long)
+    return ("input", *(("label",) if sheet.kind == "Settings" else ()), *long)
 
 
-def _widths(sheet: SourceSheet) -> dict[int, float]:
+def _ready(sheet: SourceSheet, last_row: int) -> dict[tuple[int, int], Cell]:
+    """Blank cells that look as what will be typed into them."""
+    areas = [area for area, guide in _guided(sheet, last_row) if guide.is_date]
+    days = {(row, column) for top, column, bottom, _ in areas for row in range(top, bottom + 1)}
+    return {
+        (row, column): Cell(None, ("input", "date") if (row, column) in days else ("input",))
+        for row in range(sheet.heading_row + 1, last_row + 1)
+        for column in sheet.columns.values()
+    }
+
+
+def _guided(sheet: SourceSheet, last_row: int) -> Iterator[tuple[_Area, Guide]]:
+    """The cells of each column and of each setting that something is known of."""
+    first = sheet.heading_row + 1
+    for name, column in sheet.columns.items():
+        if first <= last_row and (sheet.kind, name) in COLUMNS:
+            yield (first, column, last_row, column), COLUMNS[sheet.kind, name]
+    if sheet.kind == "Settings":
+        value = sheet.columns["value"]
+        for (row, column), key in sheet.cells.items():
+            guide = SETTINGS.get(str(key)) if column == sheet.columns["key"] else None
+            if guide and row >= first:
+                yield (row, value, row, value), guide
+
+
+def _choices(sheet: SourceSheet, last_row: int, lists: Lists) -> Iterator[Offered]:
+    for area, guide in _guided(sheet, last_row):
+        if words := offered(guide.choices, lists):
+            yield Offered(area, words, guide.choices.open)
+
+
+def _notes(sheet: SourceSheet, language: str) -> dict[tuple[int, int], str]:
+    found = ((column, COLUMNS.get((sheet.kind, name))) for name, column in sheet.columns.items())
+    return {
+        (sheet.heading_row, column): in_language(language, guide.note, guide.note_ja)
+        for column, guide in found
+        if guide
+    }
+
+
+def _widths(sheet: SourceSheet, *, to_fill: bool) -> dict[int, float]:
+    """As wide as the texts, those above the headings apart; in a sheet to fill in as wide as is expected."""
     widest: dict[int, float] = {}
-    for (_, column), value in sheet.cells.items():
-        text = value.isoformat() if isinstance(value, date) else str(value)
-        widest[column] = max(widest.get(column, 6), _shown_width(text) + 2)
+    if to_fill:
+        guides = {column: COLUMNS.get((sheet.kind, name)) for name, column in sheet.columns.items()}
+        widest = {column: guide.width if guide else _PERIOD for column, guide in guides.items()}
+    for (row, column), value in sheet.cells.items():
+        if row >= sheet.heading_row:
+            text = value.isoformat() if isinstance(value, date) else str(value)
+            widest[column] = max(widest.get(column, 6), _shown_width(text) + 2)
     return {column: min(width, WIDEST) for column, width in widest.items()}
 
 
@@ -109,22 +138,3 @@ def _heights(sheet: SourceSheet) -> dict[int, float]:
 def _shown_width(text: str) -> float:
     """Characters wide; Japanese ones count double."""
     return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
-
-
-def _choices(
-    sheet: SourceSheet, headings: Mapping[int, str], last_row: int
-) -> dict[tuple[int, int], tuple[str, ...]]:
-    found: dict[tuple[int, int], tuple[str, ...]] = {}
-    rows = range(sheet.heading_row + 1, last_row + 1)
-    for column, name in headings.items():
-        if name in _CHOICES:
-            found |= {(row, column): _CHOICES[name] for row in rows}
-    if sheet.kind == "Settings":
-        key, value = sheet.columns["key"], sheet.columns["value"]
-        names = {row: sheet.cells.get((row, key)) for row in rows}
-        found |= {
-            (r, value): _SETTING_CHOICES[n]
-            for r, n in names.items()
-            if isinstance(n, str) and n in _SETTING_CHOICES
-        }
-    return found

@@ -89,6 +89,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """What the cells of an area offer: words, or what stands in other cells.
+
+    Anything else is warned of, unless the list is `open`.
+    """
+
+    area: tuple[int, int, int, int]
+    words: tuple[str, ...] | Area
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """How a sheet is printed: A4, one page wide or on one page. `last` ends the print area."""
 
@@ -118,7 +130,7 @@ class SheetSpec:
     gridlines: bool = False
     filtered: tuple[int, int, int, int] | None = None
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    choices: tuple[Offered, ...] = ()
     links: Mapping[tuple[int, int], CellRef] = field(default_factory=dict)
     flagged: tuple[tuple[int, int, int, int], ...] = ()
     kind: SheetKind = SheetKind.DECK

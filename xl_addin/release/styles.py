@@ -69,6 +69,7 @@ STYLES: Mapping[str, Style] = {
     "unverifiable": Style(align="center", color=GREY, italic=True, valign="top"),
     "upper": Style(valign="top"),
     "input": Style(color=INPUT_BLUE, valign="top"),
+    "aside": Style(size=9, color=GREY, valign="top"),
     "constant": Style(color=INPUT_BLUE),
     "argument": Style(color=INPUT_BLUE, fill=TINT),
     "long": Style(wrap=True),

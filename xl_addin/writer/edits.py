@@ -5,7 +5,7 @@ Every way to write (a file, an open book) takes the same edits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from xl_addin.catalog.spec import Rows, Scalar
@@ -25,8 +25,9 @@ from xl_addin.release.expressions import (
     formula,
     reference,
 )
+from xl_addin.release.lists import short_lists, unit_of
 from xl_addin.release.source_sheets import dressed
-from xl_addin.release.spec import Cell, Chart, Content, Marked, Page, SheetKind, SheetSpec, Stated
+from xl_addin.release.spec import Cell, Chart, Content, Marked, Offered, Page, SheetKind, SheetSpec, Stated
 from xl_addin.release.styles import Style, merged, number_format
 
 _DAYS_TO_1904 = 1462
@@ -92,6 +93,15 @@ class ChartEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class ListEdit:
+    """What the cells of an area offer: words, or a reference with a leading = to where they stand."""
+
+    area: tuple[int, int, int, int]
+    source: tuple[str, ...] | str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SheetEdit:
     """All that is written to one sheet."""
 
@@ -107,7 +117,7 @@ class SheetEdit:
     gridlines: bool
     filtered: tuple[int, int, int, int] | None
     notes: Mapping[tuple[int, int], str]
-    choices: Mapping[tuple[int, int], tuple[str, ...]]
+    choices: tuple[ListEdit, ...]
     links: Mapping[tuple[int, int], str]
     flagged: tuple[tuple[int, int, int, int], ...]
     tab_color: str
@@ -176,11 +186,17 @@ def compile_functions(sheets: Iterable[SheetSpec], mode: Mode) -> DeckEdit:
     return DeckEdit(tuple(_sheet(reading, sheet) for sheet in sheets), _names(mode), "en", title, "")
 
 
-def compile_sources(sheets: Iterable[SourceSheet], title: str) -> DeckEdit:
+def compile_sources(sheets: Sequence[SourceSheet], title: str) -> DeckEdit:
     """Input sheets alone, dressed as those of a release workbook."""
-    reading = _Reading(constant, "en", Mode.VALUES)
-    edits = (_sheet(reading, dressed(sheet)) for sheet in sheets)
-    return DeckEdit(tuple(edits), {}, "en", title, "", signed=False)
+    lists = short_lists(unit_of(sheets))
+    return compile_inputs((dressed(sheet, lists) for sheet in sheets), title, "en")
+
+
+def compile_inputs(sheets: Iterable[SheetSpec], title: str, language: str, company: str = "") -> DeckEdit:
+    """An accountant's own workbook of input sheets."""
+    reading = _Reading(constant, language, Mode.VALUES)
+    edits = tuple(_sheet(reading, sheet) for sheet in sheets)
+    return DeckEdit(edits, {}, language, title, company, signed=False)
 
 
 def _sheet(reading: _Reading, sheet: SheetSpec) -> SheetEdit:
@@ -199,11 +215,17 @@ def _sheet(reading: _Reading, sheet: SheetSpec) -> SheetEdit:
         sheet.gridlines,
         sheet.filtered,
         sheet.notes,
-        sheet.choices,
+        tuple(map(_list, sheet.choices)),
         {at: reference(target) for at, target in sheet.links.items()},
         sheet.flagged,
         sheet.tab_color,
     )
+
+
+def _list(offered: Offered) -> ListEdit:
+    words = offered.words
+    source = "=" + reference(words, absolute=True) if isinstance(words, Area) else words
+    return ListEdit(offered.area, source, offered.open)
 
 
 def _cell(reading: _Reading, sheet: str, at: tuple[int, int], cell: Cell) -> CellEdit:

@@ -170,9 +170,10 @@ class _Writer:
     def _input_help(self, sheet: Any, edit: SheetEdit) -> None:
         for (row, column), note in edit.notes.items():
             sheet.write_comment(row - 1, column - 1, note, {"x_scale": 2, "author": "xl_addin"})
-        for (row, column), choices in edit.choices.items():
-            rule = {"validate": "list", "source": list(choices), "error_type": "warning"}
-            sheet.data_validation(row - 1, column - 1, row - 1, column - 1, rule)
+        for offered in edit.choices:
+            words = offered.source if isinstance(offered.source, str) else list(offered.source)
+            rule = {"validate": "list", "source": words, "error_type": "warning"}
+            sheet.data_validation(*(at - 1 for at in offered.area), rule | {"show_error": not offered.open})
         if edit.filtered is not None:
             first_row, first, last_row, last = edit.filtered
             sheet.autofilter(first_row - 1, first - 1, last_row - 1, last - 1)
