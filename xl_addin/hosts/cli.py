@@ -13,6 +13,7 @@ import typer
 from xl_addin.errors import AddinError, Issue, WorkbookError
 from xl_addin.hosts.commands.machine import doctor, install, pack
 from xl_addin.hosts.commands.release import build, check, remove
+from xl_addin.hosts.commands.starting import new
 from xl_addin.hosts.commands.tying import tie_out
 from xl_addin.hosts.commands.worksheet import calc, functions
 from xl_addin.hosts.console import open_streams, print_refusal
@@ -36,6 +37,7 @@ def overview(context: typer.Context) -> int:
     return 0
 
 
+app.command()(new)
 app.command()(build)
 app.command()(remove)
 app.command()(check)
