@@ -5,7 +5,7 @@ Every way to write (a file, an open book) takes the same edits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from xl_addin.catalog.spec import Rows, Scalar
