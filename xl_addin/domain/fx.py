@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from xl_addin.catalog import Example, excel_function
 from xl_addin.domain.periods import FiscalCalendar, Quarter
@@ -20,6 +22,18 @@ def rate_days(quarter: Quarter, calendar: FiscalCalendar) -> tuple[date, date]:
     """
     end = quarter.end(calendar)
     return end - timedelta(days=LATEST_DAYS), end
+
+
+Dated = TypeVar("Dated")
+
+
+def latest_of_quarter(
+    dated: Iterable[tuple[date, Dated]], quarter: Quarter, calendar: FiscalCalendar
+) -> Dated | None:
+    """What stands for a quarter: the latest of its last days. None where there is nothing of them."""
+    first, last = rate_days(quarter, calendar)
+    inside = [entry for entry in dated if first <= entry[0] <= last]
+    return max(inside, key=lambda entry: entry[0])[1] if inside else None
 
 
 @excel_function(

@@ -8,7 +8,7 @@ from datetime import date
 
 from xl_addin.catalog import Example, Rows, Scalar, excel_function
 from xl_addin.domain.calendar import calendar_of, day_of
-from xl_addin.domain.fx import rate_days
+from xl_addin.domain.fx import latest_of_quarter
 from xl_addin.domain.items import ItemKind
 from xl_addin.domain.kinds import KIND_WORDS, kind_of
 from xl_addin.domain.labels import parse_label, read_label
@@ -79,21 +79,20 @@ def rate_of_quarter(
 
     Source: the conventions' chapter on foreign exchange.
     """
-    first, last = rate_days(_quarter(date_or_quarter, first_month), calendar_of(first_month))
+    quarter, calendar = _quarter(date_or_quarter, first_month), calendar_of(first_month)
     headed = any(cell in _RATE_COLUMNS for cell in _header(rates))
     columns = _columns(rates, _RATE_COLUMNS) if headed else range(len(_RATE_COLUMNS))
     if len(rates[0]) < len(_RATE_COLUMNS):
         raise InvalidInput(f"the range has {len(rates[0])} columns; a rate has {', '.join(_RATE_COLUMNS)}")
-    found: dict[date, Scalar] = {}
+    found: list[tuple[date, tuple[Scalar]]] = []
     for row in rates[headed:]:
         name, when, kind, rate = (row[column] for column in columns)
         if isinstance(name, str) and name.upper().replace("/", "") == pair and kind == basis:
-            day = _day(when, f"the date of a rate of {pair}")
-            if first <= day <= last:
-                found[day] = rate
-    if not found:
-        raise MissingData(f"no {basis} rate of {pair} from {first} to {last}")
-    latest = _number(found[max(found)], f"the rate of {pair}")
+            found.append((_day(when, f"the date of a rate of {pair}"), (rate,)))
+    last = latest_of_quarter(found, quarter, calendar)
+    if last is None:
+        raise MissingData(f"no {basis} rate of {pair} in the last days of {quarter}")
+    latest = _number(last[0], f"the rate of {pair}")
     if latest <= 0:
         raise UndefinedResult(f"the rate of {pair} is {latest}; a rate is above zero")
     return latest

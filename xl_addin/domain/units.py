@@ -24,7 +24,9 @@ PERCENT_SIGN = "%"
 class Currency:
     """A currency by its ISO 4217 code.
 
-    `decimals` are those of its smallest coin; `notation` is how a release prints an amount of it.
+    `decimals` are those of its smallest coin; `notation` is how a release prints an amount of it;
+    `per_dollar` the least and the most of it that a dollar has cost since currencies float: orders of
+    magnitude, wide on purpose.
     """
 
     code: str
@@ -35,6 +37,7 @@ class Currency:
     notation_ja: str
     signs: tuple[str, ...]
     words: tuple[str, ...]
+    per_dollar: tuple[float, float]
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
@@ -63,6 +66,7 @@ CURRENCIES: Mapping[str, Currency] = {
         row["notation_ja"],
         several(row["signs"]),
         several(row["words"]),
+        (float(row["least_per_dollar"]), float(row["most_per_dollar"])),
     )
     for row in table("currencies")
 }

@@ -11,7 +11,7 @@ from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
 from xl_addin.inputs.model import KNOWN_ITEMS, Item, Rate
 from xl_addin.inputs.problems import Problems
-from xl_addin.inputs.rates import AVERAGE, PERIOD_END, USDJPY, rate_of_quarter
+from xl_addin.inputs.rates import AVERAGE, PERIOD_END, conversion_of_quarter
 from xl_addin.inputs.settings import SettingsReading
 from xl_addin.inputs.tables import Table
 
@@ -87,15 +87,16 @@ def report_rates(
 ) -> None:
     """Every quarter that is translated needs a rate of the basis it is translated at."""
     release = settings.release_quarter
-    if release is None or not settings.dates_quarters:
+    own, wanted = settings.unit.currency, settings.presentation_currency
+    if release is None or not settings.dates_quarters or not wanted:
         return
     needed = {(release, PERIOD_END)}
     if settings.fx_mode in {PERIOD_END, AVERAGE} and figures is not None:
         needed |= {(quarter, settings.fx_mode) for quarter in _translated(figures, release)}
     found = tuple(rates)
     for quarter, basis in sorted(needed):
-        if rate_of_quarter(found, quarter, basis, settings.calendar) is None:
-            _report_missing_rate(table, quarter, basis, settings.calendar)
+        if conversion_of_quarter(found, (own, wanted), quarter, basis, settings.calendar) is None:
+            _report_missing_rate(table, f"{wanted}{own}", quarter, basis, settings.calendar)
 
 
 def _translated(figures: FiguresReading, release: Quarter) -> Iterable[Quarter]:
@@ -107,8 +108,10 @@ def _translated(figures: FiguresReading, release: Quarter) -> Iterable[Quarter]:
             yield quarter
 
 
-def _report_missing_rate(table: Table, quarter: Quarter, basis: str, calendar: FiscalCalendar) -> None:
+def _report_missing_rate(
+    table: Table, pair: str, quarter: Quarter, basis: str, calendar: FiscalCalendar
+) -> None:
     last = quarter.end(calendar)
-    message = f"no {USDJPY} rate ({basis}) in the last {LATEST_DAYS} days of {quarter}"
-    remedy = f"add a row for {USDJPY} with a date up to {last} and the basis {basis}"
+    message = f"no {pair} rate ({basis}) in the last {LATEST_DAYS} days of {quarter}"
+    remedy = f"add a row for {pair} with a date up to {last} and the basis {basis}"
     table.problems.of_cell(table.place("pair"), message, remedy)

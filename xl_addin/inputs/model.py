@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from xl_addin.domain.items import ItemKind
-from xl_addin.domain.periods import FiscalCalendar, FiscalYear, Period, Quarter
+from xl_addin.domain.labels import PeriodStyle
+from xl_addin.domain.periods import APRIL, FiscalCalendar, FiscalYear, Period, Quarter, YearName
 from xl_addin.domain.precision import Rounding
 from xl_addin.domain.units import DEFAULT_UNIT, Unit
 from xl_addin.errors import ExcelError
@@ -170,7 +171,10 @@ class Restatement:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Yen per dollar for USDJPY. `basis` is `period_end` or `average`."""
+    """What one of the pair's first currency costs in the second: yen per dollar for USDJPY.
+
+    `basis` is `period_end` or `average`.
+    """
 
     pair: str
     date: date
@@ -223,20 +227,26 @@ class CommentaryLine:
 class Settings:
     """The sheet Settings, read and checked.
 
-    `cells` has the value cell of each key given there; a key given with the command has none.
+    `presentation_currency` is empty where nothing is translated. `cells` has the value cell of each key
+    given there; a key given with the command has none.
     """
 
     company: str
     release_quarter: Quarter
+    company_ja: str = ""
     ticker: str = ""
     release_date: date | None = None
-    first_month: int = 4
+    first_month: int = APRIL
+    fiscal_year_named: YearName = YearName.START
+    period_style: PeriodStyle = PeriodStyle.COMPACT
     unit: Unit = DEFAULT_UNIT
-    presentation_currency: str = "USD"
+    presentation_currency: str = ""
     fx_mode: str = "convenience"
     rounding: Rounding = Rounding.HALF_UP
     language: str = "en"
     ebitda_label: str = ""
+    accent: str = ""
+    look: str = "presentation"
     safe_harbor: str = ""
     safe_harbor_ja: str = ""
     cells: Mapping[str, CellRef] = field(default_factory=dict)
@@ -244,7 +254,7 @@ class Settings:
     @property
     def calendar(self) -> FiscalCalendar:
         """The company's fiscal year."""
-        return FiscalCalendar(self.first_month)
+        return FiscalCalendar(self.first_month, self.fiscal_year_named)
 
 
 @dataclass(frozen=True)

@@ -7,32 +7,17 @@ Every pair is read in either direction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from math import log
 
 from xl_addin.domain.periods import FiscalCalendar, Quarter
+from xl_addin.domain.units import CURRENCIES
 from xl_addin.errors import Severity
 from xl_addin.inputs.model import Rate
 from xl_addin.inputs.problems import Problems
-
-# How many of a currency a dollar has cost since currencies float: orders of magnitude, wide on purpose.
-PER_DOLLAR: Mapping[str, tuple[float, float]] = {
-    "USD": (1, 1),
-    "JPY": (60, 400),
-    "EUR": (0.5, 2),
-    "GBP": (0.3, 1.2),
-    "CHF": (0.5, 5),
-    "CNY": (1.2, 12),
-    "HKD": (4, 12),
-    "KRW": (350, 2500),
-    "TWD": (20, 60),
-    "SGD": (0.9, 4),
-    "AUD": (0.6, 2.5),
-    "CAD": (0.7, 2),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +181,7 @@ def _days(rate: Rate, other: Rate) -> float:
 
 def _proportion(pair: str) -> tuple[float, float]:
     """The order of magnitude of a pair, lowest and highest."""
-    base, quote = PER_DOLLAR[pair[:3]], PER_DOLLAR[pair[3:]]
+    base, quote = CURRENCIES[pair[:3]].per_dollar, CURRENCIES[pair[3:]].per_dollar
     return quote[0] / base[1], quote[1] / base[0]
 
 

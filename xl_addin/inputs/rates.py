@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from xl_addin.domain.fx import rate_days
+from xl_addin.domain.fx import latest_of_quarter
 from xl_addin.domain.periods import FiscalCalendar, Quarter
+from xl_addin.domain.units import CURRENCIES
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.model import Rate
-from xl_addin.inputs.rate_checks import PER_DOLLAR
 from xl_addin.inputs.tables import Seen, Table
 
-USDJPY = "USDJPY"
 PERIOD_END = "period_end"
 AVERAGE = "average"
 BASES = (PERIOD_END, AVERAGE)
@@ -31,28 +31,44 @@ def read_rates(table: Table) -> tuple[Rate, ...]:
     return tuple(sorted(found, key=lambda rate: (rate.pair, rate.date, rate.basis)))
 
 
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A rate that leads from one currency to another: amounts are divided by it, or multiplied."""
+
+    rate: Rate
+    divides: bool
+
+
+def conversion_of_quarter(
+    rates: Iterable[Rate], currencies: tuple[str, str], quarter: Quarter, basis: str, calendar: FiscalCalendar
+) -> Conversion | None:
+    """How amounts of a quarter are translated from the first of the currencies into the second.
+
+    The pair of both serves, whichever way it is quoted.
+    """
+    own, wanted = currencies
+    ways = {f"{wanted}{own}": True, f"{own}{wanted}": False}
+    dated = ((rate.date, rate) for rate in rates if rate.pair in ways and rate.basis == basis)
+    rate = latest_of_quarter(dated, quarter, calendar)
+    return None if rate is None else Conversion(rate, ways[rate.pair])
+
+
 def rate_of_quarter(
-    rates: Iterable[Rate], quarter: Quarter, basis: str, calendar: FiscalCalendar
+    rates: Iterable[Rate], pair: str, quarter: Quarter, basis: str, calendar: FiscalCalendar
 ) -> Rate | None:
-    """The latest rate of yen per dollar inside the quarter, at most seven days before its end."""
-    first, last = rate_days(quarter, calendar)
-    inside = [
-        rate for rate in rates if rate.pair == USDJPY and rate.basis == basis and first <= rate.date <= last
-    ]
-    return max(inside, key=lambda rate: rate.date, default=None)
+    """The rate of a pair as it is quoted that stands for a quarter."""
+    dated = ((rate.date, rate) for rate in rates if rate.pair == pair and rate.basis == basis)
+    return latest_of_quarter(dated, quarter, calendar)
 
 
 def _pair(cell: Cell) -> str:
     text = cell.word()
-    pair = text.upper().replace("/", "")
+    pair = text.upper().replace("/", "").replace(" ", "")
     base, quote = pair[:3], pair[3:]
-    if pair == "JPYUSD":
-        cell.report("rates are given as yen per dollar", "write USDJPY, and the yen that a dollar costs")
-    elif text and not (base != quote and {base, quote} <= PER_DOLLAR.keys()):
-        cell.report(f"unknown currency pair '{text}'", f"write it like {USDJPY}, for yen per dollar")
-    else:
-        return pair
-    return ""
+    if text and not (base != quote and {base, quote} <= CURRENCIES.keys()):
+        cell.report(f"unknown currency pair '{text}'", "write it like USDJPY, for yen per dollar")
+        return ""
+    return pair
 
 
 def _rate(cell: Cell) -> float | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from xl_addin.domain.periods import APRIL, MONTHS, FiscalCalendar, Quarter
+from xl_addin.domain.labels import PeriodStyle
+from xl_addin.domain.periods import APRIL, MONTHS, FiscalCalendar, Quarter, YearName
 from xl_addin.domain.precision import Rounding
 from xl_addin.domain.units import Unit
 from xl_addin.errors import Severity
@@ -14,13 +16,15 @@ from xl_addin.inputs.headings import folded, nearest
 from xl_addin.inputs.model import CellRef, Settings
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.tables import Row, Table
-from xl_addin.inputs.units import company_unit
+from xl_addin.inputs.units import company_unit, currency_in
 
 KEYS = tuple(setting.name for setting in fields(Settings) if setting.name != "cells")
 REQUIRED = ("company", "release_quarter")
 FX_MODES = ("convenience", "period_end", "average")
-CURRENCIES = ("USD",)
+NOT_TRANSLATED = "none"
+LOOKS = ("presentation", "working")
 LANGUAGES = ("en", "ja")
+_COLOUR = re.compile("[0-9A-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class SettingsReading:
     release_quarter: Quarter | None
     calendar: FiscalCalendar
     unit: Unit
+    presentation_currency: str
     fx_mode: str
     dates_quarters: bool
     settings: Settings | None
@@ -52,13 +57,17 @@ def read_settings(table: Table | None, overrides: Mapping[str, str], problems: P
 
 def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsReading:
     month = _first_month(cells["first_month"])
-    calendar, dates_quarters = FiscalCalendar(month or APRIL), bool(month) or cells["first_month"].is_blank
+    named = YearName(cells["fiscal_year_named"].choice(YearName) or YearName.START)
+    calendar = FiscalCalendar(month or APRIL, named)
+    dates_quarters = bool(month) or cells["first_month"].is_blank
     quarter = _release_quarter(cells["release_quarter"], calendar)
     unit = company_unit(cells["unit"])
     fx_mode = cells["fx_mode"].choice(FX_MODES) or FX_MODES[0]
     company, ticker = cells["company"].text(), cells["ticker"].text()
     release_date = cells["release_date"].day()
-    presentation_currency = cells["presentation_currency"].choice(CURRENCIES) or CURRENCIES[0]
+    presentation_currency = _presentation_currency(cells["presentation_currency"], unit.currency)
+    style = PeriodStyle(cells["period_style"].choice(PeriodStyle) or PeriodStyle.COMPACT)
+    look = cells["look"].choice(LOOKS) or LOOKS[0]
     rounding = Rounding(cells["rounding"].choice(list(Rounding)) or Rounding.HALF_UP)
     language = cells["language"].choice(LANGUAGES) or LANGUAGES[0]
     ebitda_label = cells["ebitda_label"].text()
@@ -67,23 +76,55 @@ def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsR
     if company and quarter:
         settings = Settings(
             company=company,
+            company_ja=cells["company_ja"].text(),
             release_quarter=quarter,
             ticker=ticker,
             release_date=release_date,
             first_month=calendar.first_month,
+            fiscal_year_named=named,
+            period_style=style,
             unit=unit,
             presentation_currency=presentation_currency,
             fx_mode=fx_mode,
             rounding=rounding,
             language=language,
             ebitda_label=ebitda_label,
+            accent=_accent(cells["accent"]),
+            look=look,
             safe_harbor=safe_harbor,
             safe_harbor_ja=safe_harbor_ja,
             cells=places,
         )
     return SettingsReading(
-        cells["release_quarter"], quarter, calendar, unit, fx_mode, dates_quarters, settings
+        cells["release_quarter"],
+        quarter,
+        calendar,
+        unit,
+        presentation_currency,
+        fx_mode,
+        dates_quarters,
+        settings,
     )
+
+
+def _presentation_currency(cell: Cell, own: str) -> str:
+    """The currency translated into; empty for none, which is what companies have that report in no yen."""
+    if cell.is_blank:
+        return "USD" if own == "JPY" else ""
+    if folded(cell.word()) == NOT_TRANSLATED:
+        return ""
+    currency = currency_in(cell, NOT_TRANSLATED)
+    if currency == own:
+        cell.report(f"the figures are in {own} already", f"give another currency, or {NOT_TRANSLATED}")
+    return currency
+
+
+def _accent(cell: Cell) -> str:
+    """A colour as six hexadecimal digits; empty where the cell is blank."""
+    text = cell.word().removeprefix("#").upper()
+    if text and not _COLOUR.fullmatch(text):
+        cell.report(f"'{cell.word()}' is no colour", "give it as RRGGBB, such as 1F3864")
+    return text
 
 
 def _on_sheet(table: Table) -> dict[str, Cell]:

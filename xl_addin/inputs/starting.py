@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from xl_addin.domain.items import LINE_ITEMS, ItemKind
-from xl_addin.domain.periods import MONTHS, Quarter, read_label
+from xl_addin.domain.labels import read_label
+from xl_addin.domain.periods import MONTHS, FiscalCalendar, Quarter, YearName
 from xl_addin.domain.tables import table
 from xl_addin.domain.units import CURRENCIES, SCALES, Unit, read_unit
 from xl_addin.errors import InvalidInput
@@ -30,7 +31,6 @@ from xl_addin.inputs.settings import KEYS, LANGUAGES
 HEADING_ROW = 5
 MOST_QUARTERS = 40
 NOT_TRANSLATED = "none"
-STARTS, ENDS = NAMED = ("start", "end")
 _FRIDAY = 4
 # The market quotes one of these in terms of those behind it, and of all others.
 _QUOTED_FIRST = ("EUR", "GBP", "AUD", "NZD", "USD")
@@ -40,16 +40,13 @@ _QUOTED_FIRST = ("EUR", "GBP", "AUD", "NZD", "USD")
 class Start:
     """What an empty workbook is made for. `presentation` is a currency's code, or `none`.
 
-    `periods` are the columns of Figures as the company calls them, oldest first; the last is the quarter
-    released, and `end` its last day.
+    `periods` are the columns of Figures, oldest first; the last is the quarter released.
     """
 
     unit: Unit
     presentation: str
-    first_month: int
-    named: str
+    calendar: FiscalCalendar
     periods: tuple[Quarter, ...]
-    end: date
     language: str
     company: str
 
@@ -66,7 +63,7 @@ def start_of(
     scale: str = "million",
     presentation: str | None = None,
     first_month: int | None = None,
-    named: str = STARTS,
+    named: str = YearName.START,
     release: str | None = None,
     quarters: int = 8,
     language: str = "en",
@@ -86,26 +83,23 @@ def start_of(
     in_yen = code == "JPY"
     month = (4 if in_yen else 1) if first_month is None else first_month
     _one_of("first month", str(month), [str(number) for number in range(1, MONTHS + 1)])
-    _one_of("name of a fiscal year", named, NAMED)
+    _one_of("name of a fiscal year", named, YearName)
     if not 1 <= quarters <= MOST_QUARTERS:
         raise InvalidInput(f"{quarters} quarters; give 1 to {MOST_QUARTERS}")
-    shift = 1 if named == ENDS and month > 1 else 0
-    # By the year that it starts in, for the days that it spans.
-    quarter = Quarter.containing(today, month) - 1 if release is None else _quarter(release, shift)
-    called = replace(quarter, fiscal_year=quarter.fiscal_year + shift)
+    calendar = FiscalCalendar(month, YearName(named))
+    quarter = Quarter.containing(today, calendar) - 1 if release is None else _quarter(release, calendar)
     return Start(
         _unit(code, scale),
         _presentation(("USD" if in_yen else NOT_TRANSLATED) if presentation is None else presentation, code),
-        month,
-        named,
-        tuple(called - back for back in reversed(range(quarters))),
-        quarter.end(month),
+        calendar,
+        tuple(quarter - back for back in reversed(range(quarters))),
         _one_of("language", language, LANGUAGES),
         company.strip(),
     )
 
 
 def _one_of(what: str, text: str, known: Iterable[str]) -> str:
+    known = tuple(known)
     if text not in known:
         raise InvalidInput(f"there is no {what} '{text}'; use one of: {', '.join(known)}")
     return text
@@ -124,11 +118,11 @@ def _presentation(code: str, reporting: str) -> str:
     return code.upper()
 
 
-def _quarter(label: str, shift: int) -> Quarter:
-    period = read_label(label)
+def _quarter(label: str, calendar: FiscalCalendar) -> Quarter:
+    period = read_label(label, calendar)
     if not isinstance(period, Quarter):
         raise InvalidInput(f"{period} is no quarter; give the quarter that is released, such as 1Q02")
-    return replace(period, fiscal_year=period.fiscal_year - shift)
+    return period
 
 
 def starting_sheets(start: Start) -> tuple[SourceSheet, ...]:
@@ -173,14 +167,12 @@ def _settings(start: Start) -> list[Mapping[str, CellValue]]:
     given: dict[str, CellValue] = {
         "company": start.company,
         "release_quarter": str(start.release),
-        "first_month": start.first_month,
-        "fiscal_year_named": start.named,
+        "first_month": start.calendar.first_month,
+        "fiscal_year_named": start.calendar.named,
         "unit": str(start.unit),
         "presentation_currency": start.presentation,
         "language": start.language,
     }
-    if start.named != STARTS and "fiscal_year_named" not in KEYS:
-        raise InvalidInput("a fiscal year named by its end cannot be read yet; name it by its start")
     return [
         {
             "key": key,
@@ -207,8 +199,8 @@ def _rates(start: Start) -> list[Mapping[str, CellValue]]:
     """The rate that a translated release cannot do without, on the last working day of the quarter."""
     if start.presentation == NOT_TRANSLATED:
         return []
-    weekend = max(start.end.weekday() - _FRIDAY, 0)
-    day = start.end - timedelta(days=weekend)
+    weekend = max(start.release.end(start.calendar).weekday() - _FRIDAY, 0)
+    day = start.release.end(start.calendar) - timedelta(days=weekend)
     return [{"pair": _pair(start.unit.currency, start.presentation), "date": day, "basis": PERIOD_END}]
 
 

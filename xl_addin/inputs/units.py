@@ -34,12 +34,12 @@ def unit_in(cell: Cell) -> Unit | None:
         return None
 
 
-def unit_that(cell: Cell, suits: Callable[[Unit], bool], wanted: str) -> Unit | None:
+def unit_that(cell: Cell, suits: Callable[[Unit], bool], wanted: str, what: str = "unit") -> Unit | None:
     """A unit of the wanted sort; another one is reported. None where the cell is blank or has none."""
     unit = unit_in(cell)
     if unit is None or suits(unit):
         return unit
-    cell.report(f"unknown unit '{cell.word()}'", f"use {wanted}")
+    cell.report(f"unknown {what} '{cell.word()}'", f"use {wanted}")
     return None
 
 
@@ -61,7 +61,11 @@ def usual_unit(key: str, unit: Unit, kind: ItemKind | None) -> Unit:
             return unit
 
 
-def currency_in(cell: Cell) -> str:
-    """The code of a currency; empty where the cell is blank or names none, which is reported."""
-    unit = unit_that(cell, lambda unit: unit.is_total and not unit.scale, f"one of: {', '.join(CURRENCIES)}")
+def currency_in(cell: Cell, otherwise: str) -> str:
+    """The code of a currency; empty where the cell names none, which is reported.
+
+    `otherwise` is what else may stand there.
+    """
+    wanted = f"{otherwise}, or one of: {', '.join(CURRENCIES)}"
+    unit = unit_that(cell, lambda unit: unit.is_total and not unit.scale, wanted, "currency")
     return "" if unit is None else unit.currency

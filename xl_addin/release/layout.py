@@ -9,7 +9,7 @@ from xl_addin.domain.items import LINE_ITEMS
 from xl_addin.domain.periods import FiscalCalendar, Period, Quarter
 from xl_addin.domain.units import CURRENCIES, Unit
 from xl_addin.inputs.model import CellRef, CommentaryLine, Item, Rate, Settings
-from xl_addin.inputs.rates import AVERAGE, PERIOD_END, rate_of_quarter
+from xl_addin.inputs.rates import AVERAGE, PERIOD_END, conversion_of_quarter
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.spec import Page
@@ -143,7 +143,9 @@ def release_rate(book: Book) -> Rate | None:
 def _rate_of(book: Book, quarter: Quarter) -> Rate | None:
     settings = book.figures.settings
     basis = AVERAGE if settings.fx_mode == "average" else PERIOD_END
-    return rate_of_quarter(book.figures.rates, quarter, basis, settings.calendar)
+    currencies = settings.unit.currency, settings.presentation_currency
+    found = conversion_of_quarter(book.figures.rates, currencies, quarter, basis, settings.calendar)
+    return None if found is None else found.rate
 
 
 def quarter_rates(book: Book, quarters: Sequence[Quarter]) -> Mapping[Quarter, Rate]:

@@ -70,7 +70,8 @@ def new(
         print_json({"output": str(done.output), "sheets": done.sheets, "todo": todo})
     else:
         print(f"{done.output.resolve()}: {', '.join(done.sheets)}")
-        print(f"{start.unit}; {start.periods[0]} to {start.release}, which ended on {start.end}")
+        end = start.release.end(start.calendar)
+        print(f"{start.unit}; {start.periods[0]} to {start.release}, which ended on {end}")
         print("To be filled in:")
         for issue in done.todo:
             print(one_line(f"  {issue}"))

@@ -10,12 +10,12 @@ from xl_addin.domain.periods import Period, Quarter
 from xl_addin.domain.precision import Interval, decimal15
 from xl_addin.errors import MissingData, UndefinedResult
 from xl_addin.inputs.model import Status
-from xl_addin.inputs.rates import AVERAGE
+from xl_addin.inputs.rates import AVERAGE, rate_of_quarter
 from xl_addin.release.expressions import Expression, Op, call
 from xl_addin.tieout.claims import Claim, Measure, Subject
 from xl_addin.tieout.judging.known import Knowledge
 from xl_addin.tieout.judging.quantity import Quantity, added, growth_of, negated, over, scaled, weakest
-from xl_addin.tieout.judging.translation import Translation, rate_at
+from xl_addin.tieout.judging.translation import Translation
 
 TOTAL = "total_revenues"
 POINTS: Mapping[str, int] = {"pt": 100, "bps": 10_000, "%": 1}
@@ -104,7 +104,8 @@ class Expectation:
         quarter = release if claim.period is None else claim.period.quarters[-1]
         if quarter > release and translation.is_convenient and _TRANSLATES.search(claim.passage.text):
             quarter = release
-        found = rate_at(figures, claim.item.upper(), quarter, basis)
+        calendar = figures.settings.calendar
+        found = rate_of_quarter(figures.rates, claim.item.upper(), quarter, basis, calendar)
         if found is None:
             kind = "average" if basis == AVERAGE else "period-end"
             raise MissingData(f"the workbook has no {kind} rate of {claim.item.upper()} at {quarter}")

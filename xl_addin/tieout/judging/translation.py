@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from xl_addin.domain.fx import rate_days
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.domain.precision import Interval, decimal15
 from xl_addin.domain.units import PERCENT, Unit, read_unit
 from xl_addin.errors import MissingData
-from xl_addin.inputs.model import Figures, Rate
-from xl_addin.inputs.rates import AVERAGE, PERIOD_END
+from xl_addin.inputs.model import Rate
+from xl_addin.inputs.rates import AVERAGE, PERIOD_END, conversion_of_quarter
 from xl_addin.release.expressions import Op, call
 from xl_addin.tieout.judging.known import Knowledge
 from xl_addin.tieout.judging.quantity import Quantity, over, scaled
@@ -36,17 +35,6 @@ def scale(unit: str) -> Decimal:
         return Decimal(1).scaleb(_BITS[unit])
     counted = _COUNTED.fullmatch(unit)
     return Decimal(1).scaleb(_COUNT_SCALES[counted["scale"]] if counted else 0)
-
-
-def rate_at(figures: Figures, pair: str, quarter: Quarter, basis: str) -> Rate | None:
-    """The latest rate of a pair inside the quarter, near its end."""
-    first, last = rate_days(quarter, figures.settings.calendar)
-    inside = [
-        rate
-        for rate in figures.rates
-        if rate.pair == pair and rate.basis == basis and first <= rate.date <= last
-    ]
-    return max(inside, key=lambda rate: rate.date, default=None)
 
 
 class Translation:
@@ -117,8 +105,9 @@ class Translation:
         """
         release = self.figures.settings.release_quarter
         at = release if self.is_convenient or quarter > release else quarter
-        for pair, divides in ((f"{wanted}{own}", True), (f"{own}{wanted}", False)):
-            rate = rate_at(self.figures, pair, at, self.basis)
-            if rate is not None:
-                return rate, divides
+        found = conversion_of_quarter(
+            self.figures.rates, (own, wanted), at, self.basis, self.figures.settings.calendar
+        )
+        if found is not None:
+            return found.rate, found.divides
         raise MissingData(f"the workbook has no rate of {own} and {wanted} at {at}")
