@@ -150,3 +150,8 @@ def test_days_are_numbered_from_1_march_1900_to_the_end_of_9999_with_any_time_of
     for serial_number in (60.99, 2_958_466, -1):
         with pytest.raises(UndefinedResult, match="no day from 1 March 1900 to the end of 9999"):
             day_of(serial_number)
+
+
+def test_the_word_for_nothing_is_no_label() -> None:
+    assert PERIOD.evaluate("None", 1) is VALUE
+    assert PERIOD_END.evaluate("None") is VALUE

@@ -197,3 +197,9 @@ def test_each_word_of_scale_is_its_power_of_ten(scale: str, value: float) -> Non
 )
 def test_what_a_figure_counts_is_told_by_its_currency_or_sign(text: str, measure: Measure) -> None:
     assert read_printed(text).measure is measure
+
+
+def test_twenty_eight_digits_are_read_and_one_more_is_not() -> None:
+    assert read_printed("1" * 28).figure == Decimal("1" * 28)
+    with pytest.raises(InvalidInput):
+        read_printed("1" * 29)
