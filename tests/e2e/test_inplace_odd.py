@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import combinations
 
 import pytest
 
-from tests.inplace.by_hand import plain
+from tests.inplace.by_hand import BOOK, plain
 from tests.inplace.grafts import SHARED, SHARED_PATHS, built, fewer, small_deck, taken_out
-from tests.inplace.hosts import parts_of
-from tests.inplace.odd import ODD
+from tests.inplace.hosts import before, edited, parts_of
+from tests.inplace.odd import CHAIN, ODD
 from xl_addin.writer.edits import DeckEdit
 
 # Those that rename entries come last.
@@ -62,3 +63,19 @@ def test_alone_nothing_of_it_changes_and_the_deck_comes_and_goes(name: str) -> N
 def test_together_too() -> None:
     found = (trouble(pair, few(), fewer(few(), "Revenue JPY")) for pair in PAIRS)
     assert [fault for fault in found if fault] == []
+
+
+def test_no_new_sheet_gets_the_id_of_one_that_the_order_of_calculation_still_lists() -> None:
+    content, _ = built(ODD["order of calculation with sheets that are gone"](plain()), ".xlsx", few())
+    ids = re.findall(rb'sheetId="(\d+)"', parts_of(content)[BOOK])
+    assert ids == [b"1", b"2", b"4", b"5", b"6"]
+    assert parts_of(content)["xl/calcChain.xml"] == CHAIN
+
+
+def test_an_order_of_calculation_that_lists_the_decks_cells_goes_with_them() -> None:
+    """As after a save that left the deck's sheets as they were."""
+    content, _ = built(ODD["order of calculation with sheets that are gone"](plain()), ".xlsx", few())
+    listed = edited(content, {"xl/calcChain.xml": before("</calcChain>", '<c r="B5" i="4"/>')})
+    for done, issues in (taken_out(listed, ".xlsx"), built(listed, ".xlsx", few())):
+        assert issues == ()
+        assert not [part for part, text in parts_of(done).items() if b"calcChain" in part.encode() + text]

@@ -20,8 +20,9 @@ from xl_addin.writer.headless import write_stream
 from xl_addin.writer.ownership import OWNER_NAMES, is_copy, is_edited, owner_kind, owner_text, typed_over
 from xl_addin.writer.package.archive import Archive, refusal
 from xl_addin.writer.package.contents import contents
-from xl_addin.writer.package.graft import Owner, graft, referring, remove
+from xl_addin.writer.package.graft import Owner, graft, remove
 from xl_addin.writer.package.model import Package, Sheet
+from xl_addin.writer.package.references import referring
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
 _SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"

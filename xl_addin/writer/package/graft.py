@@ -7,13 +7,10 @@ name to its old place and id.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
-from xml.sax.saxutils import unescape
 
-from xl_addin.errors import Issue, Severity
 from xl_addin.writer.package.archive import Archive, Overlay, spliced
 from xl_addin.writer.package.metadata import METADATA, marking
 from xl_addin.writer.package.model import Package, Sheet, attribute
@@ -24,6 +21,7 @@ from xl_addin.writer.package.styles import BARE, Grafting, Styles
 from xl_addin.writer.package.workbook import (
     Newcomer,
     Splices,
+    chained,
     free_beside,
     joined,
     placed,
@@ -32,9 +30,6 @@ from xl_addin.writer.package.workbook import (
     typed,
     untyped,
 )
-
-_CHAINED = re.compile(rb"""\si\s*=\s*["'](\d+)["']""")
-_FORMULA = re.compile(r"<(?:\w+:)?f(?: [^>]*)?>([^<]*)</")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +147,6 @@ def _write(
     archive.write(target, {**cleared.changed, **changed}, added, set(cleared.dropped))
 
 
-def referring(package: Package, gone: Sequence[Sheet]) -> Iterator[Issue]:
-    """Sheets and names of others that point at sheets which go."""
-    remedy = "it will show #REF!; mend it, or build again"
-    going = {sheet.name for sheet in gone}
-    for name in sorted(going):
-        pattern = re.compile(rf"(?<![\w'\]]){re.escape(name)}!|'{re.escape(name)}'!", re.IGNORECASE)
-        for sheet in package.sheets:
-            if sheet.kind == "worksheet" and sheet not in gone and package.archive.is_small(sheet.part):
-                text = package.archive.read(sheet.part).decode("utf-8", "replace")
-                if any(pattern.search(unescape(found)) for found in _FORMULA.findall(text)):
-                    message = f"its formulas point at the sheet {name}, which goes"
-                    yield Issue(message, remedy, package.file, sheet.name, severity=Severity.WARNING)
-        for element in package.names:
-            if "localSheetId" not in element.attributes and pattern.search(element.text):
-                message = f"the name {element.attributes.get('name')} points at the sheet {name}, which goes"
-                yield Issue(message, remedy, package.file, severity=Severity.WARNING)
-
-
 def _cleared(archive: Archive, owner: Owner, names: Iterable[str]) -> _Cleared:
     """The host without the owner's sheets."""
     package = Package(archive)
@@ -184,7 +161,7 @@ def _undone(archive: Archive, owned: Sequence[Sheet]) -> _Cleared | None:
     records = (read_record(archive.read(sheet.part)) for sheet in owned)
     record = next((record for record in records if record is not None), None)
     before = None if record is None else record.undone(archive)
-    if record is None or before is None:
+    if record is None or before is None or _chain(Package(archive), {sheet.id for sheet in owned}):
         return None
     overlay = Overlay(archive, before, record.added)
     return _Cleared(Package(overlay), before, frozenset(record.added), record.slots)
@@ -208,11 +185,7 @@ def _without(archive: Archive, package: Package, owned: Sequence[Sheet], names: 
 def _chain(package: Package, ids: set[int]) -> set[str]:
     """The order of calculation, where it holds cells of these sheets; Excel makes it anew."""
     part = package.part_of_kind("calcChain")
-    if part is None:
-        return set()
-    # Not as XML: it has an element for each formula of the workbook.
-    named = set(map(int, _CHAINED.findall(package.archive.read(part))))
-    return {part} if named & ids else set()
+    return {part} if part is not None and chained(package) & ids else set()
 
 
 def _of_workbook(package: Package, sheets: set[str]) -> Iterator[str]:

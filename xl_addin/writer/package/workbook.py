@@ -19,6 +19,9 @@ from xl_addin.writer.package.spans import Document, Element
 
 Splices = dict[str, list[Splice]]
 
+_CHAINED = re.compile(rb"""\si\s*=\s*["'](\d+)["']""")
+_CHUNK = 2**20
+
 # What stands before these in a workbook, in the schema's order.
 _BEFORE_NAMES = ("externalReferences", "functionGroups", "sheets")
 _BEFORE_CALCULATION = ("definedNames", *_BEFORE_NAMES)
@@ -36,7 +39,7 @@ class Newcomer:
 
 def placed(host: Package, sheets: Sequence[tuple[str, str]], slots: Slots) -> list[Newcomer]:
     """Names and parts of new sheets in their slots, all others behind the last sheet."""
-    taken = {sheet.id for sheet in host.sheets}
+    taken = {sheet.id for sheet in host.sheets} | chained(host)
     known = slots or {}
     next_id = max([0, *taken, *(number for _, number in known.values())]) + 1
     count = len(host.sheets) + len(sheets)
@@ -51,6 +54,24 @@ def placed(host: Package, sheets: Sequence[tuple[str, str]], slots: Slots) -> li
         next_id = max(next_id, number + 1)
         taken.add(number)
         found.append(Newcomer(name, part, indexes[name], number))
+    return found
+
+
+def chained(host: Package) -> set[int]:
+    """The ids of the sheets with cells in the order of calculation, those that are gone included.
+
+    A sheet that gets one of these has formulas there that it has not, and Excel repairs the file.
+    """
+    part = host.part_of_kind("calcChain")
+    if part is None:
+        return set()
+    found: set[int] = set()
+    with host.archive.open(part) as stream:  # not as XML: it has an element for each formula
+        left = b""
+        while chunk := stream.read(_CHUNK):
+            left += chunk
+            found.update(int(number) for number in set(_CHAINED.findall(left)))
+            left = left[left.rfind(b"<") :]
     return found
 
 
