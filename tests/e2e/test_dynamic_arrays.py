@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.decks import shipped_file
+from tests.decks import SHIPPED, deck_of, figures_of, shipped_file, written
 from tests.engines.audit import audit_errors
 from tests.engines.formulon_engine import recalculated
 from tests.engines.raw_sheets import MAIN, RawBook, RawCell
@@ -218,3 +218,19 @@ def test_words_in_the_texts_of_formulas_are_no_functions(tmp_path: Path) -> None
     (found,) = formulas(RawBook(content).cells[sheet.name]).values()
     assert found == (text[1:], {}, 0)
     assert METADATA not in parts_of(content)
+
+
+def test_an_input_sheet_with_dynamic_arrays_is_copied_as_values(tmp_path: Path) -> None:
+    """Its K2 spills into K3; both have their results in the file."""
+    source = RawBook(SHIPPED.read_bytes())
+    part = source.sheets["Figures"]
+    old, rest = re.findall(r'<c r="K2"[^>]*?>|<c r="K3".*?</c>', source.parts[part].decode())
+    spilling = old[:-1] + ' cm="1"><f t="array" ref="K2:K3">_xlfn._xlws.SORT(N2:N3)</f>'
+    path = tmp_path / "input.xlsx"
+    path.write_bytes(edited(SHIPPED.read_bytes(), {part: swap(old, spilling)}))
+    assert rest in RawBook(path.read_bytes()).parts[part].decode()
+    (figures,) = (sheet for sheet in figures_of(path).sheets if sheet.name == "Figures")
+    assert [figures.cells[row, 11] for row in (2, 3)] == [9851, 4590]
+    copied = RawBook(written(deck_of(figures_of(path)), Mode.LAMBDA)).cells["Figures"]
+    assert formulas(copied) == {}
+    assert (copied["K2"].value, copied["K3"].value) == ("9851", "4590")
