@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 # Letters and marks without a shape of their own, beside those that Unicode classes as formatting.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -37,11 +38,15 @@ _LOOK_ALIKES: Mapping[str, str] = {
 _LATIN = {ord(other): latin for latin, others in _LOOK_ALIKES.items() for other in others.casefold()}
 
 
+@lru_cache(maxsize=10_000)
 def without_unseen(text: str) -> str:
     """The text without characters that take no room; line breaks and tabs are seen."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(c for c in text if not (_is_unseen(c) or _is_variation(c)))
 
 
+@lru_cache(maxsize=10_000)
 def unseen_in(text: str) -> str:
     """The first character of a text that is not seen; variants of Japanese characters are meant."""
     return next(filter(_is_unseen, text), "")
