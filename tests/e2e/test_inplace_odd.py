@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import combinations
+from typing import IO
 
 import pytest
 
-from tests.inplace.by_hand import BOOK, plain
+from tests.inplace.by_hand import BOOK, SHEET, plain
 from tests.inplace.grafts import SHARED, SHARED_PATHS, built, fewer, small_deck, taken_out
-from tests.inplace.hosts import before, edited, parts_of
+from tests.inplace.hosts import before, edited, made, parts_of
 from tests.inplace.odd import CHAIN, ODD
 from xl_addin.writer.edits import DeckEdit
+from xl_addin.writer.package.archive import Archive
 
 # Those that rename entries come last.
 PAIRS = [pair for number, pair in enumerate(combinations(ODD, 2)) if number % 3 == 0]
@@ -79,3 +81,23 @@ def test_an_order_of_calculation_that_lists_the_decks_cells_goes_with_them() -> 
     for done, issues in (taken_out(listed, ".xlsx"), built(listed, ".xlsx", few())):
         assert issues == ()
         assert not [part for part, text in parts_of(done).items() if b"calcChain" in part.encode() + text]
+
+
+def test_rebuild_and_remove_read_no_more_than_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rebuild no sheet of others, and neither of them values of pivot tables or texts of all sheets."""
+    content, _ = built(made("pivot table").content, ".xlsx", few())
+    opened: list[str] = []
+    read = Archive.open
+
+    def noted(self: Archive, name: str) -> IO[bytes]:
+        if self.file != "the deck":
+            opened.append(name)
+        return read(self, name)
+
+    monkeypatch.setattr(Archive, "open", noted)
+    monkeypatch.setattr(Archive, "read", lambda self, name: noted(self, name).read())
+    built(content, ".xlsx", few())
+    assert not [name for name in opened if name == SHEET or "pivot" in name]
+    taken_out(content, ".xlsx")
+    assert SHEET in opened
+    assert not [name for name in opened if "Records" in name or "sharedStrings" in name or "theme" in name]

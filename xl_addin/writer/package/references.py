@@ -6,6 +6,7 @@ parsed, as streams, so that a large workbook costs no more than its reading.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ _READS_TEXTS = re.compile(r"INDIRECT|HYPERLINK", re.IGNORECASE)
 _PLAIN = re.compile(r"[^'&<>\"]+")
 _CHUNK = 2**20
 _SUFFIXES = (".xml", ".vml", ".rels")
+_DATA = "pivotcacherecords"  # values alone, which may be very many
 _REMEDY = "it will show #REF!; mend it, or build again"
 
 
@@ -93,9 +95,9 @@ def _parts(package: Package, gone: Sequence[Sheet]) -> Mapping[str, str]:
     for relation in package.relations(package.workbook_part):
         if relation.kind == "pivotCacheDefinition" and relation.target in package.archive.names:
             found.setdefault(relation.target, "")
-    return {
-        part: sheet for part, sheet in found.items() if part.casefold().endswith((".xml", ".vml", ".rels"))
-    }
+    names = {part: posixpath.basename(part).casefold() for part in found}
+    kept = (part for part, name in names.items() if name.endswith(_SUFFIXES) and not name.startswith(_DATA))
+    return {part: found[part] for part in kept}
 
 
 class _Search:
