@@ -35,12 +35,12 @@ Public Function InLanguage(ByVal english As String, ByVal japanese As String) As
 End Function
 
 Public Function IsJapanese() As Boolean
-    Dim excel As Object
+    Dim host As Object
 
     ' As an object: Excel on a Mac has no LanguageSettings, and would not compile what names them.
-    Set excel = Application
+    Set host = Application
     On Error GoTo ByCountry
-    IsJapanese = (excel.LanguageSettings.LanguageID(INTERFACE_LANGUAGE) = JAPANESE_LANGUAGE)
+    IsJapanese = (host.LanguageSettings.LanguageID(INTERFACE_LANGUAGE) = JAPANESE_LANGUAGE)
     Exit Function
 ByCountry:
     IsJapanese = (Application.International(xlCountryCode) = JAPANESE_COUNTRY)

@@ -35,11 +35,11 @@ Restore:
 End Sub
 
 Private Sub DescribeFunction(ByVal place As Long)
-    Dim excel As Object
+    Dim host As Object
 
     ' As an object: an Excel that knows less arguments would not compile the call.
-    Set excel = Application
-    excel.MacroOptions _
+    Set host = Application
+    host.MacroOptions _
         Macro:="'" & ThisWorkbook.Name & "'!" & FunctionTable().Cells(place, NAME_COLUMN).Value2, _
         Description:=HelpAt(place, HELP_COLUMN), _
         Category:=CATEGORY, _
