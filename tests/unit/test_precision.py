@@ -259,3 +259,30 @@ def test_footing_allows_half_a_unit_for_each_part_and_the_total() -> None:
 def test_footing_needs_a_count_and_a_unit(parts: int, unit: float) -> None:
     with pytest.raises(InvalidInput):
         footing_tolerance(parts, unit)
+
+
+@pytest.mark.parametrize(
+    ("printed", "mode", "expected"),
+    [
+        ("0.5", Rounding.HALF_UP, "[0.45, 0.55)"),
+        ("0.01", Rounding.HALF_UP, "[0.005, 0.015)"),
+        ("0.5", Rounding.TRUNCATE, "[0.5, 0.6)"),
+        ("-0.5", Rounding.HALF_UP, "(-0.55, -0.45]"),
+        ("-0.5", Rounding.TRUNCATE, "(-0.6, -0.5]"),
+    ],
+)
+def test_a_figure_below_one_is_as_positive_as_any(printed: str, mode: Rounding, expected: str) -> None:
+    assert str(printed_interval(printed, mode)) == expected
+
+
+def test_growth_on_a_base_below_one_is_growth_like_any() -> None:
+    # 0.6 over 0.5
+    grown = growth_interval(Interval.exactly(0.6), Interval.exactly(0.5))
+    assert grown == Interval.exactly(Decimal("0.2"))
+
+
+def test_growth_to_figures_below_one_takes_the_base_that_makes_it_extreme() -> None:
+    base = Interval.between(0.5, 1)
+    # 0.4 / 1 and 0.6 / 0.5; -0.6 / 0.5 and -0.4 / 1
+    assert growth_interval(Interval.between(0.4, 0.6), base) == Interval.between(-0.6, 0.2)
+    assert growth_interval(Interval.between(-0.6, -0.4), base) == Interval.between(-2.2, -1.4)
