@@ -286,3 +286,18 @@ def test_growth_to_figures_below_one_takes_the_base_that_makes_it_extreme() -> N
     # 0.4 / 1 and 0.6 / 0.5; -0.6 / 0.5 and -0.4 / 1
     assert growth_interval(Interval.between(0.4, 0.6), base) == Interval.between(-0.6, 0.2)
     assert growth_interval(Interval.between(-0.6, -0.4), base) == Interval.between(-2.2, -1.4)
+
+
+def test_half_a_pair_of_parentheses_is_no_notation() -> None:
+    for text in ("(464", "464)", "(9.9", "9.9)"):
+        with pytest.raises(InvalidInput):
+            printed_interval(text)
+
+
+def test_growth_to_zero_is_minus_one_even_where_no_base_is_reached() -> None:
+    base = Interval(Decimal(1), Decimal(2), low_closed=False, high_closed=False)
+    assert growth_interval(Interval.exactly(0), base) == Interval.exactly(-1)
+    # From zero up: -1 is reached; 1 over what is above 1, less 1, never comes to 0.
+    assert growth_interval(Interval.between(0, 1), base) == Interval(
+        Decimal(-1), Decimal(0), high_closed=False
+    )

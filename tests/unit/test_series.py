@@ -83,3 +83,9 @@ def test_a_missing_quarter_makes_twelve_months_missing(missing: int) -> None:
 @pytest.mark.parametrize("quarters", [5, [[5]], [[1, 2, 3]], [[1, 2, 3, 4, 5]]])
 def test_other_than_four_quarters_are_no_year(quarters: Value) -> None:
     assert LTM.evaluate(quarters) is VALUE
+
+
+def test_a_lag_is_at_most_the_rows_of_a_sheet() -> None:
+    growth = FUNCTIONS["IIJ_GROWTH_SERIES"]
+    assert growth.evaluate([[10, 12]], 1_048_576) == [[ExcelError.NA, ExcelError.NA]]
+    assert growth.evaluate([[10, 12]], 1_048_577) is ExcelError.NUM
