@@ -22,6 +22,43 @@ FIGURES: Rows = [
 ]
 
 
+KINDS: Rows = [
+    ["item", "kind", "unit", *PERIODS],
+    ["total_assets", None, "JPY million", 10, 20, 30, 40, 50, 60, 70, None],
+    ["reserves", "残高", "JPY million", 1, 2, 3, 4, 5, None, None, 9],
+    ["visits", "flow", "visits", 1, 2, 3, 4, 5, 6, None, None],
+    ["dividend_per_share", None, "JPY", None, 14, None, 22, None, 18, None, 36],
+    ["equity_ratio", None, None, 40, 41, 42, 43, 44, 45, None, None],
+    ["odd", "stock", "JPY million", 1, 2, 3, 4, 5, 6, 7, None],
+    ["broken", REF, "JPY million", 1, 2, 3, 4, 5, 6, 7, None],
+]
+
+
+@pytest.mark.parametrize(
+    ("item", "period", "expected"),
+    [
+        ("total_assets", "FY1999", 40),
+        ("total_assets", "1H99", 20),
+        ("total_assets", "1Q-3Q99", 30),
+        ("total_assets", "LTM 1Q00", 50),
+        ("total_assets", "FY2000", NA),
+        ("reserves", "FY1999", 9),
+        ("reserves", "2H99", 4),
+        ("reserves", "1H00", NA),
+        ("visits", "1H99", 3),
+        ("dividend_per_share", "FY1999", 36),
+        ("dividend_per_share", "2H99", NA),
+        ("equity_ratio", "1H99", NA),
+        ("odd", "1H99", VALUE),
+        ("broken", "1H99", REF),
+    ],
+)
+def test_balances_are_taken_at_the_end_and_ratios_never_summed(
+    item: Value, period: Value, expected: Value
+) -> None:
+    assert FIGURE.evaluate(KINDS, item, period) == expected
+
+
 @pytest.mark.parametrize(
     ("item", "period", "expected"),
     [
