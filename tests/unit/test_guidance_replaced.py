@@ -177,12 +177,12 @@ def test_guidance_in_a_unit_that_the_item_cannot_have_is_named(
     assert line.startswith(f"F5: {problem}")
 
 
-# 0.4 million is JPY400,000, 0.4 / 119.85 = $3,337.5 in thousands $3,000.
+# 0.4 million is JPY400,000, and 400,000 / 119.85 = 3,337.5 dollars.
 def test_amounts_below_a_million_are_printed_and_read_back_in_full(tmp_path: Path) -> None:
     typed = {"Figures!J5": "0.4"}
     for language, words in (
-        ("en", "Operating income of JPY400,000 ($3,000)"),
-        ("ja", "営業利益 400,000円(3,000ドル)"),
+        ("en", "Operating income of JPY400,000 ($3,338)"),
+        ("ja", "営業利益 400,000円(3,338ドル)"),
     ):
         deck = built(typed, tmp_path, language)
         assert words in shown(deck, "Highlights")

@@ -35,10 +35,15 @@ _AMOUNT_PARTS = {
 }
 
 
+def _shows(scaled: str, places: str) -> str:
+    """Whether a digit is left of what is cut off or rounded."""
+    return f'{scaled}*10^({places})>=IF(EXACT(rounding,"truncate"),1,0.5)'
+
+
 def _printed(scaled: str, places: str, western: str, eastern: str) -> str:
     """The formula of an amount in one scale: rounded, with its sign, currency and scale."""
     figure = f'IF(EXACT(rounding,"truncate"),TRUNC({scaled},{places}),ROUND({scaled},{places}))'
-    loss = f"(amount<0)*({figure}>0)"
+    loss = f"(amount<0)*({_shows(scaled, places)})"
     return (
         f'IF({loss},IF(japanese,"△","("),"")&IF(japanese,"",IF(dollars,"$","JPY"))'
         f"&FIXED({figure},{places})"
@@ -52,14 +57,11 @@ _BILLIONS = _printed(
 )
 _PLACES = "IF(OMITTED(digits),IF(dollars,1,0),decimals)"
 _MILLIONS = _printed("millions", _PLACES, "M", "百万")
-# What no digit of a million is left of, is printed in full: JPY90, and never JPY0M. It has decimals where
-# the unit is the currency's own, and is in thousands where it was given in a larger one.
-_NEEDED = "IF(LEN(unit)=3,IF(ROUND(ones,0)=ROUND(ones,2),0,2),IF(ones>=1000,-3,0))"
-_ONES = _printed("ones", f"IF(OMITTED(digits),{_NEEDED},decimals)", "", "")
-_VANISHES = f'(IF(EXACT(rounding,"truncate"),TRUNC(millions,{_PLACES}),ROUND(millions,{_PLACES}))=0)'
+# What no digit of a million is left of, is printed in full: JPY90, and never JPY0M.
+_ONES = _printed("ones", "IF(OMITTED(digits),IF(dollars*(ones<100),2,0),decimals)", "", "")
 _AMOUNT = (
     "IF(IF(OMITTED(digits),FALSE,ABS(digits)>=10),#NUM!,"
-    f"IF(millions>=1000,{_BILLIONS},IF({_VANISHES}*(amount<>0),{_ONES},{_MILLIONS})))"
+    f"IF(millions>=1000,{_BILLIONS},IF((1-({_shows('millions', _PLACES)}))*(amount<>0),{_ONES},{_MILLIONS})))"
 )
 
 
@@ -79,11 +81,11 @@ _AMOUNT = (
         Example((9999, "JPY thousand", 2, "en", "truncate"), "JPY9.99M"),
         Example((0,), "JPY0M"),
         Example((90, "JPY"), "JPY90", "what rounds to no million is printed in full, never as JPY0M"),
-        Example((12.5, "JPY"), "JPY12.50"),
         Example((-0.4,), "(JPY400,000)"),
         Example((0.4, None, None, "ja"), "400,000円"),
-        Example((0.0333, "USD million"), "$33,000"),
-        Example((-0.001, "JPY"), "JPY0.00", "a rounded zero has no sign"),
+        Example((0.0333, "USD million"), "$33,300"),
+        Example((0.016, "USD"), "$0.02"),
+        Example((-0.001, "JPY"), "JPY0", "a rounded zero has no sign"),
         Example((1, "EUR"), ExcelError.VALUE, "yen and dollars only"),
         Example((1, "JPY million", 10), ExcelError.NUM),
     ],
@@ -117,7 +119,7 @@ def amount_text(
     scale = ("億" if japanese else "B") if large else ("百万" if japanese else "M")
     if not figure and amount and not large:
         scale, scaled = "", abs(amount) * (1_000_000 / per_million)
-        places = _decimals(digits, False) if digits is not None else _needed(scaled, unit)
+        places = _decimals(digits, False) if digits is not None else _cents(scaled, currency)
         figure = round_figure(scaled, places, Rounding(rounding))
     printed = f"{_fixed(figure, places)}{scale}"
     loss = amount < 0 < figure
@@ -127,11 +129,9 @@ def amount_text(
     return f"({text})" if loss else text
 
 
-def _needed(ones: float, unit: str) -> int:
-    """Two decimals for yen or dollars that are not whole; thousands of what came in a larger unit."""
-    if unit in ("JPY", "USD"):
-        return 0 if round_figure(ones, 0) == round_figure(ones, 2) else 2
-    return -3 if decimal15(ones) >= 1000 else 0
+def _cents(ones: float, currency: str) -> int:
+    """The decimals of an amount in full: cents of less than 100 dollars."""
+    return 2 if currency == "USD" and decimal15(ones) < 100 else 0
 
 
 def _decimals(digits: float | None, fine: bool) -> int:
