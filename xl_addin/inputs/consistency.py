@@ -9,7 +9,7 @@ from xl_addin.domain.items import ItemKind
 from xl_addin.domain.periods import QUARTERS, FiscalCalendar, FiscalYear, Quarter
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
-from xl_addin.inputs.model import KNOWN_ITEMS, Item, Rate
+from xl_addin.inputs.model import Item, Rate
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END, conversion_of_quarter
 from xl_addin.inputs.settings import SettingsReading
@@ -72,7 +72,7 @@ def _report_sum(figures: FiguresReading, item: Item, year: FiscalYear, problems:
     if abs(stated.value - sum(values)) > footing_tolerance(QUARTERS):
         message = f"{item.key} of {year} is {stated.value:,}, the sum of its quarters {_plain(sum(values)):,}"
         remedy = "correct the year or a quarter, or clear the year"
-        if item.key not in KNOWN_ITEMS:
+        if not item.role:
             remedy = f"{remedy}; if {item.key} is not summed, say so in the column kind"
         problems.of_cell(stated.ref, message, remedy)
 

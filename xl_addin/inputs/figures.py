@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from xl_addin.domain.items import ItemKind
+from xl_addin.domain.items import LINE_ITEMS, ItemKind
 from xl_addin.domain.kinds import KIND_WORDS, kind_of, kind_of_key, suits
 from xl_addin.domain.periods import FiscalCalendar, Period
 from xl_addin.domain.units import PERCENT, SHARE, Unit
@@ -15,11 +15,13 @@ from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.columns import PeriodColumns, read_period_columns
 from xl_addin.inputs.headings import disguised, folded, nearest
 from xl_addin.inputs.layout import Area
-from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Item, column_letters
+from xl_addin.inputs.model import CellRef, Figure, Item, Items, column_letters
+from xl_addin.inputs.roles import stated_role, with_roles
 from xl_addin.inputs.tables import Row, Table
 from xl_addin.inputs.units import unit_in, usual_unit
 
 TOTAL_REVENUES = "total_revenues"
+_MISTYPED = 0.88  # alike but for a letter or two
 
 
 @dataclass(slots=True)
@@ -27,9 +29,14 @@ class FiguresReading:
     """The sheet as far as it could be read; `names_every_item` where no row's item was unreadable."""
 
     periods: PeriodColumns
-    items: dict[str, Item] = field(default_factory=dict)
+    items: Items = field(default_factory=lambda: Items({}))
     cells: dict[tuple[str, Period], Figure] = field(default_factory=dict)
     names_every_item: bool = True
+
+    def value(self, item: str, period: Period) -> int | float | None:
+        """The figure of an item, by its key or role; None where it is blank or not there."""
+        figure = self.cells.get((self.items.key_of(item), period))
+        return None if figure is None else figure.value
 
     def lacks(self, item: str) -> bool:
         """Whether a reference to the item is a problem, and not one that is reported already."""
@@ -54,7 +61,8 @@ def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> Fi
     """Every item and figure; the period columns are found first."""
     reading = FiguresReading(read_period_columns(table, calendar))
     labels = [str(period) for period in reading.periods.columns]
-    parents: dict[str, Cell] = {}
+    items: dict[str, Item] = {}
+    parents, keys, roles = dict[str, Cell](), dict[str, Cell](), dict[str, str]()
     stated: set[str] = set()
     rows = [row for row in table.rows() if not _is_note(row, labels)]
     for row in rows:
@@ -63,15 +71,18 @@ def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> Fi
         if item is None:
             reading.names_every_item = False
             continue
-        if item.key in reading.items:
-            _report_duplicate(row, item, reading.items[item.key])
+        if item.key in items:
+            _report_duplicate(row, item, items[item.key])
             continue
-        reading.items[item.key] = item
-        parents[item.key] = row.cell("total_of")
+        items[item.key] = item
+        parents[item.key], keys[item.key] = row.cell("total_of"), row.cell("item")
+        if role := stated_role(row.cell("role")):
+            roles[item.key] = role
         if _states_kind(row, item):
             stated.add(item.key)
         reading.cells.update({(item.key, period): figure for period, figure in figures.items() if figure})
-    reading.items = {key: _with_kind(item, reading.items, stated) for key, item in reading.items.items()}
+    named = Items(with_roles(items, roles, keys))
+    reading.items = Items({key: _with_kind(item, named, stated) for key, item in named.items()})
     _report_totals(reading, parents)
     _report_mistyped(table, reading.items)
     _report_hidden(table, rows, reading.periods)
@@ -81,11 +92,11 @@ def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> Fi
 
 def _is_note(row: Row, labels: Iterable[str]) -> bool:
     """A text in the first column with nothing beside it is a note or a heading between items."""
-    others = ("label", "label_ja", "unit", "kind", "total_of", *labels)
+    others = ("label", "label_ja", "unit", "kind", "role", "total_of", *labels)
     key = row.cell("item")
     if not all(row.cell(name).is_blank for name in others):
         return key.is_blank and all(row.cell(name).is_blank for name in labels)
-    return key.is_blank or folded(key.word()) not in KNOWN_ITEMS
+    return key.is_blank or folded(key.word()) not in LINE_ITEMS
 
 
 def _read_item(row: Row, unit: Unit) -> Item | None:
@@ -129,7 +140,7 @@ def _report_unit(row: Row, key: str, unit: Unit, kind: ItemKind | None) -> None:
 def _states_kind(row: Row, item: Item) -> bool:
     """Whether there is no doubt what the item is: by its kind, its unit, or as one that the deck knows."""
     by_unit = item.kind in (ItemKind.RATIO, ItemKind.PER_SHARE)
-    return not row.cell("kind").is_blank or by_unit or item.key in KNOWN_ITEMS
+    return not row.cell("kind").is_blank or by_unit or bool(item.role)
 
 
 def _with_kind(item: Item, items: Mapping[str, Item], stated: Set[str]) -> Item:
@@ -167,8 +178,8 @@ def _read_figure(cell: Cell, item: Item | None) -> Figure | None:
 
 
 def _is_percentage(item: Item) -> bool:
-    """Whether an item is given in per cent, and on no page, which would take its cells as they are."""
-    return item.unit == PERCENT and not item.total_of and item.key not in KNOWN_ITEMS
+    """Whether an item is given in per cent, and is no part of what a page takes as it stands."""
+    return item.unit == PERCENT and not item.total_of
 
 
 def _report_duplicate(row: Row, item: Item, first: Item) -> None:
@@ -220,19 +231,18 @@ def _cycle(item: Item, items: Mapping[str, Item]) -> list[str]:
     return chain if above == item.key else []
 
 
-def _report_mistyped(table: Table, items: Mapping[str, Item]) -> None:
-    """An item that no sheet of the deck shows, because its key is nearly one that the deck knows."""
-    absent = [key for key in KNOWN_ITEMS if key not in items]
+def _report_mistyped(table: Table, items: Items) -> None:
+    """An item that is none of the usual ones, because its key is nearly one of them."""
+    absent = [key for key in LINE_ITEMS if key not in items]
     for item in items.values():
-        if item.key in KNOWN_ITEMS or item.total_of:
+        if item.role or item.total_of:
             continue
         cell = table.cell(item.row, table.columns["item"], "item")
-        if letter := disguised(item.key, KNOWN_ITEMS):
+        if letter := disguised(item.key, LINE_ITEMS):
             cell.report(f"the key looks like one that it is not: {letter}", "type the key anew")
-        elif near := nearest(item.key, absent):
-            cell.report(
-                f"no sheet shows the item {item.key}", f"if {near} is meant, write {near}", Severity.WARNING
-            )
+        elif near := nearest(item.key, absent, least=_MISTYPED):
+            message = f"{item.key} is none of the usual items, but looks like {near}"
+            cell.report(message, f"if {near} is meant, write {near}", Severity.WARNING)
 
 
 def _report_hidden(table: Table, rows: Iterable[Row], periods: PeriodColumns) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -53,7 +54,7 @@ def _plain(value: Any) -> Any:
             return int(value)
         case tuple():
             return _sorted([_plain(entry) for entry in value])
-        case _ if isinstance(value, dict):
+        case Mapping():
             return _sorted([[_plain(key), _plain(entry)] for key, entry in value.items()])
         case _ if is_dataclass(value):
             return _content(value)

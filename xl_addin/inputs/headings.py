@@ -32,7 +32,9 @@ class SheetKind:
 
 
 SETTINGS = SheetKind("Settings", ("key", "value"), is_required=True)
-FIGURES = SheetKind("Figures", ("item",), ("label", "label_ja", "unit", "kind", "total_of"), is_required=True)
+FIGURES = SheetKind(
+    "Figures", ("item",), ("label", "label_ja", "unit", "kind", "role", "total_of"), is_required=True
+)
 SOURCES = SheetKind("Sources", ("item", "period", "status"), ("low", "high", "rests_on", "source"))
 RESTATED = SheetKind("Restated", ("item", "period", "as_reported"), ("date", "reason"))
 RATES = SheetKind("Rates", ("pair", "date", "basis", "rate"), ("source",), is_required=True)
@@ -105,10 +107,10 @@ def _meanings(kind: SheetKind) -> Mapping[str, str]:
     return {folded(word): column for column in kind.columns for word in (column, *SYNONYMS.get(column, ()))}
 
 
-def nearest(text: str, known: Iterable[str]) -> str | None:
+def nearest(text: str, known: Iterable[str], least: float = 0.75) -> str | None:
     """The known word that a mistyped one most likely means."""
     words = {folded(word): word for word in known}
-    close = get_close_matches(folded(text), words, n=1, cutoff=0.75)
+    close = get_close_matches(folded(text), words, n=1, cutoff=least)
     return words[close[0]] if close else None
 
 

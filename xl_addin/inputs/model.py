@@ -6,7 +6,7 @@ its address, so that the deck's formulas can point at it and a problem can name 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,29 +19,6 @@ from xl_addin.domain.precision import Rounding
 from xl_addin.domain.units import DEFAULT_UNIT, Unit
 from xl_addin.errors import ExcelError
 
-KNOWN_ITEMS = (
-    "total_revenues",
-    "ip_service_revenues",
-    "dialup_access_revenues",
-    "value_added_service_revenues",
-    "other_network_service_revenues",
-    "systems_integration_revenues",
-    "equipment_sales",
-    "gross_profit",
-    "systems_integration_gross_profit",
-    "selling_general_administrative_expenses",
-    "research_development_expenses",
-    "operating_income",
-    "depreciation_amortization",
-    "other_income_expense",
-    "interest_expense",
-    "income_taxes",
-    "equity_in_net_income_of_affiliates",
-    "minority_interests",
-    "net_income",
-    "ip_service_contracts",
-    "contracted_bandwidth",
-)
 DECK_SHEETS = (
     "Highlights",
     "Revenue JPY",
@@ -116,7 +93,11 @@ class SourceSheet:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row of Figures; without a unit of its own it has the setting's."""
+    """A row of Figures; without a unit of its own it has the setting's.
+
+    `role` is the catalogue's key for what the row is, under whatever key the company keeps it; empty for
+    what is none of the usual items.
+    """
 
     key: str
     label: str
@@ -125,6 +106,7 @@ class Item:
     total_of: str
     row: int
     kind: ItemKind
+    role: str = ""
 
     @property
     def is_flow(self) -> bool:
@@ -135,6 +117,27 @@ class Item:
     def is_money(self) -> bool:
         """Whether it is an amount of a currency, and not of each share."""
         return self.unit.is_total
+
+
+class Items(Mapping[str, Item]):
+    """The items by key, in the order of the sheet; one is also found by its role."""
+
+    def __init__(self, items: Mapping[str, Item]) -> None:
+        self._items = items
+        self._keys = {item.role: item.key for item in items.values() if item.role}
+
+    def key_of(self, name: str) -> str:
+        """The company's key for a key or a role; the name itself where there is no such row."""
+        return name if name in self._items else self._keys.get(name, name)
+
+    def __getitem__(self, name: str) -> Item:
+        return self._items[self.key_of(name)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +274,7 @@ class Figures:
     quarters: tuple[Quarter, ...]
     years: tuple[FiscalYear, ...]
     period_cells: Mapping[Period, CellRef]
-    items: Mapping[str, Item]
+    items: Items
     cells: Mapping[tuple[str, Period], Figure]
     sources: Mapping[tuple[str, Period], Provenance]
     restated: Mapping[tuple[str, Period], Restatement]
@@ -284,7 +287,7 @@ class Figures:
 
     def figure(self, item: str, period: Period) -> Figure | None:
         """The cell of an item and a period column; None where there is no such row or column."""
-        return self.cells.get((item, period))
+        return self.cells.get((self.items.key_of(item), period))
 
     def value(self, item: str, period: Period) -> int | float | None:
         """The figure itself; None where it is blank or not there."""
@@ -293,7 +296,7 @@ class Figures:
 
     def status(self, item: str, period: Period) -> Status:
         """Where the figure comes from; what Sources does not list is the company's own."""
-        provenance = self.sources.get((item, period))
+        provenance = self.sources.get((self.items.key_of(item), period))
         return Status.OWN if provenance is None else provenance.status
 
     @cached_property
@@ -302,5 +305,9 @@ class Figures:
         found: dict[str, list[Item]] = {}
         for item in self.items.values():
             if item.total_of:
-                found.setdefault(item.total_of, []).append(item)
+                found.setdefault(self.items.key_of(item.total_of), []).append(item)
         return {total: tuple(parts) for total, parts in found.items()}
+
+    def parts_of(self, total: str) -> tuple[Item, ...]:
+        """The components of one total."""
+        return self.components.get(self.items.key_of(total), ())

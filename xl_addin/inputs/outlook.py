@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from xl_addin.domain.items import role_of
 from xl_addin.domain.periods import Period
 from xl_addin.domain.units import PERCENT, Unit
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.figures import Context
 from xl_addin.inputs.headings import folded
-from xl_addin.inputs.model import KNOWN_ITEMS, CellRef, Figure, Forecast, Guidance
+from xl_addin.inputs.model import CellRef, Figure, Forecast, Guidance
 from xl_addin.inputs.provenance import report_bounds
 from xl_addin.inputs.tables import Row, Seen, Table
 from xl_addin.inputs.units import GROWTH, unit_in, unit_that, usual_unit
@@ -105,9 +106,11 @@ def _item(row: Row, context: Context) -> str:
     item = folded(cell.word())
     base = item.removesuffix(GROWTH)
     figures = context.figures
-    if not item or figures is None or item in figures.items or not figures.lacks(base):
+    if figures is not None and base in figures.items:
+        return f"{figures.items.key_of(base)}{item.removeprefix(base)}"
+    if not item or figures is None or not figures.lacks(base):
         return item
-    if base in KNOWN_ITEMS:
+    if role_of(base):
         cell.report(
             f"Figures has no item {base}", "add it there to compare with what comes of it", Severity.NOTE
         )

@@ -75,6 +75,8 @@ def _key(row: Row, context: Context, unknown: dict[tuple[str, str], list[Cell]])
     item_cell, period_cell = row.cell("item").required(), row.cell("period").required()
     item, period = folded(item_cell.word()), period_cell.period(context.calendar)
     figures = context.figures
+    if figures:
+        item = figures.items.key_of(item)
     if item and period and (figures is None or (item, period) in context.expected):
         return item, period
     if figures and item and figures.lacks(item):

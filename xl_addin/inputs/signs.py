@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from xl_addin.domain.items import LINE_ITEMS
 from xl_addin.domain.periods import Period
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.errors import Severity
@@ -27,17 +28,13 @@ class Ladder:
     end: str
 
 
-_SGA = ("selling_general_administrative_expenses", "selling_general_and_administrative_expenses", "sga")
-_RESEARCH = ("research_development_expenses", "research_and_development_expenses", "research_and_development")
-_COST_OF_SALES = ("cost_of_revenues", "cost_of_revenue", "cost_of_sales", "cost_of_goods_sold")
-_DEPRECIATION = ("depreciation_amortization", "depreciation_and_amortization", "depreciation", "amortization")
-_TAXES = ("income_taxes", "income_tax_expense", "income_tax_expenses")
+_SGA, _RESEARCH = "selling_general_administrative_expenses", "research_development_expenses"
 LADDERS = (
-    Ladder("total_revenues", dict.fromkeys(_COST_OF_SALES, -1), "gross_profit"),
-    Ladder("gross_profit", dict.fromkeys((*_SGA, *_RESEARCH), -1), "operating_income"),
+    Ladder("total_revenues", {"cost_of_sales": -1}, "gross_profit"),
+    Ladder("gross_profit", {_SGA: -1, _RESEARCH: -1}, "operating_income"),
     Ladder(
         "gross_profit",
-        {**dict.fromkeys((*_SGA, *_RESEARCH, "other_expenses"), -1), "other_income": 1},
+        {_SGA: -1, _RESEARCH: -1, "other_expenses": -1, "other_income": 1},
         "operating_income",
     ),
     Ladder("gross_profit", {"operating_expenses": -1}, "operating_income"),
@@ -46,18 +43,18 @@ LADDERS = (
         {
             "other_income_expense": 1,
             "interest_expense": -1,
-            **dict.fromkeys(_TAXES, -1),
+            "income_taxes": -1,
             "equity_in_net_income_of_affiliates": 1,
             "minority_interests": -1,
         },
         "net_income",
     ),
-    Ladder("income_before_tax", dict.fromkeys(_TAXES, -1), "net_income"),
-    Ladder("operating_income", dict.fromkeys(_DEPRECIATION[:2], 1), "ebitda"),
+    Ladder("income_before_income_taxes", {"income_taxes": -1}, "net_income"),
+    Ladder("operating_income", {"depreciation_amortization": 1}, "ebitda"),
 )
-NEVER_NEGATIVE = (*_SGA, *_RESEARCH, *_COST_OF_SALES, *_DEPRECIATION, "operating_expenses", "capex")
+NEVER_NEGATIVE = tuple(key for key, item in LINE_ITEMS.items() if item.is_cost)
 # Refunds, and interest received beyond what was paid, make these negative for a while.
-HARDLY_NEGATIVE = (*_TAXES, "interest_expense")
+HARDLY_NEGATIVE = ("income_taxes", "interest_expense")
 _COSTS = (*NEVER_NEGATIVE, *HARDLY_NEGATIVE)
 _FEWEST = 2
 
@@ -69,9 +66,8 @@ def report_signs(figures: FiguresReading, problems: Problems) -> None:
         for item, ref in _turned(figures, ladder):
             wrong.setdefault(item, (ladder, []))[1].append(ref)
     for item, (ladder, refs) in wrong.items():
-        message = (
-            f"{item} is negative in {_named(refs)}: with it positive {ladder.start} leads to {ladder.end}"
-        )
+        where = f"{figures.items.key_of(item)} is negative in {_named(refs)}"
+        message = f"{where}: with it positive {ladder.start} leads to {ladder.end}"
         problems.of_cell(refs[0], message, "costs are positive figures: turn the sign")
     for item in _COSTS:
         if item in figures.items and item not in wrong:
@@ -87,7 +83,7 @@ def _turned(figures: FiguresReading, ladder: Ladder) -> Iterator[tuple[str, Cell
             continue
         for items in _choices(negative):
             if _is_closed(ladder, {**values, **{item: -values[item] for item in items}}):
-                yield from ((item, figures.cells[item, period].ref) for item in items)
+                yield from ((item, figures.cells[figures.items.key_of(item), period].ref) for item in items)
                 break
 
 
@@ -100,7 +96,7 @@ def _choices(items: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _rungs(figures: FiguresReading, ladder: Ladder, period: Period) -> Mapping[str, float]:
     """The figures of a ladder in a period; none where one is missing, or there is nothing between."""
     steps = [item for item in ladder.steps if item in figures.items]
-    values = {item: _value(figures, item, period) for item in (ladder.start, *steps, ladder.end)}
+    values = {item: figures.value(item, period) for item in (ladder.start, *steps, ladder.end)}
     known = {item: value for item, value in values.items() if value is not None}
     return known if steps and len(known) == len(values) else {}
 
@@ -113,7 +109,7 @@ def _is_closed(ladder: Ladder, values: Mapping[str, float]) -> bool:
 
 def _report_implausible(figures: FiguresReading, item: str, problems: Problems) -> None:
     """What no ladder tells; a part of a total has the sign that its total takes it with."""
-    known = {period: value for period in _periods(figures) if (value := _value(figures, item, period))}
+    known = {period: value for period in _periods(figures) if (value := figures.value(item, period))}
     negative = [
         period for period, value in known.items() if value < 0 and not _is_true(figures, item, period)
     ]
@@ -122,9 +118,9 @@ def _report_implausible(figures: FiguresReading, item: str, problems: Problems) 
     all_negative = len(negative) == len(known)
     if item in HARDLY_NEGATIVE and not (all_negative and len(known) >= _FEWEST and _earns(figures, negative)):
         return
-    refs = [figures.cells[item, period].ref for period in negative]
+    refs = [figures.cells[figures.items.key_of(item), period].ref for period in negative]
     beside = "as are all its figures" if all_negative else "the others are positive"
-    message = f"{item} is negative in {_named(refs)}, {beside}"
+    message = f"{figures.items.key_of(item)} is negative in {_named(refs)}, {beside}"
     remedy = "costs are positive figures: turn the sign, unless it is a true gain"
     problems.of_cell(refs[0], message, remedy, Severity.WARNING)
 
@@ -142,12 +138,7 @@ def _periods(figures: FiguresReading) -> Sequence[Period]:
 
 def _earns(figures: FiguresReading, periods: Sequence[Period]) -> bool:
     """Whether nothing says that the company made a loss, which may be taxed back."""
-    return all((_value(figures, "operating_income", period) or 0) >= 0 for period in periods)
-
-
-def _value(figures: FiguresReading, item: str, period: Period) -> float | None:
-    figure = figures.cells.get((item, period))
-    return None if figure is None else figure.value
+    return all((figures.value("operating_income", period) or 0) >= 0 for period in periods)
 
 
 def _named(refs: Sequence[CellRef]) -> str:

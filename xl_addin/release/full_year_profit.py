@@ -25,7 +25,11 @@ def build_full_year_profit(book: Book) -> SheetSpec | None:
         book.leave_out(NAME, "there is no operating_income")
         return None
     actual, year = actual_years(book, INCOME), forecast_year(book)
-    forecasts = [line for line in book.figures.consensus if line.item == INCOME and line.period == year]
+    forecasts = [
+        line
+        for line in book.figures.consensus
+        if line.item == book.figures.items.key_of(INCOME) and line.period == year
+    ]
     if not actual and not forecasts:
         book.leave_out(NAME, "there is neither a complete fiscal year nor a consensus")
         return None

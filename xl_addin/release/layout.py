@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from xl_addin.domain.items import LINE_ITEMS
+from xl_addin.domain.items import LINE_ITEMS, role_of
 from xl_addin.domain.periods import FiscalCalendar, Period, Quarter
 from xl_addin.domain.units import CURRENCIES, Unit
 from xl_addin.inputs.model import CellRef, CommentaryLine, Item, Rate, Settings
@@ -49,9 +49,10 @@ def label_of(book: Book, key: str) -> Expression:
     item = book.figures.items.get(key)
     if item is not None:
         return item_label(book, item)
-    if key not in LINE_ITEMS:
+    usual = LINE_ITEMS.get(role_of(key))
+    if usual is None:
         return key
-    return LINE_ITEMS[key].name_ja if book.language == "ja" else LINE_ITEMS[key].name
+    return usual.name_ja if book.language == "ja" else usual.name
 
 
 def figure(book: Book, ref: CellRef, item: Item) -> Expression:

@@ -102,7 +102,7 @@ def _notes(book: Book, stack: Sequence[Series]) -> list[str]:
 
 def _not_by_line(book: Book, quarters: Sequence[Quarter]) -> dict[Quarter, Expression]:
     """What is left of the total in quarters in which some line has no figure."""
-    parts = book.figures.components.get(TOTAL, ())
+    parts = book.figures.parts_of(TOTAL)
     found: dict[Quarter, Expression] = {}
     for quarter in quarters:
         total = book.ref(TOTAL, quarter) if book.has(TOTAL, quarter) else None
@@ -121,7 +121,7 @@ def _amount(book: Book, content: Expression) -> float:
 
 def _components(book: Book, key: str = TOTAL, depth: int = 0) -> Iterator[tuple[int, Item]]:
     """The components of a total with their depth, each followed by its own."""
-    for item in book.figures.components.get(key, ()):
+    for item in book.figures.parts_of(key):
         yield depth, item
         yield from _components(book, item.key, depth + 1)
 

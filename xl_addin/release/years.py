@@ -45,8 +45,8 @@ def forecast_year(book: Book) -> FiscalYear:
 
 def guidance_of(book: Book, item: str, period: object) -> Guidance | None:
     """The guidance of an item for a period that holds."""
-    lines = book.figures.guidance
-    return next((line for line in lines if line.item == item and line.period == period), None)
+    lines, key = book.figures.guidance, book.figures.items.key_of(item)
+    return next((line for line in lines if line.item == key and line.period == period), None)
 
 
 def bounds(guidance: Guidance) -> tuple[Expression, ...]:
@@ -72,7 +72,7 @@ def forecast_revenue(book: Book, item: str, year: FiscalYear) -> Expression | No
         guided = in_unit(middle(amount), amount.unit, book.figures.items[item].unit)
         if guided is not None:
             return guided
-    grown = guidance_of(book, f"{item}_growth", year)
+    grown = guidance_of(book, f"{book.figures.items.key_of(item)}_growth", year)
     base = year_figure(book, item, FiscalYear(year.year - 1))
     if grown is None or base is None or not bounds(grown):
         return None
