@@ -77,7 +77,7 @@ LINE_ITEMS: Mapping[str, LineItem] = {
 
 def role_of(text: str) -> str:
     """The catalogue's key for an item's key or name; empty where it is none of the usual items."""
-    return _roles().get(_folded(text), "")
+    return text if text in LINE_ITEMS else _roles().get(_folded(text), "")
 
 
 @lru_cache(maxsize=1)

@@ -82,6 +82,7 @@ def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> Fi
             stated.add(item.key)
         reading.cells.update({(item.key, period): figure for period, figure in figures.items() if figure})
     named = Items(with_roles(items, roles, keys))
+    stated |= {item.key for item in named.values() if item.role}
     reading.items = Items({key: _with_kind(item, named, stated) for key, item in named.items()})
     _report_totals(reading, parents)
     _report_mistyped(table, reading.items)
@@ -138,9 +139,9 @@ def _report_unit(row: Row, key: str, unit: Unit, kind: ItemKind | None) -> None:
 
 
 def _states_kind(row: Row, item: Item) -> bool:
-    """Whether there is no doubt what the item is: by its kind, its unit, or as one that the deck knows."""
+    """Whether there is no doubt what the item is: by its kind or its unit."""
     by_unit = item.kind in (ItemKind.RATIO, ItemKind.PER_SHARE)
-    return not row.cell("kind").is_blank or by_unit or bool(item.role)
+    return not row.cell("kind").is_blank or by_unit
 
 
 def _with_kind(item: Item, items: Mapping[str, Item], stated: Set[str]) -> Item:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from xl_addin.domain.items import ItemKind
+from xl_addin.domain.items import ItemKind, role_of
 from xl_addin.domain.labels import PeriodStyle
 from xl_addin.domain.periods import APRIL, FiscalCalendar, FiscalYear, Period, Quarter, YearName
 from xl_addin.domain.precision import Rounding
@@ -127,8 +127,8 @@ class Items(Mapping[str, Item]):
         self._keys = {item.role: item.key for item in items.values() if item.role}
 
     def key_of(self, name: str) -> str:
-        """The company's key for a key or a role; the name itself where there is no such row."""
-        return name if name in self._items else self._keys.get(name, name)
+        """The company's key for a key, a role or a usual synonym; without such a row the name itself."""
+        return name if name in self._items else self._keys.get(role_of(name), name)
 
     def __getitem__(self, name: str) -> Item:
         return self._items[self.key_of(name)]
