@@ -125,15 +125,25 @@ def build_into(
     """
     from xl_addin.writer.edits import compile_deck  # noqa: PLC0415 - check does not write
     from xl_addin.writer.inplace import build_into as graft  # noqa: PLC0415
+    from xl_addin.writer.inplace import other_names  # noqa: PLC0415
 
     figures, issues = figures_of(source, overrides)
-    deck = deck_of(figures)
     target = host or source
     assert target is not None
+    if host is not None and (others := other_names([sheet.name for sheet in figures.sheets], host)):
+        figures = _figures_copied_as(source, overrides, others) or figures
+    deck = deck_of(figures)
     edits = compile_deck(deck, mode)
     found = graft(edits, target, build_time(), in_place=host is None, backup=backup)
     names = tuple(sheet.name for sheet in deck.sheets if sheet.owned or host is not None)
     return Built(target, names, (*issues, *deck.issues, *found, *_OF_MODE.get(mode, ())), deck.checks)
+
+
+def _figures_copied_as(
+    source: Path | None, overrides: Mapping[str, str], names: Mapping[str, str]
+) -> Figures | None:
+    """The figures again, in sheets that are copied under other names."""
+    return read_figures(packaged_input() if source is None else source, overrides, copied_as=names)[0]
 
 
 def remove(host: Path) -> tuple[Issue, ...]:

@@ -33,13 +33,17 @@ INPUT_SHEETS = tuple(kind.name for kind in headings.SHEETS)
 
 
 def read_figures(
-    path: str | os.PathLike[str], overrides: Mapping[str, str] = NO_OVERRIDES
+    path: str | os.PathLike[str],
+    overrides: Mapping[str, str] = NO_OVERRIDES,
+    *,
+    copied_as: Mapping[str, str] = NO_OVERRIDES,
 ) -> tuple[Figures | None, tuple[Issue, ...]]:
     """Everything an input workbook says, and every problem with it.
 
     Args:
         path: the workbook; issues name it as it is given here.
         overrides: settings given with the command, which replace those of the sheet.
+        copied_as: other names that sheets of it, by their names, have where they are copied to.
 
     Returns:
         The figures, None exactly when one of the issues is an error; and the issues, in the order
@@ -50,7 +54,8 @@ def read_figures(
     grids = read_grids(Path(path), INPUT_SHEETS, problems)
     if grids is None:
         return None, problems.listed()
-    return _read_all(file, grids, overrides, problems)
+    renamed = {kind: replace(grid, name=copied_as.get(grid.name, grid.name)) for kind, grid in grids.items()}
+    return _read_all(file, renamed, overrides, problems)
 
 
 def read_figures_of_grids(

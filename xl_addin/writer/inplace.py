@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +27,7 @@ from xl_addin.writer.package.references import referring
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam")
 _SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
+_LONGEST_NAME = 31
 _LAMBDA = re.compile(r"_xlfn\.LAMBDA\(")
 
 
@@ -60,6 +62,33 @@ def build_into(
         names = _functions_of(package)
         replace_whole(path, lambda target: graft(archive, donor, owner, names, target), "--out")
     return tuple(issues)
+
+
+def other_names(copies: Sequence[str], path: Path) -> Mapping[str, str]:
+    """The names that copies of input sheets get where sheets of somebody's have theirs, by their own.
+
+    Raises:
+        WorkbookError: the workbook cannot be built into.
+    """
+    path = _required(path)
+    with _opened(path) as stream:
+        package = Package(Archive(stream, str(path)))
+        owned = Owner(OWNER_NAMES, tuple(SheetKind), _copies(package)).sheets(package)
+        taken = {sheet.name.casefold() for sheet in package.sheets if sheet not in owned}
+    in_use = taken | {name.casefold() for name in copies}
+    found = {}
+    for name in copies:
+        if name.casefold() in taken:
+            found[name] = _free_name(name, in_use)
+            in_use.add(found[name].casefold())
+    return found
+
+
+def _free_name(name: str, taken: Container[str]) -> str:
+    """`Figures (input)`, or with a number behind it; a sheet's name has 31 characters at most."""
+    endings = chain([" (input)"], (f" (input {number})" for number in count(2)))
+    names = (f"{name[: _LONGEST_NAME - len(ending)]}{ending}" for ending in endings)
+    return next(each for each in names if each.casefold() not in taken)
 
 
 def remove_from(path: Path) -> tuple[Issue, ...]:
@@ -164,10 +193,7 @@ def _foreign(
         name = names.get(sheet.name.casefold())
         if name is not None:
             message = "the workbook has a sheet of this name that the add-in did not write"
-            remedy = "rename or move that sheet; nothing was changed"
-            if not sheet.owned:
-                remedy = "rename that sheet, or build with --in-place; nothing was changed"
-            yield Issue(message, remedy, str(path), name)
+            yield Issue(message, "rename or move that sheet; nothing was changed", str(path), name)
 
 
 def _edited_inputs(
