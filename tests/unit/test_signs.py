@@ -71,6 +71,12 @@ def test_a_true_refund_that_closes_the_ladder_is_no_problem(tmp_path: Path) -> N
     assert problems(rows, tmp_path) == []
 
 
+def test_a_refund_so_small_that_either_sign_closes_the_ladder_stands_as_it_is(tmp_path: Path) -> None:
+    # 60 - 65.5 + 0.5 = -5.
+    rows = {"gross_profit": "60", SGA: "65.5", RESEARCH: "-0.5"}
+    assert problems(rows, tmp_path) == []
+
+
 @pytest.mark.parametrize(
     ("places", "cells", "beside"),
     [
