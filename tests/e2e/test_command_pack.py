@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.command import contents, typed
+from xl_addin.hosts.setup import of_xlwings
 from xl_addin.hosts.vba import sources
 
 
@@ -62,7 +63,8 @@ def test_a_source_with_a_letter_that_vba_cannot_hold_is_refused(
 def test_another_xlwings_is_refused_rather_than_packed_wrongly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "_SHOW_ERROR", "Sub ShowProblem(FileName As String)")
+    changed = (of_xlwings.Change("Sub ShowProblem(FileName As String)", ""),)
+    monkeypatch.setattr(of_xlwings, "_SHARED", changed)
     done = typed("pack", "--into", str(tmp_path))
     assert done.status == 2
     assert "xlwings" in done.problems[0]

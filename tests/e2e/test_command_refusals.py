@@ -183,14 +183,15 @@ TARGETS: list[tuple[str, Callable[[Path], object], str, str]] = [
         "no workbook",
         lambda folder: (folder / "a.xlsx").write_text("item,1Q02\n"),
         "a.xlsx",
-        "a.xlsx: it is there already and cannot be read as a workbook (File is not a zip file); "
+        "a.xlsx: it is there already and cannot be read as a workbook (it is not an Excel workbook); "
         "move it away or name another file",
     ),
     (
         "cut short",
         lambda folder: (folder / "a.xlsx").write_bytes(SHIPPED.read_bytes()[:9000]),
         "a.xlsx",
-        "a.xlsx: it is there already and cannot be read as a workbook (File is not a zip file); "
+        "a.xlsx: it is there already and cannot be read as a workbook "
+        "(it is damaged and cannot be read (File is not a zip file)); "
         "move it away or name another file",
     ),
 ]

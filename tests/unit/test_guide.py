@@ -101,7 +101,7 @@ def test_lists_in_cells_are_short_enough_for_excel(code: str) -> None:
 def test_a_workbook_offers_the_units_of_its_own_currency() -> None:
     units = guide.SETTINGS["unit"].choices
     offers = offered(units, short_lists(Unit("EUR", "thousand")))
-    assert offers == ("EUR", "EUR thousand", "EUR million", "EUR 100 million", "EUR billion")
+    assert offers == ("EUR", "EUR thousand", "EUR million", "EUR 100 million", "EUR billion", "EUR trillion")
     assert offered(units, short_lists(Unit())) == ()
 
 

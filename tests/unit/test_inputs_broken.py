@@ -114,8 +114,8 @@ CELLS = [
     ),
     broken(
         "unknown total",
-        {"Figures!E3": "total_revenue"},
-        ("Figures", "E3", "unknown item 'total_revenue'; did you mean total_revenues?"),
+        {"Figures!E3": "total_revnues"},
+        ("Figures", "E3", "unknown item 'total_revnues'; did you mean total_revenues?"),
     ),
     broken("own total", {"Figures!E3": "ip_service_revenues"}, ("Figures", "E3", "a component of itself")),
     broken(
@@ -227,7 +227,7 @@ CELLS = [
     broken(
         "language", {"Settings!B8": "fr"}, ("Settings", "B8", "unknown language 'fr'; use one of: en, ja")
     ),
-    broken("currency", {"Settings!B9": "EUR"}, ("Settings", "B9", "unknown presentation_currency 'EUR'")),
+    broken("currency", {"Settings!B9": "ECU"}, ("Settings", "B9", "unknown currency 'ECU'")),
     broken(
         "date in words",
         {"Settings!B10": "August 8, 2002"},
@@ -247,7 +247,11 @@ CELLS = [
     broken("rate zero", {"Rates!D6": "0"}, ("Rates", "D6", "the rate is 0; a rate is above zero")),
     broken("rate negative", {"Rates!D2": "-124.73"}, ("Rates", "D2", "the rate is -124.73")),
     broken("rate blank", {"Rates!D6": ""}, ("Rates", "D6", "rate is blank")),
-    broken("dollars per yen", {"Rates!A6": "JPYUSD"}, ("Rates", "A6", "rates are given as yen per dollar")),
+    broken(
+        "dollars per yen",
+        {"Rates!A6": "JPYUSD"},
+        ("Rates", "D6", "the rate 119.85 of JPYUSD is the wrong way round"),
+    ),
     broken("unknown pair", {"Rates!A6": "dollar"}, ("Rates", "A6", "unknown currency pair 'dollar'")),
     broken(
         "unknown basis",
@@ -287,8 +291,8 @@ CELLS = [
     ),
     broken(
         "source of an unknown item",
-        {"Sources!A2": "total_revenue"},
-        ("Sources", "A2", "unknown item 'total_revenue'; did you mean total_revenues?"),
+        {"Sources!A2": "total_revnues"},
+        ("Sources", "A2", "unknown item 'total_revnues'; did you mean total_revenues?"),
     ),
     broken(
         "source of an unknown quarter",
@@ -304,18 +308,20 @@ CELLS = [
         {"Sources!A3": "total_revenues", "Sources!B3": "FY02 Q1"},
         ("Sources", "A3", "duplicate row for total_revenues 1Q02, already in row 2"),
     ),
-    broken("restated unknown item", {"Restated!A2": "sales"}, ("Restated", "A2", "unknown item 'sales'")),
+    broken("restated unknown item", {"Restated!A2": "gadgets"}, ("Restated", "A2", "unknown item 'gadgets'")),
     broken(
         "restated text", {"Restated!C2": "about 99"}, ("Restated", "C2", "'about 99' where a number belongs")
     ),
     broken("restated blank", {"Restated!C2": ""}, ("Restated", "C2", "as_reported is blank")),
     broken(
-        "guidance of an unknown item", {"Guidance!B2": "sales"}, ("Guidance", "B2", "unknown item 'sales'")
+        "guidance of an unknown item",
+        {"Guidance!B2": "gadgets"},
+        ("Guidance", "B2", "unknown item 'gadgets'"),
     ),
     broken(
         "growth of an unknown item",
-        {"Guidance!B4": "sales_growth"},
-        ("Guidance", "B4", "unknown item 'sales_growth'"),
+        {"Guidance!B4": "gadgets_growth"},
+        ("Guidance", "B4", "unknown item 'gadgets_growth'"),
     ),
     broken("guidance upside down", {"Guidance!C2": "170"}, ("Guidance", "C2", "low 170 is above high 160")),
     broken(
@@ -343,7 +349,9 @@ CELLS = [
         ("Guidance", "A3", "duplicate row for 2Q02 total_revenues 2002-08-08, already in row 2"),
     ),
     broken(
-        "consensus of an unknown item", {"Consensus!B3": "ebit"}, ("Consensus", "B3", "unknown item 'ebit'")
+        "consensus of an unknown item",
+        {"Consensus!B3": "gadgets"},
+        ("Consensus", "B3", "unknown item 'gadgets'"),
     ),
     broken("forecast blank", {"Consensus!D3": ""}, ("Consensus", "D3", "value is blank")),
     broken(

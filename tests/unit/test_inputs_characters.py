@@ -205,11 +205,11 @@ def test_rows_of_other_sheets_that_name_one_thing_that_is_not_there_are_one_line
     rows = {
         f"Sources!{column}{row}": text
         for row in range(2, 9)
-        for column, text in zip("ABC", ("sales", f"{row % 4 + 1}Q01", "published"), strict=True)
+        for column, text in zip("ABC", ("gadgets", f"{row % 4 + 1}Q01", "published"), strict=True)
     }
     rows |= {f"Sources!D{row}": "" for row in range(2, 9)} | {f"Sources!E{row}": "" for row in range(2, 9)}
     found = said(saved(book_of(BASE, rows), tmp_path))
     assert len(found) == 1
     assert found[0].startswith(
-        "error Sources!A2: unknown item 'sales', named 7 times: also in A3, A4, A5, A6, ...;"
+        "error Sources!A2: unknown item 'gadgets', named 7 times: also in A3, A4, A5, A6, ...;"
     )

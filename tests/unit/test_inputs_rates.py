@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from xl_addin.domain.periods import Quarter
+from xl_addin.domain.periods import FiscalCalendar, Quarter
 from xl_addin.inputs.model import CellRef, Rate
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END, rate_of_quarter
 
@@ -18,7 +18,7 @@ def rate(day: str, yen: float, basis: str = PERIOD_END, pair: str = "USDJPY", ro
 
 
 def of_quarter(*rates: Rate, basis: str = PERIOD_END, first_month: int = APRIL) -> float | None:
-    found = rate_of_quarter(rates, QUARTER, basis, first_month)
+    found = rate_of_quarter(rates, "USDJPY", QUARTER, basis, FiscalCalendar(first_month))
     return None if found is None else found.rate
 
 

@@ -181,7 +181,7 @@ def test_a_row_whose_formula_gathers_its_peers_is_an_error(
     edits = {"Consensus!A4": "FY2002", "Consensus!B4": "operating_income", "Consensus!C4": "Broker 2"}
     edits |= {"Consensus!D4": "29", "Consensus!A5": "FY2002", "Consensus!B5": "operating_income"}
     edits |= {"Consensus!C5": "Street", "Consensus!D5": "1"}
-    edits |= {"Rates!A7": "USDJPY", "Rates!B7": "2002-07-01", "Rates!C7": "period_end", "Rates!D7": "1"}
+    edits |= {"Rates!A7": "USDJPY", "Rates!B7": "2002-07-01", "Rates!C7": "period_end", "Rates!D7": "119.8"}
     (line,) = said(written(tmp_path, formulas, edits=edits))
     assert line.startswith(f"error {place}: the formula ")
     assert "makes it a row of totals or averages" in line

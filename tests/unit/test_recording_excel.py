@@ -744,6 +744,6 @@ def test_a_file_is_read_as_excel_opens_it(written: Book) -> None:
     assert (chart.kind, chart.overlap, chart.gap) == ("column_stacked", 100, 60)
     assert {series.kind for series in chart.series} == {"column_stacked", "line"}
     assert [(name.text, name.visible) for name in written.names if name.sheet is sheet] == [
-        ("_xl_addin", False)
+        ("_iij_addin", False)
     ]
     assert letters(28) == "AB"

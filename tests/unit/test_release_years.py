@@ -89,7 +89,7 @@ def test_a_revision_replaces_what_was_guided_before(tmp_path: Path) -> None:
             ("FY2002", "total_revenues_growth", "25", "25", "about", "%", "2002-11-08"),
             strict=True,
         )
-    }
+    } | {"Settings!B10": "2002-11-08"}
     latest = guidance_of(book(tmp_path, revised), "total_revenues_growth", NEXT)
     assert latest is not None
     assert latest.low.value == 25

@@ -143,8 +143,7 @@ def _unit(row: Row, context: Context) -> Unit:
     if known is None:
         return unit_in(cell) or own
     if not own.is_money:
-        wanted = "what is counted; the item is no amount of money"
-        return unit_that(cell, lambda unit: not unit.is_money, wanted) or own
+        return _unit_of_count(cell) or own
     wanted = f"{own}, or {own.currency} in another scale"
     return unit_that(cell, lambda unit: own.factor(unit) is not None, wanted) or own
 
@@ -157,3 +156,11 @@ def _unit_of_each(cell: Cell, own: Unit, *, is_known: bool) -> Unit:
         return unit.per in ("", own.per) and not unit.scale and is_ours
 
     return replace(unit_that(cell, suits, f"{own}, or {own.currency}") or own, per=own.per)
+
+
+def _unit_of_count(cell: Cell) -> Unit | None:
+    """What is counted; a currency is none."""
+    unit = unit_in(cell)
+    if unit is not None and unit.is_money:
+        cell.report(f"the item is no amount of money, its unit here {unit}", "write what is counted")
+    return unit
