@@ -84,3 +84,62 @@ def test_what_was_printed_before_is_kept_beside_the_figure_that_holds() -> None:
     nvidia, _ = read("NVIDIA")
     split = ("eps_diluted", Quarter(2024, 1))
     assert (nvidia.restated[split].as_reported, nvidia.value(*split)) == (0.82, 0.08)
+
+
+# Of CHECKS.csv: the check that finds each difference, what is told more than expected, and whether it is more
+# than rounding explains.
+DIFFERENCES = [
+    ("IIJ", "Depreciation and amortization: sum of quarters, FY2015", -1, False),
+    ("IIJ", "Adjusted EBITDA: sum of quarters, FY2016", -1, False),
+    ("MINEBEA", "Earnings per share, basic: sum of quarters, roughly, FY2022", 0.01, False),
+    ("MINEBEA", "Earnings per share, diluted: sum of quarters, roughly, FY2022", -0.23, False),
+    ("IIJ", "Adjusted EBITDA: operating income and D&A, 3Q15", -1, False),
+    ("IIJ", "Adjusted EBITDA: operating income and D&A, 4Q15", -11, True),
+    ("IIJ", "Adjusted EBITDA: operating income and D&A, FY2015", -11, True),
+    ("IIJ", "Adjusted EBITDA: operating income and D&A, 2Q16", 1, False),
+    ("IIJ", "Adjusted EBITDA: operating income and D&A, 4Q16", -81, True),
+    ("IIJ", "Adjusted EBITDA: operating income and D&A, FY2016", -81, True),
+]
+# Amounts in dollars are printed as such, not in yen.
+OTHER_CURRENCY = ("Rounding: ",)
+
+
+@pytest.mark.parametrize(("company", "name", "difference", "fails"), DIFFERENCES)
+def test_a_known_difference_is_found_by_its_check(
+    company: str, name: str, difference: float, fails: bool
+) -> None:
+    (check,) = [check for check in deck(company).checks if check.name == name]
+    assert isinstance(check.actual, int | float)
+    assert isinstance(check.expected, int | float)
+    assert check.actual - check.expected == pytest.approx(difference, abs=1e-9)
+    assert check.passed is not fails
+
+
+@pytest.mark.parametrize("name", IN_QUARTERS)
+def test_no_other_check_fails_on_published_figures(name: str) -> None:
+    known = {check for company, check, _, fails in DIFFERENCES if fails and company == name}
+    failed = {check.name for check in deck(name).checks if not check.passed}
+    assert {check for check in failed if not check.startswith(OTHER_CURRENCY)} == known
+
+
+def test_current_assets_without_their_securities_are_said_not_to_be_checked() -> None:
+    (issue,) = [issue for issue in deck("NVIDIA").issues if "not checked" in issue.message]
+    assert issue.message == (
+        "total_current_assets is not checked: it is the sum of its components without marketable_securities"
+        " in 0 of 3 periods"
+    )
+
+
+def test_total_assets_are_checked_before_a_line_of_them_appeared() -> None:
+    names = {check.name for check in deck("NVIDIA").checks}
+    assert {f"Total assets: sum of components, {quarter}" for quarter in ("1Q24", "3Q26", "1Q27")} <= names
+
+
+def test_earnings_of_a_share_agree_with_net_income_wherever_shares_are_given() -> None:
+    given = [check for check in deck("NVIDIA").checks if "net income over average shares" in check.name]
+    # Ten quarters but the fourth ones, and three years, basic and diluted.
+    assert len(given) == 2 * (10 + 3)
+    for check in given:
+        assert isinstance(check.actual, int | float)
+        assert isinstance(check.expected, int | float)
+        assert abs(check.actual - check.expected) < 0.01

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xl_addin.catalog import Scalar
 from xl_addin.domain.items import ItemKind
@@ -13,26 +13,18 @@ from xl_addin.inputs.model import CellRef, Item
 from xl_addin.release.book import Book, Grid, known_quarters
 from xl_addin.release.expressions import Area, Expression, Op, call
 from xl_addin.release.layout import label_of, page, period_heading, titled
+from xl_addin.release.ratio_checks import ratio_rules
+from xl_addin.release.relation_checks import relation_rules
+from xl_addin.release.rules import Rule, applicable, figures_sheet, periods
 from xl_addin.release.spec import Check, SheetSpec
 from xl_addin.release.units import in_unit
 
 NAME = "Checks"
-PROFIT = ("gross_profit", "selling_general_administrative_expenses", "research_development_expenses")
+_BLANK = "fill in the components that are blank, if there are figures for them"
 
 
 Steps = tuple[float, float]  # the millions in a scale's unit, and in its last printed digit
 Step = tuple[Expression, Steps]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Two expressions that must agree within a tolerance, and where they are shown."""
-
-    name: Expression
-    sheet: str
-    expected: Expression
-    actual: Expression
-    tolerance: Expression
 
 
 def build_checks(book: Book) -> SheetSpec:
@@ -41,8 +33,9 @@ def build_checks(book: Book) -> SheetSpec:
     titled(grid, book.say("Checks"), book.say("Live: expected and actual agree within the tolerance"))
     rules = [
         *_footing(book),
-        *_cross(book),
+        *relation_rules(book),
         *_years(book),
+        *ratio_rules(book),
         *_headers(book),
         *_translation(book),
         *_printed(book),
@@ -67,57 +60,41 @@ def _write(grid: Grid, row: int, rule: Rule) -> None:
     book = grid.book
     grid.put(row, 2, rule.name, "label")
     grid.put(row, 3, rule.sheet, "label")
-    expected = grid.put(row, 4, rule.expected, "decimal")
-    actual = grid.put(row, 5, rule.actual, "decimal")
-    difference = grid.put(row, 6, Op("-", actual, expected), "decimal")
+    expected = grid.put(row, 4, rule.expected, rule.style)
+    actual = grid.put(row, 5, rule.actual, rule.style)
+    difference = grid.put(row, 6, Op("-", actual, expected), rule.style)
     tolerance = grid.put(row, 7, rule.tolerance, "plain")
-    within = Op("<=", call("ABS", difference), tolerance)
-    passed = grid.put(row, 8, call("IF", within, "OK", book.say("differs")), "pass")
+    agrees = rule.within(difference, tolerance)
+    passed = grid.put(row, 8, call("IF", agrees, "OK", book.say("differs")), "pass")
     name = str(book.value(rule.name))
     book.checks.append(Check(name, rule.sheet, expected, actual, tolerance, passed))
 
 
-def _periods(book: Book) -> tuple[Period, ...]:
-    return (*known_quarters(book.figures), *book.figures.years)
-
-
 def _footing(book: Book) -> Iterator[Rule]:
-    """Components against their totals, wherever all of them are given."""
+    """Components against their totals.
+
+    Where some are blank, those given may be all that there were: as long as they make up the total in half
+    of such periods at least.
+    """
     for total, parts in book.figures.components.items():
-        for period in _periods(book):
-            refs = [book.ref(part.key, period) for part in parts]
-            whole = book.ref(total, period)
-            known = all(book.has(part.key, period) for part in parts) and book.has(total, period)
-            if known and whole is not None:
-                yield Rule(
-                    book.tell(
-                        "{total}: sum of components, {period}",
-                        total=label_of(book, total),
-                        period=str(period),
-                    ),
-                    _figures(book),
-                    whole,
-                    call("SUM", *refs),
-                    footing_tolerance(len(parts)),
-                )
+        given = {
+            period: tuple(part for part in parts if book.has(part.key, period)) for period in periods(book)
+        }
+        by_parts: dict[tuple[Item, ...], list[Rule]] = {}
+        for period, known in given.items():
+            if known and book.has(total, period):
+                by_parts.setdefault(known, []).append(_foots(book, total, known, period))
+        for known, rules in by_parts.items():
+            blank = [part.key for part in parts if part not in known]
+            made_of = f"the sum of its components without {', '.join(blank)}"
+            yield from applicable(book, total, made_of, [rules], _BLANK) if blank else rules
 
 
-def _cross(book: Book) -> Iterator[Rule]:
-    """Gross profit less operating expenses against operating income."""
-    for period in _periods(book):
-        gross, *expenses = (book.ref(item, period) for item in PROFIT)
-        income = book.ref("operating_income", period)
-        if gross is None or income is None or None in expenses:
-            continue
-        if not all(book.has(item, period) for item in (*PROFIT, "operating_income")):
-            continue
-        yield Rule(
-            book.say("Operating income: gross profit less SG&A and R&D, {period}", period=period),
-            _figures(book),
-            income,
-            Op("-", gross, call("SUM", *expenses)),
-            footing_tolerance(len(PROFIT)),
-        )
+def _foots(book: Book, total: str, parts: Sequence[Item], period: Period) -> Rule:
+    whole, *refs = (book.ref(key, period) for key in (total, *(part.key for part in parts)))
+    assert whole is not None
+    name = book.tell("{total}: sum of components, {period}", total=label_of(book, total), period=str(period))
+    return Rule(name, figures_sheet(book), whole, call("SUM", *refs), footing_tolerance(len(parts)))
 
 
 def _years(book: Book) -> Iterator[Rule]:
@@ -128,7 +105,7 @@ def _years(book: Book) -> Iterator[Rule]:
             if whole is not None and book.has(item.key, year) and of_quarters is not None:
                 words, actual, parts = of_quarters
                 name = book.tell(words, item=label_of(book, item.key), period=str(year))
-                yield Rule(name, _figures(book), whole, actual, footing_tolerance(parts))
+                yield Rule(name, figures_sheet(book), whole, actual, footing_tolerance(parts))
 
 
 def _of_quarters(book: Book, item: Item, year: FiscalYear) -> tuple[str, Expression, int] | None:
@@ -156,7 +133,7 @@ def _headers(book: Book) -> Iterator[Rule]:
         headings = [period_heading(book, quarter) for quarter in (current, base)]
         if base in book.figures.quarters and all(isinstance(heading, CellRef) for heading in headings):
             steps = Op("-", _index(headings[0]), _index(headings[1]))
-            yield Rule(book.say(words), _figures(book), distance, call("MOD", steps, 400), 0)
+            yield Rule(book.say(words), figures_sheet(book), distance, call("MOD", steps, 400), 0)
 
 
 def _index(label: Expression) -> Expression:
@@ -227,7 +204,3 @@ def _by_scale(steps: Sequence[Step], of: Callable[[Steps], float]) -> Expression
     for test, step in reversed(named):
         chosen = call("IF", test, of(step), chosen)
     return chosen
-
-
-def _figures(book: Book) -> str:
-    return next(sheet.name for sheet in book.figures.sheets if sheet.kind == "Figures")

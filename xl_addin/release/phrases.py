@@ -213,6 +213,21 @@ JAPANESE: Mapping[str, str] = {
     "Operating income: gross profit less SG&A and R&D, {period}": (
         "営業利益:売上総利益から販売費及び一般管理費と研究開発費を控除、{period}"
     ),
+    "{item}: revenues less cost of sales, {period}": "{item}:売上高-売上原価、{period}",
+    "{item}: gross profit less operating expenses, {period}": "{item}:売上総利益-営業費用、{period}",
+    "{item}: operating income and other, {period}": "{item}:営業利益+その他、{period}",
+    "{item}: pre-tax income less taxes, {period}": "{item}:税引前利益-法人税等、{period}",
+    "{item}: pre-tax income less taxes and minorities, {period}": (
+        "{item}:税引前利益-法人税等-少数株主損益、{period}"
+    ),
+    "{item}: operating income and D&A, {period}": "{item}:営業利益+減価償却費、{period}",
+    "{item}: total assets less liabilities, {period}": "{item}:総資産-負債、{period}",
+    "{item}: operating and investing cash flow, {period}": "{item}:営業CF+投資CF、{period}",
+    "{item}: operating cash flow less capital expenditures, {period}": "{item}:営業CF-設備投資額、{period}",
+    "{item}: equity over total assets, {period}": "{item}:自己資本÷総資産、{period}",
+    "{item}: net income over average shares, {period}": "{item}:純利益÷期中平均株式数、{period}",
+    "{item}: equity over shares at the end, {period}": "{item}:自己資本÷期末株式数、{period}",
+    "{item}: sum of quarters, roughly, {period}": "{item}:四半期の合計(概算)、{period}",
     "Year-ago column is four quarters back": "前年同期の列は4四半期前",
     "Previous column is one quarter back": "前四半期の列は1四半期前",
     "Translation: {name} in dollars times the rate": "換算:{name}のドル金額×為替レート",
