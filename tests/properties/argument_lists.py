@@ -35,7 +35,25 @@ POSITIVE = MAGNITUDES | PRINTED | TURNING | TURNING.map(lambda x: math.nextafter
 NUMBERS = st.just(0) | POSITIVE | POSITIVE | POSITIVE.map(lambda x: -x)
 
 ERRORS = st.sampled_from(ExcelError)
-WORDS = st.sampled_from(["", "n/a", "12", "-1.5", "en", "EN", "JPY million", "half_up", "TRUE", "#N/A", "=1"])
+WORDS = st.sampled_from(
+    [
+        "",
+        "n/a",
+        "12",
+        "-1.5",
+        "en",
+        "EN",
+        "JPY million",
+        "JPY  million",
+        "JPY per",
+        "~JPY",
+        "end",
+        "half_up",
+        "TRUE",
+        "#N/A",
+        "=1",
+    ]
+)
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn"))
 TEXTS = WORDS | st.text(CHARACTERS, max_size=8)
 ANYTHING = st.none() | st.booleans() | TEXTS | ERRORS | NUMBERS
@@ -61,7 +79,21 @@ LABELS = st.builds(
     st.integers(0, 99),
 )
 MISREAD = st.sampled_from(
-    ["5Q02", "0Q02", "3H02", "1q02", "1Q2002", "Q1 FY2002", "FY02", "1Q02 ", "LTM FY2001"]
+    # Some of them lie where the dates of spreadsheets begin and end.
+    [
+        "1Q1900",
+        "4Q1900",
+        "FY9998",
+        "5Q02",
+        "0Q02",
+        "3H02",
+        "1q02",
+        "1Q2002",
+        "Q1 FY2002",
+        "FY02",
+        "1Q02 ",
+        "LTM FY2001",
+    ]
 )
 BY_KIND: dict[Kind, st.SearchStrategy[Scalar]] = {
     Kind.NUMBER: NUMBERS,

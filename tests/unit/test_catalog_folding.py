@@ -32,6 +32,13 @@ from xl_addin.catalog.syntax import parse, written
         ('LEFT("JPY million",3)', '"JPY"'),
         ('MID("JPY million",5,1)', '"m"'),
         ('FIND("m","bmto")', "2"),
+        ('ISERROR(FIND("x","bmto"))', "TRUE"),
+        ('ISERROR(FIND("b","bmto"))', "FALSE"),
+        ('VALUE("-012")', "-12"),
+        ("MAX(6,0)", "6"),
+        ('SUBSTITUTE("~円||","|","")', '"~円"'),
+        ('MID("ユーロ",2,2)', '"ーロ"'),
+        (f'MID("{"a" * 255}"&"bc",255,2)', '"ab"'),
         ('"a"&"b"', '"ab"'),
         ('a&"b"&"c"', 'a&"bc"'),
         ('a&""&b', "a&b"),
@@ -57,6 +64,12 @@ def test_constants_are_worked_out(text: str, result: str) -> None:
         'EXACT(1,"1")',  # Excel compares the texts of both
         'EXACT(#REF!,"en")',
         "LEN(5)",
+        'VALUE("1.5")',  # whose point is a comma elsewhere
+        'VALUE("")',
+        'SUBSTITUTE("a","","b")',
+        'ISERROR(FIND("x",A1))',
+        'ISERROR(FIND("x","𠮷"))',
+        f'MID("{"a" * 255}"&"bc",1,A1)',
         'LEN("𠮷")',  # two to Excel, which counts in UTF-16
         'ABS("5")',
         "ABS(TRUE)",

@@ -31,7 +31,7 @@ def test_a_function_is_described_in_full(language: str, spec: FunctionSpec) -> N
         (row,) = re.findall(rf"^\| `{arg.name}` .*$", text, re.MULTILINE)
         assert arg.unit in row
         assert (arg.help_ja if language == "ja" else arg.help) in row
-        assert all(choice in row for choice in arg.term.choices)
+        assert all(choice in row for choice in arg.term.choices if not arg.term.test)
     assert spec.result.unit in text
     rows = re.findall(rf"^\| `={spec.name}\(.*$", text, re.MULTILINE)
     assert len(rows) == len(spec.examples)

@@ -110,6 +110,31 @@ AMOUNTS = [
     ((1_234_567, None, None, "ja"), "12,346億円"),
     ((82.2, "USD million", None, "ja"), "82.2百万ドル"),
     ((1500, "USD million", None, "ja"), "15億ドル"),
+    # Every currency: one decimal of millions if it has a smaller coin.
+    ((12, "EUR million"), "€12.0M"),
+    ((-12, "EUR million", None, "ja"), "△12.0百万ユーロ"),
+    ((12, "KRW million"), "KRW 12M"),
+    ((12, "CHF million"), "CHF 12.0M"),
+    ((12, "NZD million", None, "ja"), "12.0百万ニュージーランドドル"),
+    ((-1.25, "SAR thousand"), "(SAR 1,250)"),
+    ((3.5, "GBP"), "£3.50"),
+    # 25.5 hundred millions are 2,550 million; 0.345 trillion are 345,000 million.
+    ((25.5, "CHF 100 million"), "CHF 2.6B"),
+    ((25.5, "JPY 100 million", None, "ja"), "26億円"),
+    ((0.345, "KRW trillion"), "KRW 345.0B"),
+    ((0.0004, "JPY trillion"), "JPY400M"),
+    # Of each share: in no scale, two decimals, of yen as many as are needed.
+    ((1.5, "USD per share"), "$1.50"),
+    ((2, "USD per share"), "$2.00"),
+    ((-0.04, "EUR per share"), "(€0.04)"),
+    ((-0.004, "EUR per share"), "€0.00"),
+    ((0, "EUR per share"), "€0.00"),
+    ((0, "JPY per share"), "JPY0"),
+    ((12, "JPY per share"), "JPY12"),
+    ((-12.345, "JPY per share", None, "ja"), "△12.35円"),
+    ((2_000_000_000, "JPY per share"), "JPY2,000,000,000"),
+    ((1.2345, "USD per share", 3), "$1.235"),
+    ((1.2349, "USD per share", 3, "en", "truncate"), "$1.234"),
 ]
 
 
@@ -142,7 +167,12 @@ def test_the_presentation_is_printed_as_it_was(
         (("9851",), VALUE),
         ((True,), VALUE),
         ((REF, "EUR"), REF),
-        ((1, "EUR million"), VALUE),
+        ((1, "XYZ million"), VALUE),
+        ((1, "EUR  million"), VALUE),
+        ((1, "EUR million thousand"), VALUE),
+        ((1, "EUR ~ million"), VALUE),
+        ((1, "EUR per"), VALUE),
+        ((1, "€ million"), VALUE),
         ((1, "jpy million"), VALUE),
         ((1, " JPY"), VALUE),
         ((1, ""), VALUE),
@@ -159,7 +189,7 @@ def test_the_presentation_is_printed_as_it_was(
         ((1, "JPY", 1, "fr"), VALUE),
         ((1, "JPY", 1, "JA"), VALUE),
         ((1, "JPY", 1, "en", "up"), VALUE),
-        ((1, "EUR", REF, "fr", "up"), VALUE),
+        ((1, "XYZ", REF, "fr", "up"), VALUE),
     ],
 )
 def test_what_cannot_be_printed_is_an_error(arguments: tuple[Scalar, ...], result: Scalar) -> None:

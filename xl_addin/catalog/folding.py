@@ -41,6 +41,16 @@ def _folded_call(node: Call) -> Node:
             ),
         ) if asked == value and text not in ("", default):
             return Call("EXACT", (value, Literal(text)))
+        # What is found is a number by now.
+        case Call("ISERROR", (Call("FIND", (Literal(str() as part), Literal(str() as text))),)) if (
+            _is_counted_alike(part + text)
+        ):
+            return Literal(True)
+        # A text too long for a formula is written in parts.
+        case Call("MID", (Binary("&", Literal(str() as head), Literal(str() as tail)), *of)):
+            whole = Call("MID", (Literal(head + tail), *of))
+            found = _folded_constants(whole, *_FOLDABLE_CALLS["MID"])
+            return node if found is whole else found
         case Call(function) if function in _FOLDABLE_CALLS:
             return _folded_constants(node, *_FOLDABLE_CALLS[function])
     return node
@@ -52,13 +62,17 @@ def _folded_constants(node: Call, kinds: Sequence[_Kind], result: Callable[..., 
         return node
     if not all(type(value) in kind for value, kind in zip(values, kinds, strict=True)):
         return node
-    # Excel counts in UTF-16, Python in characters; ASCII is one to both.
-    if kinds is not _ANY and not all(value.isascii() for value in values if isinstance(value, str)):
+    if kinds is not _ANY and not all(_is_counted_alike(value) for value in values if isinstance(value, str)):
         return node
     try:
         return Literal(result(*values))
     except ValueError:
         return node
+
+
+def _is_counted_alike(text: str) -> bool:
+    """Whether Excel, which counts in UTF-16, sees as many characters as Python does."""
+    return all(ord(character) <= _LAST_OF_ONE_UNIT for character in text)
 
 
 def _folded_numbers(node: Node, operator: str, left: int, right: int) -> Node:
@@ -100,6 +114,19 @@ def _middle(text: str, start: int, length: int) -> str:
     return text[start - 1 : start - 1 + length]
 
 
+def _substituted(text: str, old: str, new: str) -> str:
+    if not old or len(text.replace(old, new)) > _LONGEST_TEXT:
+        raise ValueError
+    return text.replace(old, new)
+
+
+def _value(text: str) -> int:
+    """A whole number written with nothing but digits; ValueError where Excel may read something else."""
+    if not text.removeprefix("-").isdecimal():
+        raise ValueError
+    return int(text)
+
+
 def _rounded(number: int, digits: int) -> int:
     if digits < 0:
         raise ValueError
@@ -107,6 +134,7 @@ def _rounded(number: int, digits: int) -> int:
 
 
 _LONGEST_TEXT = 255
+_LAST_OF_ONE_UNIT = 0xFFFF
 _MOST_EXACT = 10**15
 _MOST_POWER = 15
 
@@ -129,6 +157,9 @@ _FOLDABLE_CALLS: Mapping[str, tuple[Sequence[_Kind], Callable[..., int | float |
     "LEN": ((_TEXT,), len),
     "LEFT": ((_TEXT, _COUNT), lambda text, length: _middle(text, 1, length)),
     "MID": ((_TEXT, _COUNT, _COUNT), _middle),
+    "MAX": ((_COUNT, _COUNT), max),
+    "VALUE": ((_TEXT,), _value),
+    "SUBSTITUTE": ((_TEXT, _TEXT, _TEXT), _substituted),
     "FIND": ((_TEXT, _TEXT), lambda part, text: text.index(part) + 1),
 }
 _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {

@@ -30,7 +30,8 @@ class Kind(StrEnum):
 class Term:
     """An entry of the glossary: what an argument or a result is, in which unit, in both languages.
 
-    `choices` lists the texts an argument may be, where only these have a meaning. A range whose
+    `choices` lists the texts an argument may be, where only these have a meaning; where they are too many
+    for a formula to name, `test` is one that is true of them alone, of its only name. A range whose
     blanks are ignored needs one number at least; the cells of an unjudged one may hold anything, and
     the body judges them. A blank that means something (`blank_has_meaning`) reaches the body as None.
     """
@@ -43,6 +44,12 @@ class Term:
     blanks_ignored: bool = False
     unjudged: bool = False
     blank_has_meaning: bool = False
+    test: str = ""
+
+    @property
+    def told(self) -> str:
+        """The unit, with the texts that an argument may be where these are few."""
+        return f"{self.unit}: {', '.join(self.choices)}" if self.choices and not self.test else self.unit
 
 
 @dataclass(frozen=True, slots=True)

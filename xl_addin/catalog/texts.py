@@ -23,6 +23,7 @@ from xl_addin.catalog.syntax import (
     Node,
     occurrences,
     operand,
+    parse,
     rewritten,
     substituted,
     written,
@@ -201,13 +202,15 @@ def _guard(arg: Arg, inner: Node) -> Node:
         accepted, fault = Call("IF", (Call("ISBLANK", (name,)), TRUE, accepted)), VALUE
     else:
         fault = Call("IF", (Call("ISBLANK", (name,)), NA, VALUE))
-    if not arg.term.choices:
+    if not arg.term.choices or arg.term.test:
         # EXACT hands an error on by itself; ISNUMBER and ISTEXT do not.
         fault = Call("IF", (Call("ISERROR", (name,)), name, fault))
     return Call("IF", (accepted, inner, fault))
 
 
 def _accepted(arg: Arg, name: Name) -> Node:
+    if arg.term.test:
+        return rewritten(parse(arg.term.test), lambda node: name if isinstance(node, Name) else node)
     if arg.term.choices:
         tests: list[Node] = [Call("EXACT", (name, Literal(choice))) for choice in arg.term.choices]
         return reduce(lambda left, right: Binary("+", left, right), tests)

@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from xl_addin.catalog import Kind, Rows, Term
+from xl_addin.domain.periods import YearName
+from xl_addin.domain.unit_texts import IS_UNIT
+from xl_addin.domain.units import CURRENCIES, MONEY_UNITS, PER_SHARE, SCALES
 
 AMOUNT_UNIT = "one currency and scale for all amounts"
 
@@ -117,17 +120,17 @@ RoundingUnit = Annotated[
     ),
 ]
 
-_SCALES = ("", " thousand", " million", " billion")
-UNITS = tuple(currency + scale for currency in ("JPY", "USD") for scale in _SCALES)
+_SPELLED = f"{', '.join(CURRENCIES)}; behind it {', '.join(filter(None, SCALES))}, {PER_SHARE} or nothing"
 
 Unit = Annotated[
     str,
     Term(
         Kind.TEXT,
-        "name of a unit",
-        'The amount\'s own unit: "JPY million" if omitted; JPY or USD, thousand, million or billion.',
-        "金額の単位(省略時は「JPY million」)",
-        UNITS,
+        _SPELLED,
+        'The amount\'s own unit, like EUR thousand or USD per share: "JPY million" if omitted.',
+        "金額の単位(「EUR thousand」「USD per share」など。省略時は「JPY million」)",
+        tuple(MONEY_UNITS),
+        test=IS_UNIT,
     ),
 ]
 Digits = Annotated[
@@ -135,8 +138,8 @@ Digits = Annotated[
     Term(
         Kind.NUMBER,
         "decimal digits, -9 to 9",
-        "Decimals printed; if omitted one for billions and dollars, none for yen millions.",
-        "小数点以下の桁数(省略時は十億とドルは1桁、百万円は0桁)",
+        "Decimals printed; if omitted one, none for millions of a currency without decimals such as the yen.",
+        "小数点以下の桁数(省略時は1桁。円など補助単位のない通貨の百万単位は0桁)",
     ),
 ]
 Language = Annotated[
@@ -221,6 +224,16 @@ FirstMonth = Annotated[
         "month, 1 to 12",
         "First month of the fiscal year; 4 (April) if omitted.",
         "事業年度の開始月(省略時は4月)",
+    ),
+]
+YearNamed = Annotated[
+    str,
+    Term(
+        Kind.TEXT,
+        "calendar year",
+        'The calendar year a fiscal year is named after: that of its "start" if omitted, or of its "end".',
+        "事業年度の名称とする暦年(省略時は開始年「start」、終了年は「end」)",
+        tuple(YearName),
     ),
 ]
 LastDay = Annotated[
@@ -366,10 +379,11 @@ TiedUnit = Annotated[
     str,
     Term(
         Kind.TEXT,
-        "name of a unit",
+        _SPELLED,
         'The unit of the value: "JPY million" if omitted.',
         "数値の単位(省略時は「JPY million」)",
-        UNITS,
+        tuple(MONEY_UNITS),
+        test=IS_UNIT,
     ),
 ]
 Verdict = Annotated[

@@ -6,9 +6,8 @@ from xl_addin.catalog import Example, excel_function
 from xl_addin.domain.notation import read_printed
 from xl_addin.domain.precision import Rounding, decimal15
 from xl_addin.domain.terms import PrintedText, RoundingMode, TiedUnit, TiedValue, Verdict
+from xl_addin.domain.units import MONEY_UNITS
 from xl_addin.errors import ExcelError, InvalidInput
-
-_SCALES = {"": 0, " thousand": 3, " million": 6, " billion": 9}
 
 
 @excel_function(
@@ -24,6 +23,7 @@ _SCALES = {"": 0, " thousand": 3, " million": 6, " billion": 9}
         Example(("18.2%", 0.1826), False),
         Example(("19.0%", 0.1899, None, "truncate"), True, "amounts are cut off, percentages rounded"),
         Example(("$82M", 82.2, "USD million"), True),
+        Example(("€1.3B", 12.5, "EUR 100 million"), True, "1,250 million"),
         Example(("98億5千万円", 9851), True, "its last digit is of ten millions: 9,845 to 9,855"),
         Example(("$82M", 9851), ExcelError.VALUE, "dollars against yen"),
         Example(("about ten", 10), ExcelError.VALUE),
@@ -51,9 +51,10 @@ def tie(
     Source: the conventions' chapter on rounding and printed precision.
     """
     printed = read_printed(printed_text)
-    if printed.currency and printed.currency != unit[:3]:
+    of = MONEY_UNITS[unit]
+    if printed.currency and printed.currency != of.currency:
         raise InvalidInput(f"'{printed_text}' is in {printed.currency}, the value in {unit}")
     exact = decimal15(value)
     if printed.scaled:
-        exact = exact.scaleb(_SCALES[unit[3:]])
+        exact = exact.scaleb(of.power)
     return exact in printed.interval(Rounding(rounding))

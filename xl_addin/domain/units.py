@@ -17,6 +17,7 @@ from xl_addin.domain.tables import several, table
 from xl_addin.errors import InvalidInput
 
 SHARE = "share"
+PER_SHARE = f"per {SHARE}"
 PERCENT_SIGN = "%"
 
 
@@ -135,6 +136,12 @@ class Unit:
 
 
 DEFAULT_UNIT = Unit("JPY", "million")
+# Every amount of money by its canonical text.
+MONEY_UNITS: Mapping[str, Unit] = {
+    str(unit): unit
+    for code in CURRENCIES
+    for unit in (*(Unit(code, scale) for scale in SCALES), Unit(code, per=SHARE))
+}
 PERCENT = Unit(counted=PERCENT_SIGN)
 _PER = re.compile(
     r"^(?P<money>[^/]+?) ?(?:/ ?|(?:per|a) )(?P<each>[^/]+)$|^(?:1|一)株(?:当|あ)たり ?(?P<rest>.+)$"

@@ -19,49 +19,62 @@ from xl_addin.domain.terms import (
     Unit,
     Wording,
 )
+from xl_addin.domain.unit_texts import HAS_DECIMALS, HERE, IS_OF_A_SHARE, NAME, POWER
+from xl_addin.domain.units import CURRENCIES, MONEY_UNITS, SCALES, Scale
+from xl_addin.domain.units import Unit as MoneyUnit
 from xl_addin.errors import ExcelError, UndefinedResult
 
-# A unit's amounts are divided by this to give millions.
-_PER_MILLION = {"": 1_000_000, " thousand": 1_000, " million": 1, " billion": 0.001}
 _MOST_DIGITS = 9
+_MILLION, _BILLION, _HUNDRED_MILLION = (SCALES[name] for name in ("million", "billion", "100 million"))
+
+
+def _vanishes(scaled: str, places: str) -> str:
+    """The formula of whether no digit is left of an amount."""
+    return f'({scaled}<IF(EXACT(rounding,"truncate"),1,0.5)/10^{places})'
+
+
+def _printed(scaled: str, places: str, loss: str, western: str = "", eastern: str = "") -> str:
+    """The formula of an amount in one scale; FIXED rounds it. HERE is where its currency goes."""
+    figure = f'FIXED(IF(EXACT(rounding,"truncate"),TRUNC({scaled},{places}),{scaled}),{places})'
+    eastern_loss, western_loss = f'"△-{eastern}{HERE}"', f'"({HERE}-{western})"'
+    signed = f"IF({loss},IF(japanese,{eastern_loss},{western_loss})"
+    return f'SUBSTITUTE({signed},IF(japanese,"-{eastern}{HERE}","{HERE}-{western}")),"-",{figure})'
+
+
+def _loss(scaled: str, places: str) -> str:
+    """The formula of whether an amount is a loss of which a digit is left."""
+    return f"(amount<0)>{_vanishes(scaled, places)}"
+
 
 _AMOUNT_PARTS = {
     "japanese": 'EXACT(language,"ja")',
-    "dollars": 'EXACT(LEFT(unit,3),"USD")',
-    # Billion, million, thousand or one, told by the fifth letter of the unit.
-    "millions": 'ABS(amount)/10^(3*FIND(MID(unit&" o",5,1),"bmto")-6)',
-    "ones": 'ABS(amount)*10^(3*FIND(MID(unit&" o",5,1),"otmb")-3)',
-    "decimals": "TRUNC(digits)",
+    "power": POWER,
+    "fine": HAS_DECIMALS,
+    "millions": "ABS(amount)/10^(6-power)",
+    "ones": "ABS(amount)*10^MAX(power,0)",
+    # 1 billion is ten of Japan's 100 millions, so one decimal less is printed of them.
+    "billions": "millions/IF(japanese,100,1000)",
+    "places_of_billions": "(IF(OMITTED(digits),1,TRUNC(digits))-japanese)",
+    "places_of_millions": "IF(OMITTED(digits),fine*1,TRUNC(digits))",
+    "places_of_ones": (
+        f"IF(OMITTED(digits),2*(IF({IS_OF_A_SHARE},fine+(ROUND(amount,0)<>ROUND(amount,2)),"
+        "fine*(ones<100))>0),TRUNC(digits))"
+    ),
+    # What no digit of a million is left of, is printed in full: JPY90, and never JPY0M.
+    "in_full": f"({_vanishes('millions', 'places_of_millions')}*((amount<>0)+{IS_OF_A_SHARE}))",
+    "in_billions": _printed(
+        "billions",
+        "places_of_billions",
+        _loss("billions", "places_of_billions"),
+        _BILLION.letter,
+        _HUNDRED_MILLION.name_ja,
+    ),
+    "in_ones": _printed("ones", "places_of_ones", _loss("ones", "places_of_ones")),
+    "in_millions": _printed("millions", "places_of_millions", "amount<0", _MILLION.letter, _MILLION.name_ja),
 }
-
-
-def _shows(scaled: str, places: str) -> str:
-    """Whether a digit is left of what is cut off or rounded."""
-    return f'{scaled}*10^({places})>=IF(EXACT(rounding,"truncate"),1,0.5)'
-
-
-def _printed(scaled: str, places: str, western: str, eastern: str) -> str:
-    """The formula of an amount in one scale: rounded, with its sign, currency and scale."""
-    figure = f'IF(EXACT(rounding,"truncate"),TRUNC({scaled},{places}),ROUND({scaled},{places}))'
-    loss = f"(amount<0)*({_shows(scaled, places)})"
-    return (
-        f'IF({loss},IF(japanese,"△","("),"")&IF(japanese,"",IF(dollars,"$","JPY"))'
-        f"&FIXED({figure},{places})"
-        f'&IF(japanese,"{eastern}"&IF(dollars,"ドル","円"),"{western}"&IF({loss},")",""))'
-    )
-
-
-# 1 billion is ten of Japan's 100 millions, so one decimal less is printed of them.
-_BILLIONS = _printed(
-    "millions/IF(japanese,100,1000)", "(IF(OMITTED(digits),1,decimals)-IF(japanese,1,0))", "B", "億"
-)
-_PLACES = "IF(OMITTED(digits),IF(dollars,1,0),decimals)"
-_MILLIONS = _printed("millions", _PLACES, "M", "百万")
-# What no digit of a million is left of, is printed in full: JPY90, and never JPY0M.
-_ONES = _printed("ones", "IF(OMITTED(digits),IF(dollars*(ones<100),2,0),decimals)", "", "")
 _AMOUNT = (
     "IF(IF(OMITTED(digits),FALSE,ABS(digits)>=10),#NUM!,"
-    f"IF(millions>=1000,{_BILLIONS},IF((1-({_shows('millions', _PLACES)}))*(amount<>0),{_ONES},{_MILLIONS})))"
+    f'SUBSTITUTE(IF(millions>=1000,in_billions,IF(in_full,in_ones,in_millions)),"{HERE}",{NAME}))'
 )
 
 
@@ -81,12 +94,17 @@ _AMOUNT = (
         Example((9999, "JPY thousand", 2, "en", "truncate"), "JPY9.99M"),
         Example((0,), "JPY0M"),
         Example((90, "JPY"), "JPY90", "what rounds to no million is printed in full, never as JPY0M"),
+        Example((12.5, "JPY per share"), "JPY12.50"),
         Example((-0.4,), "(JPY400,000)"),
         Example((0.4, None, None, "ja"), "400,000円"),
         Example((0.0333, "USD million"), "$33,300"),
         Example((0.016, "USD"), "$0.02"),
         Example((-0.001, "JPY"), "JPY0", "a rounded zero has no sign"),
-        Example((1, "EUR"), ExcelError.VALUE, "yen and dollars only"),
+        Example((1234.5, "EUR thousand"), "€1.2M", "every currency of the table, one decimal if it has any"),
+        Example((25.5, "CHF 100 million"), "CHF 2.6B", "2,550 million"),
+        Example((0.345, "KRW trillion", None, "ja"), "3,450億ウォン"),
+        Example((1.5, "USD per share"), "$1.50", "of each share, never in a scale"),
+        Example((1, "XYZ million"), ExcelError.VALUE, "no currency of the table"),
         Example((1, "JPY million", 10), ExcelError.NUM),
     ],
 )
@@ -102,41 +120,59 @@ def amount_text(
     Args: the amount in `unit`; `digits` in the unit printed, -9 to 9.
 
     Returns:
-        Text: billions from 1,000 million on, else millions, and what rounds to none of them in full; a
-        loss in parentheses. In Japanese 100 millions (億) and millions (百万), a loss with a triangle.
+        Text: billions from 1,000 million on, else millions, and what rounds to none of them in full, as is
+        an amount of each share; a loss in parentheses. In Japanese 100 millions (億) and millions (百万), a
+        loss with a triangle.
 
     Raises:
         UndefinedResult: `digits` beyond -9 to 9 (#NUM!).
 
     Source: notation of IIJ's release of 1Q02; the conventions' chapter on notation.
     """
-    currency, per_million = unit[:3], _PER_MILLION[unit[3:]]
-    millions, japanese = abs(amount) / per_million, language == "ja"
-    large = decimal15(millions) >= 1000
-    scaled = millions / (100 if japanese else 1000) if large else millions
-    places = _decimals(digits, large or currency == "USD") - (large and japanese)
-    figure = round_figure(scaled, places, Rounding(rounding))
-    scale = ("億" if japanese else "B") if large else ("百万" if japanese else "M")
-    if not figure and amount and not large:
-        scale, scaled = "", abs(amount) * (1_000_000 / per_million)
-        places = _decimals(digits, False) if digits is not None else _cents(scaled, currency)
-        figure = round_figure(scaled, places, Rounding(rounding))
-    printed = f"{_fixed(figure, places)}{scale}"
-    loss = amount < 0 < figure
-    if japanese:
-        return f"{'△' * loss}{printed}{'ドル' if currency == 'USD' else '円'}"
-    text = f"{'$' if currency == 'USD' else 'JPY'}{printed}"
-    return f"({text})" if loss else text
+    of, mode, japanese = MONEY_UNITS[unit], Rounding(rounding), language == "ja"
+    currency = CURRENCIES[of.currency]
+    shown, places, scaled = _shown(amount, of, digits, mode, japanese)
+    figure = round_figure(scaled, places, mode)
+    scale = shown.name_ja if japanese else shown.letter
+    notation = currency.notation_ja if japanese else currency.notation
+    text = notation.format(f"{_fixed(figure, places)}{scale}")
+    if not amount < 0 < figure:
+        return text
+    return f"△{text}" if japanese else f"({text})"
 
 
-def _cents(ones: float, currency: str) -> int:
-    """The decimals of an amount in full: cents of less than 100 dollars."""
-    return 2 if currency == "USD" and decimal15(ones) < 100 else 0
+def _shown(
+    amount: float, unit: MoneyUnit, digits: float | None, mode: Rounding, japanese: bool
+) -> tuple[Scale, int, float]:
+    """The scale an amount is printed in, with how many decimals, and its size in it."""
+    fine = bool(CURRENCIES[unit.currency].decimals)
+    if unit.per:
+        return _in_full(amount, unit, digits, fine)
+    millions, places = abs(amount) / 10 ** (_MILLION.power - unit.power), _decimals(digits, int(fine))
+    if decimal15(millions) >= 1000:
+        shown, per_million = (_HUNDRED_MILLION, 100) if japanese else (_BILLION, 1000)
+        return shown, _decimals(digits, 1) - japanese, millions / per_million
+    if amount and not round_figure(millions, places, mode):
+        return _in_full(amount, unit, digits, fine)
+    return _MILLION, places, millions
 
 
-def _decimals(digits: float | None, fine: bool) -> int:
+def _in_full(amount: float, unit: MoneyUnit, digits: float | None, fine: bool) -> tuple[Scale, int, float]:
+    """The same of an amount that is printed in no scale."""
+    ones = abs(amount) * 10**unit.power
+    return SCALES[""], _decimals(digits, _needed(ones, unit, fine)), ones
+
+
+def _needed(ones: float, unit: MoneyUnit, fine: bool) -> int:
+    """Two decimals of less than 100 where there are coins for them; of each share where it is not whole."""
+    if not unit.per:
+        return 2 if fine and decimal15(ones) < 100 else 0
+    return 2 if fine or round_figure(ones, 0) != round_figure(ones, 2) else 0
+
+
+def _decimals(digits: float | None, otherwise: int) -> int:
     if digits is None:
-        return int(fine)
+        return otherwise
     whole = int(decimal15(digits))
     if abs(whole) > _MOST_DIGITS:
         raise UndefinedResult(f"digits is {digits}; it must be from -{_MOST_DIGITS} to {_MOST_DIGITS}")

@@ -107,8 +107,7 @@ class _Page:
         names = map(self.say, ("argument", "kind", "unit", "if left out", "what it is"))
         rows = [f"| {' | '.join(names)} |", "| --- | --- | --- | --- | --- |"]
         for arg in spec.args:
-            unit = arg.unit + (f": {', '.join(arg.term.choices)}" if arg.term.choices else "")
-            cells = (f"`{arg.name}`", self.say(arg.kind), unit, self._omitted(arg), self._help(arg))
+            cells = (f"`{arg.name}`", self.say(arg.kind), arg.term.told, self._omitted(arg), self._help(arg))
             rows.append(f"| {' | '.join(map(_in_table, cells))} |")
         return "\n".join(rows)
 

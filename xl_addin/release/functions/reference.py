@@ -88,10 +88,9 @@ def _write_function(canvas: Canvas, row: int, spec: FunctionSpec, examples: Cell
 def _put_term(canvas: Canvas, row: int, name: str, term: Term, *styles: str) -> None:
     canvas.put(row, FUNCTION, name, "long", "indented", *styles)
     canvas.put(row, KIND, term.kind.value, "long", *styles)
-    unit = f"{term.unit}: {', '.join(term.choices)}" if term.choices else term.unit
-    canvas.put(row, UNIT, unit, "long", *styles)
+    canvas.put(row, UNIT, term.told, "long", *styles)
     _put_help(canvas, row, term.help, term.help_ja, "long", *styles)
-    canvas.fit(row, {unit: WIDTHS[UNIT], term.help: WIDTHS[HELP], term.help_ja: WIDTHS[HELP_JA]})
+    canvas.fit(row, {term.told: WIDTHS[UNIT], term.help: WIDTHS[HELP], term.help_ja: WIDTHS[HELP_JA]})
 
 
 def _put_help(canvas: Canvas, row: int, english: str, japanese: str, *styles: str) -> None:
