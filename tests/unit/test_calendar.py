@@ -102,6 +102,57 @@ def test_a_period_ends_with_its_last_month(label: str, first_month: Scalar, last
     assert PERIOD_END.evaluate(label, first_month) == serial(last_day)
 
 
+@pytest.mark.parametrize(
+    ("label", "first_month", "last_day"),
+    [
+        ("1Q26", 2, "2025-04-30"),
+        ("FY2026", 2, "2026-01-31"),
+        ("4Q02", None, "2002-03-31"),
+        ("1H02", 4, "2001-09-30"),
+        ("LTM 1Q02", 4, "2001-06-30"),
+        ("FY2002", 12, "2002-11-30"),
+        ("FY2002", 1, "2002-12-31"),
+        ("1Q1900", 1, "1900-03-31"),
+        ("FY9998", 12, "9998-11-30"),
+        # The first end that spreadsheets agree on.
+        ("4Q1900", 4, "1900-03-31"),
+    ],
+)
+def test_a_period_of_a_year_named_by_its_end_ends_a_year_earlier(
+    label: str, first_month: Scalar, last_day: str
+) -> None:
+    assert PERIOD_END.evaluate(label, first_month, "end") == serial(last_day)
+
+
+@pytest.mark.parametrize(
+    ("label", "first_month"), [("1Q1900", 4), ("3Q1900", 4), ("4Q1900", 3), ("1Q1900", 12)]
+)
+def test_a_period_that_ends_before_march_1900_has_no_day(label: str, first_month: float) -> None:
+    """4Q1900 from March on ends with February 1900, which Excel gives a day too many."""
+    assert PERIOD_END.evaluate(label, first_month, "end") is NUM
+
+
+@pytest.mark.parametrize(
+    ("day", "first_month", "label"),
+    [
+        ("2025-01-31", 2, "4Q25"),
+        ("2025-02-01", 2, "1Q26"),
+        ("2002-03-31", None, "4Q02"),
+        ("2002-04-01", None, "1Q03"),
+        ("2002-12-31", 1, "4Q02"),
+        ("1900-03-01", None, "4Q1900"),
+    ],
+)
+def test_a_year_may_be_named_by_its_end(day: str, first_month: Scalar, label: str) -> None:
+    assert QUARTER.evaluate(serial(day), first_month, "end") == label
+
+
+def test_a_year_is_named_by_its_start_or_its_end() -> None:
+    assert QUARTER.evaluate(37437, 4, "END") is VALUE
+    assert QUARTER.evaluate(serial("9998-04-01"), 4, "end") is NUM
+    assert PERIOD_END.evaluate("1Q02", 4, "start") == PERIOD_END.evaluate("1Q02")
+
+
 @pytest.mark.parametrize("first_month", [0, 13, 4.5, -1])
 def test_a_fiscal_year_begins_with_a_month(first_month: float) -> None:
     assert PERIOD_END.evaluate("1Q02", first_month) is NUM

@@ -17,10 +17,11 @@ from xl_addin.domain.periods import (
     QUARTERS,
     FiscalCalendar,
     Quarter,
+    YearName,
     shifted,
 )
 from xl_addin.domain.precision import whole_number
-from xl_addin.domain.terms import Day, FirstMonth, Label, LastDay, Quarters
+from xl_addin.domain.terms import Day, FirstMonth, Label, LastDay, Quarters, YearNamed
 from xl_addin.errors import ExcelError, InvalidInput, UndefinedResult
 
 # Day 0 of Excel's dates; before 1 March 1900 spreadsheets number days differently.
@@ -116,41 +117,52 @@ def shifted_label(label: Label, quarters: Quarters) -> Label:
         raise UndefinedResult(str(error)) from error
 
 
+# A year named after its end is ahead of the year it starts in, unless both are one.
+_LATE = 'EXACT(named,"end")*(ROUND(first_month,0)>1)'
+# The month of an end, counted from the year 0, from which on spreadsheets agree on days: March 1900.
+_FIRST_END = 12 * EPOCH.year + 15
 _NO_MONTH = "(ROUND(first_month,0)<>first_month)+(first_month<1)+(first_month>12)>0"
 
 
 @excel_function(
     "IIJ_PERIOD_END",
     formula=(
-        f"IF(IFERROR(readable,0)=0,#VALUE!,IF({_NO_MONTH},#NUM!,DATE(year,ROUND(first_month,0)+3*last+3,0)))"
+        f"IF(IFERROR(readable,0)=0,#VALUE!,IF({_NO_MONTH},#NUM!,"
+        f"IF(12*started+month<{_FIRST_END},#NUM!,DATE(started,month+1,0))))"
     ),
-    where={name: text for name, text in _LABEL_PARTS.items() if name != "step"},
+    where={name: text for name, text in _LABEL_PARTS.items() if name != "step"}
+    | {"started": f"(year-{_LATE})", "month": "(ROUND(first_month,0)+3*last+2)"},
     help_ja="期間の末日を返します。",
     examples=[
         Example(("1Q02",), 37437, "30 June 2002; give the cell a date format"),
         Example(("FY2001",), 37346, "31 March 2002"),
         Example(("LTM 1Q02",), 37437),
         Example(("1Q02", 1), 37346, "with the calendar year, 31 March 2002"),
+        Example(("1Q26", 2, "end"), 45777, "30 April 2025: FY2026 is February 2025 to January 2026"),
+        Example(("FY2002", 1, "end"), 37621, "31 December 2002: the calendar year, named either way"),
         Example(("1Q02", 13), ExcelError.NUM, "there is no such month"),
+        Example(("1Q1900", 4, "end"), ExcelError.NUM, "30 June 1899, before spreadsheets agree on days"),
         Example(("5Q02",), ExcelError.VALUE, "there is no such quarter"),
     ],
 )
-def period_end(label: Label, first_month: FirstMonth = APRIL) -> LastDay:
+def period_end(label: Label, first_month: FirstMonth = APRIL, named: YearNamed = YearName.START) -> LastDay:
     """The last day of a period.
 
-    Args: a canonical label; the first month of the fiscal year.
+    Args: a canonical label; the first month of the fiscal year; which of its calendar years names it.
 
     Returns:
         Serial number of the day, in the date system that starts with 1900.
 
     Raises:
         InvalidInput: the label cannot be read (#VALUE!).
-        UndefinedResult: `first_month` is not one of 1 to 12 (#NUM!).
+        UndefinedResult: `first_month` is not one of 1 to 12, or the day is before March 1900 (#NUM!).
 
     Source: the conventions' chapter on periods.
     """
-    period = parse_label(label)
-    return (period.end(calendar_of(first_month)) - EPOCH).days
+    day = (parse_label(label).end(calendar_of(first_month, named)) - EPOCH).days
+    if day < _FIRST_SERIAL:
+        raise UndefinedResult(f"{label} ends before 1 March 1900")
+    return day
 
 
 _MONTHS = "YEAR(date)*12+MONTH(date)-ROUND(first_month,0)"
@@ -163,22 +175,24 @@ _MONTHS = "YEAR(date)*12+MONTH(date)-ROUND(first_month,0)"
         f"IF((year<{FIRST_YEAR})+(year>{LAST_YEAR})>0,#NUM!,"
         f'INT(MOD(months,12)/3)+1&"Q"&{_year_text("year")})))'
     ),
-    where={"months": _MONTHS, "year": "INT(months/12)"},
+    where={"months": _MONTHS, "year": f"(INT(months/12)+{_LATE})"},
     help_ja="日付の属する四半期の表示名を返します。",
     examples=[
         Example((37437,), "1Q02", "30 June 2002"),
         Example((37438,), "2Q02", "1 July 2002"),
         Example((37346,), "4Q01", "31 March 2002 ends the fiscal year that began in 2001"),
         Example((37346, 1), "1Q02", "with the calendar year"),
+        Example((45688, 2, "end"), "4Q25", "31 January 2025 ends the fiscal year 2025"),
+        Example((45689, 2, "end"), "1Q26", "1 February 2025"),
         Example((0,), ExcelError.NUM, "before spreadsheets agree on days"),
         Example(("2002-06-30",), ExcelError.VALUE, "a text is no date"),
     ],
 )
-def quarter_of(date: Day, first_month: FirstMonth = APRIL) -> Label:
+def quarter_of(date: Day, first_month: FirstMonth = APRIL, named: YearNamed = YearName.START) -> Label:
     """The quarter a day lies in.
 
     Args: the serial number of a day, in the date system that starts with 1900; a time of day is
-        ignored; the first month of the fiscal year.
+        ignored; the first month of the fiscal year; which of its calendar years names it.
 
     Returns:
         A canonical label such as 1Q02.
@@ -191,7 +205,7 @@ def quarter_of(date: Day, first_month: FirstMonth = APRIL) -> Label:
     """
     day = day_of(date)
     try:
-        return str(Quarter.containing(day, calendar_of(first_month)))
+        return str(Quarter.containing(day, calendar_of(first_month, named)))
     except InvalidInput as error:
         raise UndefinedResult(str(error)) from error
 
@@ -207,7 +221,7 @@ def day_of(serial: float) -> date:
     return EPOCH + timedelta(days=int(serial))
 
 
-def calendar_of(first_month: float) -> FiscalCalendar:
+def calendar_of(first_month: float, named: str = YearName.START) -> FiscalCalendar:
     """The calendar that a function's arguments describe.
 
     Raises:
@@ -216,4 +230,4 @@ def calendar_of(first_month: float) -> FiscalCalendar:
     month = whole_number(first_month, "first_month")
     if not 1 <= month <= MONTHS:
         raise UndefinedResult(f"first_month is {first_month}; it must be from 1 to {MONTHS}")
-    return FiscalCalendar(month)
+    return FiscalCalendar(month, YearName(named))

@@ -12,7 +12,7 @@ from xl_addin.domain.fx import latest_of_quarter
 from xl_addin.domain.items import ItemKind
 from xl_addin.domain.kinds import KIND_WORDS, kind_of
 from xl_addin.domain.labels import parse_label, read_label
-from xl_addin.domain.periods import APRIL, Period, Quarter
+from xl_addin.domain.periods import APRIL, FiscalCalendar, Period, Quarter, YearName
 from xl_addin.domain.terms import (
     AnyAmount,
     DateOrQuarter,
@@ -24,6 +24,7 @@ from xl_addin.domain.terms import (
     Pair,
     RateBasis,
     RatesTable,
+    YearNamed,
 )
 from xl_addin.domain.units import read_unit
 from xl_addin.errors import ExcelError, InvalidInput, MissingData, UndefinedResult
@@ -49,23 +50,25 @@ _NO_FORM = "a look-up in a table of any layout, for which Excel has its own func
         Example((_RATES, "USDJPY", 37400), 119.85, "24 May 2002 lies in that quarter"),
         Example((_RATES, "USDJPY", "1Q02", "average"), 127),
         Example((_RATES, "USDJPY", "1Q02", None, 1), 132.5, "the quarter of the calendar year to March"),
+        Example((_RATES, "USDJPY", "1Q03", None, None, "end"), 119.85, "FY2003 ends in March 2003"),
         Example((_RATES, "USDJPY", "2Q02"), ExcelError.NA, "no rate yet: never the one before"),
         Example((_RATES, "GBPJPY", "1Q02"), ExcelError.NA),
         Example((_RATES, "USDJPY", "Q1 FY2002"), ExcelError.VALUE, "not the canonical spelling"),
     ],
 )
-def rate_of_quarter(
+def rate_of_quarter(  # noqa: PLR0917 - a cell gives arguments by their places
     rates: RatesTable,
     pair: Pair,
     date_or_quarter: DateOrQuarter,
     basis: RateBasis = "period_end",
     first_month: FirstMonth = APRIL,
+    named: YearNamed = YearName.START,
 ) -> ExchangeRate:
     """The exchange rate of a quarter: the latest one inside it, at most seven days before its end.
 
     Args: a range with the headers pair, date, basis and rate, in any order, or without headers in this
         one; dates are Excel's or ISO text; a quarter's label or any day in it; the first month of the
-        fiscal year.
+        fiscal year, and which of its calendar years names it.
 
     Returns:
         The rate as given, units of the second currency for one of the first.
@@ -79,7 +82,8 @@ def rate_of_quarter(
 
     Source: the conventions' chapter on foreign exchange.
     """
-    quarter, calendar = _quarter(date_or_quarter, first_month), calendar_of(first_month)
+    calendar = calendar_of(first_month, named)
+    quarter = _quarter(date_or_quarter, calendar)
     headed = any(cell in _RATE_COLUMNS for cell in _header(rates))
     columns = _columns(rates, _RATE_COLUMNS) if headed else range(len(_RATE_COLUMNS))
     if len(rates[0]) < len(_RATE_COLUMNS):
@@ -108,7 +112,7 @@ def _day(when: Scalar, name: str) -> date:
     return day_of(_number(when, name))
 
 
-def _quarter(asked: object, first_month: float) -> Quarter:
+def _quarter(asked: object, calendar: FiscalCalendar) -> Quarter:
     if isinstance(asked, ExcelError):
         raise UndefinedResult(f"the quarter is {asked}", asked)
     if asked is None:
@@ -120,7 +124,7 @@ def _quarter(asked: object, first_month: float) -> Quarter:
         return period
     day = day_of(_number(asked, "the day"))
     try:
-        return Quarter.containing(day, calendar_of(first_month))
+        return Quarter.containing(day, calendar)
     except InvalidInput as error:
         raise UndefinedResult(str(error)) from error
 
