@@ -50,9 +50,9 @@ CELLS = [
         ("Figures", "K1", "'2001' is not a quarter; write it like 1Q02, or FY"),
     ),
     broken(
-        "half among quarters",
-        {"Figures!K1": "1H01"},
-        ("Figures", "K1", "1H01 is neither a quarter nor a year"),
+        "second half among quarters",
+        {"Figures!K1": "2H01"},
+        ("Figures", "K1", "2H01 is neither a quarter, a year nor a year to date"),
     ),
     broken(
         "no heading above figures",

@@ -248,6 +248,21 @@ def shifted(period: Period, quarters: int) -> Period:
             return HalfYear(year + years, half + 1)
 
 
+def to_date(period: Period) -> Period:
+    """A first half and the year's first quarters under one name: `1H02` and `6M02` are `1Q-2Q02`.
+
+    The first quarter alone is that quarter, all four are the year; every other period is itself.
+    """
+    match period:
+        case HalfYear(year, 1):
+            return Cumulative(year, QUARTERS_OF_HALF)
+        case Cumulative(year, 1):
+            return Quarter(year, 1)
+        case Cumulative(year, number) if number == QUARTERS:
+            return FiscalYear(year)
+    return period
+
+
 def gaps(quarters: Sequence[Quarter]) -> tuple[Quarter, ...]:
     """The quarters missing between the first and the last of these, oldest first."""
     if not quarters:

@@ -12,6 +12,7 @@ from xl_addin.hosts.jobs import build_time, figures_of, require_target
 from xl_addin.inputs.model import Figures
 from xl_addin.release.book import Book
 from xl_addin.release.deck import Deck
+from xl_addin.release.derived import build_derived
 from xl_addin.release.expressions import Mode
 from xl_addin.release.source_sheets import build_source_sheets
 from xl_addin.tieout.claims_of import context_of, read_claims
@@ -55,8 +56,9 @@ def tied(document: Document, figures: Figures, issues: tuple[Issue, ...]) -> Tie
 def report_of(done: TiedOut) -> Deck:
     """The sheets of the report, with the input sheets that its formulas point at."""
     book = Book(done.figures)
+    derived = build_derived(book)
     sheets = build_report(book, done.document, done.judged)
-    return Deck(book, (*sheets, *build_source_sheets(done.figures)))
+    return Deck(book, (*sheets, *((derived,) if derived else ()), *build_source_sheets(done.figures)))
 
 
 def write_report(done: TiedOut, target: Path) -> None:

@@ -8,11 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from xl_addin.domain.labels import read_period
-from xl_addin.domain.periods import FiscalCalendar, FiscalYear, Period, Quarter, gaps
+from xl_addin.domain.periods import (
+    QUARTERS,
+    Cumulative,
+    FiscalCalendar,
+    FiscalYear,
+    Period,
+    Quarter,
+    gaps,
+    to_date,
+)
 from xl_addin.errors import AddinError, ExcelError, Severity
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.model import CellRef
 from xl_addin.inputs.problems import Problems
+from xl_addin.inputs.spans import terms
 from xl_addin.inputs.tables import Table, report_mistyped_heading
 
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -24,16 +34,19 @@ _LIKE_A_PERIOD = re.compile(
 )
 _MOST_NAMED = 4
 
+Column = Quarter | FiscalYear | Cumulative
+
 
 @dataclass(slots=True)
 class PeriodColumns:
-    """The quarters and years of Figures with their columns; `is_sound` where every heading was read.
+    """The periods of Figures with their columns; `is_sound` where every heading was read.
 
-    `days` are the dates that stand for periods.
+    The year to date is a `Cumulative`, of two or three quarters: of one it is the quarter, of four the
+    year. `days` are the dates that stand for periods.
     """
 
     problems: Problems
-    columns: dict[Quarter | FiscalYear, int] = field(default_factory=dict)
+    columns: dict[Column, int] = field(default_factory=dict)
     headings: dict[Period, CellRef] = field(default_factory=dict)
     days: dict[Period, date] = field(default_factory=dict)
     is_sound: bool = True
@@ -42,6 +55,24 @@ class PeriodColumns:
     def quarters(self) -> tuple[Quarter, ...]:
         """Oldest first."""
         return tuple(sorted(period for period in self.columns if isinstance(period, Quarter)))
+
+    @property
+    def derivable(self) -> tuple[Quarter, ...]:
+        """The quarters without a column that those of longer periods leave, oldest first.
+
+        Fourth quarters have none often, others where there is a year to date; a first one is mistyped.
+        """
+        years = {period.quarters[0].fiscal_year for period in self.columns}
+        found = (Quarter(year, number) for year in years for number in range(1, QUARTERS + 1))
+        return tuple(sorted(each for each in found if each not in self.columns and self._leaves(each)))
+
+    def _leaves(self, quarter: Quarter) -> bool:
+        of_year = [period for period in self.columns if period.quarters[0].fiscal_year == quarter.fiscal_year]
+        alone = {period.number for period in of_year if isinstance(period, Quarter)}
+        longer = {len(period.quarters) for period in of_year if not isinstance(period, Quarter)}
+        if quarter.number == 1 or (quarter.number < QUARTERS and not longer - {QUARTERS}):
+            return False
+        return terms(quarter.number, alone, longer) is not None
 
     @property
     def years(self) -> tuple[FiscalYear, ...]:
@@ -73,14 +104,15 @@ def _read_heading(cell: Cell, calendar: FiscalCalendar, found: PeriodColumns) ->
         period = read_period(cell.seen, calendar)
     except AddinError:
         return False
-    if not isinstance(period, Quarter | FiscalYear):
+    period = to_date(period)
+    if not isinstance(period, Quarter | FiscalYear | Cumulative):
         cell.report(
-            f"{period} is neither a quarter nor a year",
-            "give standalone quarters (1Q02) and fiscal years (FY2002)",
+            f"{period} is neither a quarter, a year nor a year to date",
+            "give quarters (1Q02), years (FY2002), and of the year to date 1H02 or 9M02",
         )
         found.is_sound = False
     elif period in found.columns:
-        kind = "quarter" if isinstance(period, Quarter) else "year"
+        kind = {Quarter: "quarter", FiscalYear: "year"}.get(type(period), "column")
         first = found.headings[period].a1
         cell.report(f"duplicate {kind} {period}, already in {first}", "keep one of the two columns")
         found.is_sound = False
@@ -112,7 +144,7 @@ def _report_unread(cell: Cell, table: Table, found: PeriodColumns) -> None:
         cell.report(f"column '{text}' is ignored", remedy, Severity.NOTE)
 
 
-def _is_among(column: int, columns: Mapping[Quarter | FiscalYear, int]) -> bool:
+def _is_among(column: int, columns: Mapping[Column, int]) -> bool:
     return bool(columns) and min(columns.values()) < column < max(columns.values())
 
 
@@ -151,7 +183,7 @@ def _report_sequence(found: PeriodColumns) -> None:
         return
     in_sheet_order = sorted(found.quarters, key=lambda quarter: found.columns[quarter])
     _report_disorder(found, in_sheet_order)
-    missing = gaps(in_sheet_order)
+    missing = gaps([*in_sheet_order, *found.derivable])
     for quarter, after in zip(found.quarters[1:], found.quarters, strict=False):
         lost = [str(gap) for gap in missing if after < gap < quarter]
         if lost:

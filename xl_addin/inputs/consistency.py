@@ -8,8 +8,9 @@ from xl_addin.domain.fx import LATEST_DAYS
 from xl_addin.domain.items import ItemKind
 from xl_addin.domain.periods import QUARTERS, FiscalCalendar, FiscalYear, Quarter
 from xl_addin.domain.precision import footing_tolerance
+from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
-from xl_addin.inputs.model import Item, Rate
+from xl_addin.inputs.model import Basis, Item, Rate
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END, conversion_of_quarter
 from xl_addin.inputs.settings import SettingsReading
@@ -33,13 +34,31 @@ def report_release_quarter(table: Table, figures: FiguresReading, settings: Sett
         cell.report(f"{TOTAL_REVENUES} is of the kind {total.kind}", "revenues are a flow: clear the cell")
     if quarter is None or not figures.periods.is_sound:
         return
-    if quarter not in figures.periods.columns:
+    if not figures.quarters and figures.periods.years:
+        _report_last_year(figures, settings.release_cell, quarter, table.problems)
+        return
+    if quarter not in figures.quarters:
         message = f"the release quarter {quarter} is no column of Figures"
         settings.release_cell.report(message, "name one of its quarters, or add the column")
     elif total is not None:
-        cell = table.cell(total.row, figures.periods.columns[quarter], TOTAL_REVENUES)
-        if cell.is_blank:
-            cell.report(f"{TOTAL_REVENUES} of the release quarter {quarter} is blank", "fill it in")
+        figure, column = figures.cells.get((total.key, quarter)), figures.periods.columns.get(quarter)
+        if figure is None or figure.value is None:
+            cell = table.cell(total.row, column or table.columns["item"], TOTAL_REVENUES)
+            if column is None or total.basis is Basis.CUMULATIVE or cell.is_blank:
+                cell.report(f"{TOTAL_REVENUES} of the release quarter {quarter} is blank", "fill it in")
+
+
+def _report_last_year(figures: FiguresReading, cell: Cell, quarter: Quarter, problems: Problems) -> None:
+    """Years alone: what is released is one of them, named by its last quarter."""
+    if FiscalYear(quarter.fiscal_year) not in figures.periods.years or quarter.number != QUARTERS:
+        last = figures.periods.years[-1].quarters[-1]
+        message = f"Figures has years alone, none of which ends with the release quarter {quarter}"
+        cell.report(message, f"name the last quarter of one of them, such as {last}")
+        return
+    figure = figures.cells.get((TOTAL_REVENUES, FiscalYear(quarter.fiscal_year)))
+    if figure is not None and figure.value is None:
+        message = f"{TOTAL_REVENUES} of the year released, FY{quarter.fiscal_year}, is blank"
+        problems.of_cell(figure.ref, message, "fill it in")
 
 
 def report_years(figures: FiguresReading, problems: Problems) -> None:
@@ -72,6 +91,8 @@ def _report_sum(figures: FiguresReading, item: Item, year: FiscalYear, problems:
     if abs(stated.value - sum(values)) > footing_tolerance(QUARTERS):
         message = f"{item.key} of {year} is {stated.value:,}, the sum of its quarters {_plain(sum(values)):,}"
         remedy = "correct the year or a quarter, or clear the year"
+        if abs(stated.value - values[-1]) <= footing_tolerance(1):
+            remedy = "if the row is year to date, write cumulative in a column basis; else correct a figure"
         if not item.role:
             remedy = f"{remedy}; if {item.key} is not summed, say so in the column kind"
         problems.of_cell(stated.ref, message, remedy)
@@ -101,10 +122,10 @@ def report_rates(
 
 def _translated(figures: FiguresReading, release: Quarter) -> Iterable[Quarter]:
     """The quarters up to the one reported in which some amount of money is given."""
-    for quarter in figures.periods.quarters:
+    for quarter in figures.quarters:
         flows = [item for item in figures.items.values() if item.is_flow and item.is_money]
-        amounts = (figures.cells[item.key, quarter].value for item in flows)
-        if quarter <= release and any(amount is not None for amount in amounts):
+        amounts = [figures.cells.get((item.key, quarter)) for item in flows]
+        if quarter <= release and any(amount and amount.value is not None for amount in amounts):
             yield quarter
 
 

@@ -8,29 +8,42 @@ from datetime import date
 
 from xl_addin.domain.items import LINE_ITEMS, ItemKind
 from xl_addin.domain.kinds import KIND_WORDS, kind_of, kind_of_key, suits
-from xl_addin.domain.periods import FiscalCalendar, Period
+from xl_addin.domain.periods import FiscalCalendar, Period, Quarter
+from xl_addin.domain.tables import several
+from xl_addin.domain.tables import table as data
 from xl_addin.domain.units import PERCENT, SHARE, Unit
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.columns import PeriodColumns, read_period_columns
 from xl_addin.inputs.headings import disguised, folded, nearest
 from xl_addin.inputs.layout import Area
-from xl_addin.inputs.model import CellRef, Figure, Item, Items, column_letters
+from xl_addin.inputs.model import Basis, CellRef, Figure, Item, Items, column_letters
 from xl_addin.inputs.roles import stated_role, with_roles
 from xl_addin.inputs.tables import Row, Table
 from xl_addin.inputs.units import unit_in, usual_unit
 
 TOTAL_REVENUES = "total_revenues"
 _MISTYPED = 0.88  # alike but for a letter or two
+_BASES = {
+    folded(word): Basis(row["basis"])
+    for row in data("bases")
+    for word in (row["basis"], *several(row["words"]))
+}
 
 
 @dataclass(slots=True)
 class FiguresReading:
-    """The sheet as far as it could be read; `names_every_item` where no row's item was unreadable."""
+    """The sheet as far as it could be read; `names_every_item` where no row's item was unreadable.
+
+    `cells` are those of the standalone rows, `cumulative` those of the others, by the column's period.
+    """
 
     periods: PeriodColumns
     items: Items = field(default_factory=lambda: Items({}))
     cells: dict[tuple[str, Period], Figure] = field(default_factory=dict)
+    cumulative: dict[tuple[str, Period], Figure] = field(default_factory=dict)
+    rows: dict[tuple[str, Basis], Item] = field(default_factory=dict)
+    quarters: tuple[Quarter, ...] = ()
     names_every_item: bool = True
 
     def value(self, item: str, period: Period) -> int | float | None:
@@ -60,6 +73,7 @@ class Context:
 def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> FiguresReading:
     """Every item and figure; the period columns are found first."""
     reading = FiguresReading(read_period_columns(table, calendar))
+    reading.quarters = reading.periods.quarters
     labels = [str(period) for period in reading.periods.columns]
     items: dict[str, Item] = {}
     parents, keys, roles = dict[str, Cell](), dict[str, Cell](), dict[str, str]()
@@ -71,16 +85,17 @@ def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> Fi
         if item is None:
             reading.names_every_item = False
             continue
-        if item.key in items:
-            _report_duplicate(row, item, items[item.key])
+        if not _is_first(row, item, reading, items):
             continue
-        items[item.key] = item
-        parents[item.key], keys[item.key] = row.cell("total_of"), row.cell("item")
+        if item.key not in items or item.basis is Basis.STANDALONE:
+            items[item.key] = item
+            parents[item.key], keys[item.key] = row.cell("total_of"), row.cell("item")
         if role := stated_role(row.cell("role")):
             roles[item.key] = role
         if _states_kind(row, item):
             stated.add(item.key)
-        reading.cells.update({(item.key, period): figure for period, figure in figures.items() if figure})
+        cells = reading.cells if item.basis is Basis.STANDALONE else reading.cumulative
+        cells.update({(item.key, period): figure for period, figure in figures.items() if figure})
     named = Items(with_roles(items, roles, keys))
     stated |= {item.key for item in named.values() if item.role}
     reading.items = Items({key: _with_kind(item, named, stated) for key, item in named.items()})
@@ -93,7 +108,7 @@ def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> Fi
 
 def _is_note(row: Row, labels: Iterable[str]) -> bool:
     """A text in the first column with nothing beside it is a note or a heading between items."""
-    others = ("label", "label_ja", "unit", "kind", "role", "total_of", *labels)
+    others = ("label", "label_ja", "unit", "kind", "basis", "role", "total_of", *labels)
     key = row.cell("item")
     if not all(row.cell(name).is_blank for name in others):
         return key.is_blank and all(row.cell(name).is_blank for name in labels)
@@ -115,7 +130,40 @@ def _read_item(row: Row, unit: Unit) -> Item | None:
     _report_unit(row, key, own_unit, said or kind_of_key(key))
     if kind is ItemKind.PER_SHARE and own_unit.is_total:
         own_unit = replace(own_unit, per=SHARE)
-    return Item(key, label or _plain(key), label_ja, own_unit, total_of, row.number, kind)
+    basis = _basis(row.cell("basis"), key, kind)
+    return Item(key, label or _plain(key), label_ja, own_unit, total_of, row.number, kind, basis)
+
+
+def _basis(cell: Cell, key: str, kind: ItemKind) -> Basis:
+    """What the row's quarters hold; a balance is that of a day, so that there is nothing to add up."""
+    text = folded(cell.word())
+    basis = _BASES.get(text, Basis.STANDALONE)
+    if text and text not in _BASES:
+        cell.report(f"unknown basis '{text}'", suggestion(text, Basis))
+    elif basis is Basis.CUMULATIVE and kind is ItemKind.BALANCE:
+        remedy = "clear the cell; if it is summed over time, write flow in the column kind"
+        cell.report(f"{key} is a balance, which is never cumulative", remedy)
+    return basis
+
+
+def _is_first(row: Row, item: Item, reading: FiguresReading, items: Mapping[str, Item]) -> bool:
+    """Whether no row before it was of the item and its basis; rows of the two bases must fit together."""
+    first = reading.rows.setdefault((item.key, item.basis), item)
+    if first is not item:
+        _report_duplicate(row, item, first)
+        return False
+    other = items.get(item.key)
+    if other is not None and other.unit != item.unit:
+        cell = row.cell("unit" if row.cell("unit").ref else "item")
+        cell.report(
+            f"{item.key} is in {item.unit}, its {other.basis} row {other.row} in {other.unit}",
+            "give both rows in one unit",
+        )
+    elif other is not None and other.kind is not item.kind:
+        cell = row.cell("kind" if row.cell("kind").ref else "item")
+        message = f"{item.key} is of the kind {item.kind}, its {other.basis} row {other.row} of {other.kind}"
+        cell.report(message, "give both rows one kind")
+    return True
 
 
 def _kind(cell: Cell) -> ItemKind | None:
@@ -186,7 +234,10 @@ def _is_percentage(item: Item) -> bool:
 def _report_duplicate(row: Row, item: Item, first: Item) -> None:
     cell = row.cell("item")
     where = f"{column_letters(cell.ref.column)}{first.row}" if cell.ref else ""
-    cell.report(f"duplicate item {item.key}, already in {where}", "keep one of the two rows")
+    remedy = "keep one of the two rows"
+    if row.cell("basis").ref:
+        remedy = f"{remedy}, or write cumulative in the column basis of the one that is year to date"
+    cell.report(f"duplicate item {item.key}, already in {where}", remedy)
 
 
 def _report_totals(reading: FiguresReading, parents: Mapping[str, Cell]) -> None:

@@ -11,10 +11,12 @@ from hashlib import sha256
 from typing import Any
 
 from xl_addin.domain.periods import Cumulative, FiscalYear, HalfYear, LastTwelveMonths, Quarter
-from xl_addin.inputs.model import Figure, Figures
+from xl_addin.inputs.model import Figure, Figures, Item
 
 # Where a value stands is layout; so is the file's name.
 _LAYOUT = frozenset({"ref", "ref_ja", "row", "cells", "file", "sheets", "period_cells"})
+# The periods of the figures tell it.
+_IMPLIED = frozenset({(Item, "basis")})
 
 
 def fingerprint(figures: Figures) -> str:
@@ -37,7 +39,7 @@ def _content(record: Any) -> dict[str, Any]:
     return {
         field.name: _plain(getattr(record, field.name))
         for field in fields(record)
-        if field.name not in _LAYOUT
+        if field.name not in _LAYOUT and (type(record), field.name) not in _IMPLIED
     }
 
 

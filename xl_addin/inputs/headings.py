@@ -33,7 +33,10 @@ class SheetKind:
 
 SETTINGS = SheetKind("Settings", ("key", "value"), is_required=True)
 FIGURES = SheetKind(
-    "Figures", ("item",), ("label", "label_ja", "unit", "kind", "role", "total_of"), is_required=True
+    "Figures",
+    ("item",),
+    ("label", "label_ja", "unit", "kind", "basis", "role", "total_of"),
+    is_required=True,
 )
 SOURCES = SheetKind("Sources", ("item", "period", "status"), ("low", "high", "rests_on", "source"))
 RESTATED = SheetKind("Restated", ("item", "period", "as_reported"), ("date", "reason"))
@@ -72,7 +75,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "date": ("日付", "年月日", "基準日", "発表日", "公表日"),
     "reason": ("理由", "修正理由", "訂正理由"),
     "pair": ("通貨", "通貨ペア"),
-    "basis": ("基準", "種類"),
+    "basis": ("基準", "種類", "集計区分", "累計区分", "単独・累計"),
     "rate": ("レート", "為替レート"),
     "qualifier": ("種別", "表現", "条件"),
     "issued": ("発表日", "公表日"),

@@ -12,6 +12,7 @@ from xl_addin.errors import Issue
 from xl_addin.inputs import headings
 from xl_addin.inputs.commentary import read_commentary
 from xl_addin.inputs.consistency import report_rates, report_release_quarter, report_years
+from xl_addin.inputs.derived import derive_quarters, fill_from_year_to_date, provenance_of_derived
 from xl_addin.inputs.figures import Context, FiguresReading, read_figures_sheet
 from xl_addin.inputs.grids import Grid, read_grids
 from xl_addin.inputs.hidden import report_hidden
@@ -26,6 +27,7 @@ from xl_addin.inputs.sheet_names import report_sheet_names
 from xl_addin.inputs.signs import report_signs
 from xl_addin.inputs.tables import Table, sheet_tables
 from xl_addin.inputs.totals import leave_out_totals
+from xl_addin.inputs.year_to_date import report_year_to_date
 
 Result = TypeVar("Result")
 NO_OVERRIDES: Mapping[str, str] = {}
@@ -104,6 +106,8 @@ def _read(
     expected |= {(line.item, line.period) for line in consensus}
     context = replace(context, expected=expected)
     sources = _read_optional(tables.get("Sources"), read_sources, context) or {}
+    if figures is not None:
+        sources = {**provenance_of_derived(figures, sources), **sources}
     restated = _read_optional(tables.get("Restated"), read_restated, context) or {}
     commentary = _read_optional(tables.get("Commentary"), read_commentary, context) or ()
     if settings.settings is None or figures is None:
@@ -111,7 +115,7 @@ def _read(
     return Figures(
         file=file,
         settings=settings.settings,
-        quarters=figures.periods.quarters,
+        quarters=figures.quarters,
         years=figures.periods.years,
         period_cells=figures.periods.headings,
         items=figures.items,
@@ -131,9 +135,13 @@ def _read_figures_sheet(table: Table | None, settings: SettingsReading) -> Figur
     if table is None:
         return None
     figures = read_figures_sheet(table, settings.unit, settings.calendar)
-    report_release_quarter(table, figures, settings)
     report_years(figures, table.problems)
     report_signs(figures, table.problems)
+    if figures.periods.is_sound:
+        fill_from_year_to_date(figures)
+        derive_quarters(figures)
+        report_year_to_date(figures, table.problems)
+    report_release_quarter(table, figures, settings)
     return figures
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from xl_addin.domain.items import ItemKind, role_of
 from xl_addin.domain.labels import PeriodStyle
-from xl_addin.domain.periods import APRIL, FiscalCalendar, FiscalYear, Period, Quarter, YearName
+from xl_addin.domain.periods import APRIL, FiscalCalendar, FiscalYear, Period, Quarter, YearName, to_date
 from xl_addin.domain.precision import Rounding
 from xl_addin.domain.units import DEFAULT_UNIT, Unit
 from xl_addin.errors import ExcelError
@@ -32,6 +32,9 @@ DECK_SHEETS = (
     "Checks",
     "About",
 )
+
+# The deck's sheet of quarters that are computed from what is given of longer periods.
+DERIVED_SHEET = "Derived"
 
 CellValue = int | float | str | bool | date | ExcelError | None
 
@@ -62,6 +65,13 @@ class CellRef:
     def absolute(self) -> str:
         """`$H$5`."""
         return f"${column_letters(self.column)}${self.row}"
+
+
+class Basis(StrEnum):
+    """What a row's quarters hold: each quarter alone, or the year up to and with it."""
+
+    STANDALONE = "standalone"
+    CUMULATIVE = "cumulative"
 
 
 class Status(StrEnum):
@@ -95,6 +105,7 @@ class SourceSheet:
 class Item:
     """A row of Figures; without a unit of its own it has the setting's.
 
+    `basis` is cumulative where no row gives its quarters standing alone.
     `role` is the catalogue's key for what the row is, under whatever key the company keeps it; empty for
     what is none of the usual items.
     """
@@ -106,6 +117,7 @@ class Item:
     total_of: str
     row: int
     kind: ItemKind
+    basis: Basis = Basis.STANDALONE
     role: str = ""
 
     @property
@@ -141,15 +153,30 @@ class Items(Mapping[str, Item]):
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """The cells that a quarter is computed from: a longer period's figure, less the others."""
+
+    minuend: CellRef
+    subtrahends: tuple[CellRef, ...]
+
+    @property
+    def refs(self) -> tuple[CellRef, ...]:
+        """All of them."""
+        return (self.minuend, *self.subtrahends)
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """The cell of an item and a period; a blank one has the value None.
 
-    `is_fraction` is whether the cell holds a hundredth of the value, and shows it in per cent.
+    `is_fraction` is whether the cell holds a hundredth of the value, and shows it in per cent. With a
+    `derivation` it is a cell of the deck's sheet Derived.
     """
 
     value: int | float | None
     ref: CellRef
     is_fraction: bool = False
+    derivation: Derivation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +291,9 @@ class Settings:
 class Figures:
     """Everything a release is made of.
 
-    `quarters` and `years` are the period columns of the sheet Figures, oldest first; `period_cells`
-    has the heading cell of each. `guidance` holds; what was replaced by guidance issued later is kept
+    `quarters` and `years` are the period columns of the sheet Figures, oldest first, and the quarters
+    that can be derived; `period_cells` has the heading cell of each column. A figure of the year to date
+    is that of a `Cumulative`. `guidance` holds; what was replaced by guidance issued later is kept
     in `replaced_guidance`.
     """
 
@@ -287,7 +315,7 @@ class Figures:
 
     def figure(self, item: str, period: Period) -> Figure | None:
         """The cell of an item and a period column; None where there is no such row or column."""
-        return self.cells.get((self.items.key_of(item), period))
+        return self.cells.get((self.items.key_of(item), to_date(period)))
 
     def value(self, item: str, period: Period) -> int | float | None:
         """The figure itself; None where it is blank or not there."""
@@ -296,7 +324,7 @@ class Figures:
 
     def status(self, item: str, period: Period) -> Status:
         """Where the figure comes from; what Sources does not list is the company's own."""
-        provenance = self.sources.get((self.items.key_of(item), period))
+        provenance = self.sources.get((self.items.key_of(item), to_date(period)))
         return Status.OWN if provenance is None else provenance.status
 
     @cached_property

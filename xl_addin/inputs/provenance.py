@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xl_addin.domain.periods import Period
+from xl_addin.domain.periods import Cumulative, Period, Quarter, to_date
 from xl_addin.domain.units import PERCENT
 from xl_addin.inputs.cells import Cell, suggestion
-from xl_addin.inputs.figures import Context
+from xl_addin.inputs.figures import Context, FiguresReading
 from xl_addin.inputs.headings import folded
-from xl_addin.inputs.model import Provenance, Restatement, Status
+from xl_addin.inputs.model import Basis, Provenance, Restatement, Status
 from xl_addin.inputs.tables import Row, Seen, Table
 from xl_addin.inputs.units import GROWTH
 
@@ -70,6 +70,18 @@ def _rows(table: Table, context: Context) -> Iterator[tuple[Key | None, Row]]:
         cells[0].report(message + (f", named {len(cells)} times: also in {shown}" if others else ""), remedy)
 
 
+def _of_cell(item: str, period: Period, figures: FiguresReading | None) -> Period:
+    """The period of the cell that is named: a cumulative item's second quarter is the first half."""
+    known = figures.items.get(item) if figures else None
+    if isinstance(period, Quarter) and known is not None and known.basis is Basis.CUMULATIVE:
+        period = Cumulative(period.fiscal_year, period.number)
+    return to_date(period)
+
+
+def _is_held(item: str, period: Period, figures: FiguresReading) -> bool:
+    return period in figures.periods.columns or period in figures.quarters or (item, period) in figures.cells
+
+
 def _key(row: Row, context: Context, unknown: dict[tuple[str, str], list[Cell]]) -> Key | None:
     """A figure of the sheet Figures, or one that is guided or forecast; cells that name none are kept."""
     item_cell, period_cell = row.cell("item").required(), row.cell("period").required()
@@ -79,11 +91,12 @@ def _key(row: Row, context: Context, unknown: dict[tuple[str, str], list[Cell]])
         item = figures.items.key_of(item)
     if item and period and (figures is None or (item, period) in context.expected):
         return item, period
+    period = _of_cell(item, period, figures) if period else period
     if figures and item and figures.lacks(item):
         problem = f"unknown item '{item}'", suggestion(item, figures.items)
         unknown.setdefault(problem, []).append(item_cell)
         item = ""
-    if figures and period and figures.periods.is_sound and period not in figures.periods.columns:
+    if figures and period and figures.periods.is_sound and not _is_held(item, period, figures):
         problem = f"{period} is no column of Figures", "name one of its quarters or years"
         unknown.setdefault(problem, []).append(period_cell)
         period = None

@@ -86,7 +86,8 @@ class Book:
         """The one input cell that a cell shows: behind another cell, its dash, its truncation."""
         match content:
             case CellRef():
-                return self._own_figure(self.contents[content]) if content in self.contents else content
+                is_own = content in self._figures or content not in self.contents
+                return content if is_own else self._own_figure(self.contents[content])
             case Call("TRUNC" | "IFNA", (inner, *_)):
                 return self._own_figure(inner)
             case Call("IF", (_, *choices)):
@@ -101,7 +102,7 @@ class Book:
         for ref in references(content):
             if ref in self.contents:
                 found |= self._origins(self.contents[ref])
-            elif ref in self._statuses:
+            if ref in self._statuses:
                 found.add(self._statuses[ref])
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xl_addin.catalog import Scalar
@@ -11,6 +11,7 @@ from xl_addin.domain.periods import FiscalYear, Period
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.model import CellRef, Item
 from xl_addin.release.book import Book, Grid, known_quarters
+from xl_addin.release.derived import given_twice, is_derived, roundings
 from xl_addin.release.expressions import Area, Expression, Op, call
 from xl_addin.release.layout import label_of, page, period_heading, titled
 from xl_addin.release.ratio_checks import ratio_rules
@@ -36,6 +37,7 @@ def build_checks(book: Book) -> SheetSpec:
         *relation_rules(book),
         *_years(book),
         *ratio_rules(book),
+        *_to_date(book),
         *_headers(book),
         *_translation(book),
         *_printed(book),
@@ -82,7 +84,11 @@ def _footing(book: Book) -> Iterator[Rule]:
         }
         by_parts: dict[tuple[Item, ...], list[Rule]] = {}
         for period, known in given.items():
-            if known and book.has(total, period):
+            if (
+                known
+                and book.has(total, period)
+                and _is_told(book, (total, *(part.key for part in known)), period)
+            ):
                 by_parts.setdefault(known, []).append(_foots(book, total, known, period))
         for known, rules in by_parts.items():
             blank = [part.key for part in parts if part not in known]
@@ -93,8 +99,14 @@ def _footing(book: Book) -> Iterator[Rule]:
 def _foots(book: Book, total: str, parts: Sequence[Item], period: Period) -> Rule:
     whole, *refs = (book.ref(key, period) for key in (total, *(part.key for part in parts)))
     assert whole is not None
+    printed = roundings(book.figures, (whole, *refs))
     name = book.tell("{total}: sum of components, {period}", total=label_of(book, total), period=str(period))
-    return Rule(name, figures_sheet(book), whole, call("SUM", *refs), footing_tolerance(len(parts)))
+    return Rule(name, figures_sheet(book), whole, call("SUM", *refs), footing_tolerance(printed - 1))
+
+
+def _is_told(book: Book, items: Iterable[str], period: Period) -> bool:
+    """Whether some of the figures are given, and not all computed from others that are checked already."""
+    return roundings(book.figures, tuple(book.ref(item, period) for item in items)) > 0
 
 
 def _years(book: Book) -> Iterator[Rule]:
@@ -111,20 +123,34 @@ def _years(book: Book) -> Iterator[Rule]:
 def _of_quarters(book: Book, item: Item, year: FiscalYear) -> tuple[str, Expression, int] | None:
     """What the quarters make of a year, how it is called and of how many; None where they do not tell."""
     quarters = year.quarters if item.is_flow else year.quarters[-1:]
+    if any(is_derived(book.figures, item.key, quarter) for quarter in quarters):
+        return None
     refs = [book.ref(item.key, quarter) for quarter in quarters if book.has(item.key, quarter)]
     if len(refs) < len(quarters) or item.kind not in (ItemKind.FLOW, ItemKind.BALANCE):
         return None
     if item.is_flow:
         return "{item}: sum of quarters, {period}", call("SUM", *refs), len(refs)
     closing = refs[0]
-    assert closing is not None
+    if closing is None or closing == book.ref(item.key, year):
+        return None
     return "{item}: closing quarter, {period}", closing, len(refs)
+
+
+def _to_date(book: Book) -> Iterator[Rule]:
+    """A half, nine months and a year against what they are made of, where both are given."""
+    for given in given_twice(book.figures):
+        period = period_heading(book, given.period)
+        name = book.tell(
+            "{item}: year to date and its parts, {period}", item=label_of(book, given.item), period=period
+        )
+        parts = call("SUM", *(part.ref for part in given.parts))
+        yield Rule(name, figures_sheet(book), given.whole.ref, parts, footing_tolerance(len(given.parts)))
 
 
 def _headers(book: Book) -> Iterator[Rule]:
     """The columns compared are one and four quarters apart, by their headings."""
     quarters = known_quarters(book.figures)
-    current = quarters[-1]
+    current = quarters[-1] if quarters else book.figures.settings.release_quarter
     for distance, words in (
         (4, "Year-ago column is four quarters back"),
         (1, "Previous column is one quarter back"),

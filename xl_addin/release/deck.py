@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import Issue
-from xl_addin.inputs.model import Figures
+from xl_addin.inputs.model import DECK_SHEETS, Figures
 from xl_addin.release.about import build_about
 from xl_addin.release.book import Book
 from xl_addin.release.checks import build_checks
+from xl_addin.release.derived import build_derived
+from xl_addin.release.full_year import NAME as YEAR_REVENUE
 from xl_addin.release.full_year import build_full_year_revenue
 from xl_addin.release.full_year_profit import build_full_year_profit
 from xl_addin.release.highlights import build_highlights
@@ -34,6 +36,7 @@ SHEETS: tuple[Callable[[Book], SheetSpec | None], ...] = (
     build_outlook,
     build_checks,
 )
+YEARS_ALONE = (build_full_year_revenue, build_full_year_profit, build_checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,19 @@ class Deck:
         )
 
 
+def _pages(book: Book) -> tuple[Callable[[Book], SheetSpec | None], ...]:
+    """The pages in their order; of years alone those that show years."""
+    if book.figures.quarters:
+        return SHEETS
+    for name in DECK_SHEETS[: DECK_SHEETS.index(YEAR_REVENUE)]:
+        book.leave_out(name, "there are years alone, and no quarters")
+    return YEARS_ALONE
+
+
 def build_deck(figures: Figures, built: str) -> Deck:
     """The whole deck of the figures, input sheets included; `built` is the build time as text."""
     book = Book(figures)
-    sheets = [build(book) for build in SHEETS]
-    written = [sheet for sheet in (*sheets, build_about(book, built)) if sheet is not None]
+    derived = build_derived(book)
+    sheets = [build(book) for build in _pages(book)]
+    written = [sheet for sheet in (*sheets, derived, build_about(book, built)) if sheet is not None]
     return Deck(book, (*written, *build_source_sheets(figures)))

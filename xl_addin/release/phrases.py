@@ -209,6 +209,12 @@ JAPANESE: Mapping[str, str] = {
     "Failed checks": "不一致の件数",
     "{total}: sum of components, {period}": "{total}:内訳の合計、{period}",
     "{item}: sum of quarters, {period}": "{item}:四半期の合計、{period}",
+    "{item}: year to date and its parts, {period}": "{item}:累計とその内訳、{period}",
+    "Derived quarters": "計算で求めた四半期",
+    "Live: the year, or the year to date, less what is given of it. Blank: not to be told.": (
+        "通期または累計から、示された期間を差し引いた数式です。空欄は求められない数値です。"
+    ),
+    "Item": "項目",
     "{item}: closing quarter, {period}": "{item}:期末の四半期、{period}",
     "Operating income: gross profit less SG&A and R&D, {period}": (
         "営業利益:売上総利益から販売費及び一般管理費と研究開発費を控除、{period}"

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xl_addin.domain.items import LINE_ITEMS, role_of
-from xl_addin.domain.periods import Period
+from xl_addin.domain.items import LINE_ITEMS
+from xl_addin.domain.periods import Cumulative, Period
 from xl_addin.domain.precision import decimal15, round_figure
 from xl_addin.errors import Issue, Severity
 from xl_addin.inputs.model import Figures, Item
@@ -69,25 +69,21 @@ def applicable(
 
 
 def items_by_role(figures: Figures) -> Mapping[str, Item]:
-    """The usual items among a company's own, whatever it calls them.
-
-    Of several the catalogue's own key comes first, and a total before its parts.
-    """
-
-    def rank(item: Item) -> tuple[bool, bool]:
-        return item.key not in LINE_ITEMS, role_of(item.total_of) == role_of(item.key)
-
-    found: dict[str, Item] = {}
-    for item in sorted(figures.items.values(), key=rank):
-        role = role_of(item.key)
-        if role and LINE_ITEMS[role].kind is item.kind:
-            found.setdefault(role, item)
-    return found
+    """The usual items among a company's own, whatever it calls them, where they are of the usual kind."""
+    return {
+        item.role: item
+        for item in figures.items.values()
+        if item.role and LINE_ITEMS[item.role].kind is item.kind
+    }
 
 
 def periods(book: Book) -> tuple[Period, ...]:
-    """The quarters up to the one reported, and the years."""
-    return (*known_quarters(book.figures), *book.figures.years)
+    """The quarters up to the one reported, the years so far, and the years."""
+    figures = book.figures
+    last = figures.settings.release_quarter
+    to_date = {period for _, period in figures.cells if isinstance(period, Cumulative)}
+    so_far = sorted(period for period in to_date if period.quarters[-1] <= last)
+    return (*known_quarters(figures), *so_far, *figures.years)
 
 
 def figures_sheet(book: Book) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xl_addin.domain.items import ItemKind
-from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
+from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter, to_date
 from xl_addin.domain.precision import Interval, decimal15
 from xl_addin.domain.units import Unit
 from xl_addin.errors import AddinError, MissingData
@@ -155,7 +155,7 @@ class Knowledge:
         figure = self.figures.figure(item, period)
         if figure is None or figure.value is None:
             return None
-        key = item, period
+        key = item, to_date(period)
         point, source = decimal15(figure.value), self.figures.sources.get(key)
         if source is None:
             return Quantity(Interval.exactly(point), point, figure.ref, (key,))
