@@ -19,7 +19,7 @@ from tests.engines.values import Sheets, differences
 from tests.input_workbook import Input
 from tests.printed import LABELS, MARKS, Page, pages
 from tests.variants import OPERATING, VARIANTS, Absent, Variant
-from xl_addin.inputs.model import DECK_SHEETS
+from xl_addin.inputs import model
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode, area_values
 from xl_addin.release.spec import SheetSpec
@@ -112,9 +112,10 @@ def test_checks_fail_where_figures_contradict_each_other(build: Build) -> None:
 
 
 def test_sheets_left_out_are_said(build: Build) -> None:
-    missing = build.variant.left_out
+    missing, settings = build.variant.left_out, build.deck.book.figures.settings
+    whole = model.deck_sheets(settings.unit.currency, settings.presentation_currency)
     assert [sheet.name for sheet in deck_sheets(build.deck)] == [
-        name for name in DECK_SHEETS if name not in missing
+        name for name in whole if name not in missing
     ]
     said = [issue.message for issue in build.deck.issues if "is left out" in issue.message]
     assert [message.split(" is left out")[0].removeprefix("sheet ") for message in said] == list(missing)

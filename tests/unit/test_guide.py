@@ -16,7 +16,7 @@ from xl_addin.inputs.model import SourceSheet, Status
 from xl_addin.inputs.outlook import QUALIFIERS
 from xl_addin.inputs.rates import BASES
 from xl_addin.inputs.settings import FX_MODES, KEYS, LANGUAGES
-from xl_addin.release.lists import offered, short_lists, unit_of
+from xl_addin.release.lists import Lists, lists_of, offered, short_lists
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "input_workbook.md").read_text(encoding="utf-8")
 READ = [(kind.name, column) for kind in headings.SHEETS for column in kind.columns]
@@ -90,7 +90,7 @@ def test_every_list_that_is_named_there_is() -> None:
 
 @pytest.mark.parametrize("code", CURRENCIES)
 def test_lists_in_cells_are_short_enough_for_excel(code: str) -> None:
-    lists = short_lists(Unit(code, "million"))
+    lists = short_lists(Unit(code, "million"), "EUR")
     for told in (*guide.COLUMNS.values(), *guide.SETTINGS.values()):
         words = offered(told.choices, lists)
         assert isinstance(words, tuple)
@@ -100,20 +100,34 @@ def test_lists_in_cells_are_short_enough_for_excel(code: str) -> None:
 
 def test_a_workbook_offers_the_units_of_its_own_currency() -> None:
     units = guide.SETTINGS["unit"].choices
-    offers = offered(units, short_lists(Unit("EUR", "thousand")))
+    offers = offered(units, short_lists(Unit("EUR", "thousand"), ""))
     assert offers == ("EUR", "EUR thousand", "EUR million", "EUR 100 million", "EUR billion", "EUR trillion")
-    assert offered(units, short_lists(Unit())) == ()
+    assert offered(units, short_lists(Unit(), "")) == ()
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"),
+    ("unit", "presentation", "lists"),
     [
-        ("EUR million", Unit("EUR", "million")),
-        ("百万円", Unit("JPY", "million")),
-        ("EUR x", Unit()),
-        (None, Unit()),
+        ("EUR million", None, short_lists(Unit("EUR", "million"), "")),
+        ("EUR million", "dollars", short_lists(Unit("EUR", "million"), "USD")),
+        ("EUR million", "EUR x", short_lists(Unit("EUR", "million"), "")),
+        ("百万円", None, short_lists(Unit("JPY", "million"), "USD")),
+        ("百万円", "none", short_lists(Unit("JPY", "million"), "")),
+        ("EUR x", None, short_lists(Unit(), "")),
+        (None, None, short_lists(Unit(), "")),
     ],
 )
-def test_the_unit_is_found_on_the_sheet_settings(text: str | None, unit: Unit) -> None:
-    cells = {(1, 1): "key", (1, 2): "value", (2, 1): "unit", **({(2, 2): text} if text else {})}
-    assert unit_of([SourceSheet("Settings", "Settings", 1, {"key": 1, "value": 2}, cells)]) == unit
+def test_the_lists_follow_the_currencies_of_the_sheet_settings(
+    unit: str | None, presentation: str | None, lists: Lists
+) -> None:
+    given = {"unit": unit, "presentation_currency": presentation}
+    rows = [(1, "key", "value"), *((row, key, text) for row, (key, text) in enumerate(given.items(), 2))]
+    cells = {(row, column): text for row, *texts in rows for column, text in enumerate(texts, 1) if text}
+    assert lists_of([SourceSheet("Settings", "Settings", 1, {"key": 1, "value": 2}, cells)]) == lists
+
+
+def test_the_pages_offered_are_those_of_the_currencies() -> None:
+    pages = short_lists(Unit("EUR", "million"), "USD")["pages"]
+    assert isinstance(pages, tuple)
+    assert [page for page in pages if page.startswith("Revenue")] == ["Revenue EUR", "Revenue USD"]
+    assert "Revenue USD" not in short_lists(Unit("EUR", "million"), "")["pages"]

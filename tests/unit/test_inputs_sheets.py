@@ -16,7 +16,7 @@ from tests.unit.inputs.written import Formulas, changed, written
 from xl_addin.errors import Issue
 from xl_addin.hosts.desktop.inputs import open_grids
 from xl_addin.inputs.load import INPUT_SHEETS, read_figures, read_figures_of_grids
-from xl_addin.inputs.model import DECK_SHEETS
+from xl_addin.inputs.model import deck_sheets
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.sheet_names import report_sheet_names
 
@@ -72,7 +72,7 @@ def test_a_sheet_that_is_nearly_an_input_sheet_is_named(name: str, line: str, tm
 def test_sheets_of_the_deck_and_of_the_accountant_are_nearly_none() -> None:
     problems = Problems("book")
     required = [
-        *DECK_SHEETS,
+        *deck_sheets("JPY", "USD"),
         "Settings",
         "Figures",
         "Rates",

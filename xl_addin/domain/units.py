@@ -25,7 +25,8 @@ PERCENT_SIGN = "%"
 class Currency:
     """A currency by its ISO 4217 code.
 
-    `decimals` are those of its smallest coin; `notation` is how a release prints an amount of it;
+    `decimals` are those of its smallest coin; `notation` is how a release prints an amount of it; `short`
+    and `plural` are what it is called in a sentence: dollar amounts, revenues in dollars;
     `per_dollar` the least and the most of it that a dollar has cost since currencies float: orders of
     magnitude, wide on purpose.
     """
@@ -39,6 +40,8 @@ class Currency:
     signs: tuple[str, ...]
     words: tuple[str, ...]
     per_dollar: tuple[float, float]
+    short: str
+    plural: str
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
@@ -68,6 +71,8 @@ CURRENCIES: Mapping[str, Currency] = {
         several(row["signs"]),
         several(row["words"]),
         (float(row["least_per_dollar"]), float(row["most_per_dollar"])),
+        row["short"],
+        row["plural"],
     )
     for row in table("currencies")
 }

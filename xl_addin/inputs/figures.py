@@ -68,6 +68,7 @@ class Context:
     calendar: FiscalCalendar
     expected: Set[tuple[str, Period]] = frozenset()
     release_date: date | None = None
+    presentation_currency: str = ""
 
 
 def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> FiguresReading:

@@ -40,7 +40,7 @@ FIGURES = SheetKind(
 )
 SOURCES = SheetKind("Sources", ("item", "period", "status"), ("low", "high", "rests_on", "source"))
 RESTATED = SheetKind("Restated", ("item", "period", "as_reported"), ("date", "reason"))
-RATES = SheetKind("Rates", ("pair", "date", "basis", "rate"), ("source",), is_required=True)
+RATES = SheetKind("Rates", ("pair", "date", "basis", "rate"), ("source",))
 GUIDANCE = SheetKind("Guidance", ("period", "item", "low", "high"), ("qualifier", "unit", "issued", "note"))
 CONSENSUS = SheetKind("Consensus", ("period", "item", "contributor", "value"), ("unit", "date"))
 COMMENTARY = SheetKind("Commentary", ("period", "sheet", "text"), ("order", "text_ja"))

@@ -25,7 +25,7 @@ from xl_addin.inputs.rates import read_rates
 from xl_addin.inputs.settings import SettingsReading, read_settings
 from xl_addin.inputs.sheet_names import report_sheet_names
 from xl_addin.inputs.signs import report_signs
-from xl_addin.inputs.tables import Table, sheet_tables
+from xl_addin.inputs.tables import Table, report_missing_sheet, sheet_tables
 from xl_addin.inputs.totals import leave_out_totals
 from xl_addin.inputs.year_to_date import report_year_to_date
 
@@ -96,10 +96,18 @@ def _read(
         leave_out_totals(table)
         report_hidden(table)
     settings = read_settings(tables.get("Settings"), overrides, problems)
+    if settings.presentation_currency and headings.RATES.name not in grids:
+        report_missing_sheet(headings.RATES, problems)
     figures = _read_figures_sheet(tables.get("Figures"), settings)
     rates = _read_rates(tables.get("Rates"), figures, settings)
     release_date = settings.settings.release_date if settings.settings else None
-    context = Context(figures, settings.unit, settings.calendar, release_date=release_date)
+    context = Context(
+        figures,
+        settings.unit,
+        settings.calendar,
+        release_date=release_date,
+        presentation_currency=settings.presentation_currency,
+    )
     guidance = _read_optional(tables.get("Guidance"), read_guidance, context) or GuidanceReading()
     consensus = _read_optional(tables.get("Consensus"), read_consensus, context) or ()
     expected = {(line.item, line.period) for line in guidance.present}

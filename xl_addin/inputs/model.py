@@ -19,10 +19,8 @@ from xl_addin.domain.precision import Rounding
 from xl_addin.domain.units import DEFAULT_UNIT, Unit
 from xl_addin.errors import ExcelError
 
-DECK_SHEETS = (
-    "Highlights",
-    "Revenue JPY",
-    "Revenue USD",
+_BEFORE_REVENUE = ("Highlights",)
+_BEHIND_REVENUE = (
     "IP service",
     "Systems integration",
     "Operating result",
@@ -35,6 +33,18 @@ DECK_SHEETS = (
 
 # The deck's sheet of quarters that are computed from what is given of longer periods.
 DERIVED_SHEET = "Derived"
+
+
+def revenue_sheet(currency: str) -> str:
+    """The deck's sheet of revenues in a currency."""
+    return f"Revenue {currency}"
+
+
+def deck_sheets(currency: str, presentation: str) -> tuple[str, ...]:
+    """The sheets of the deck of a company that reports in a currency and may present in a second one."""
+    revenue = [revenue_sheet(code) for code in (currency, presentation) if code]
+    return (*_BEFORE_REVENUE, *revenue, *_BEHIND_REVENUE)
+
 
 CellValue = int | float | str | bool | date | ExcelError | None
 

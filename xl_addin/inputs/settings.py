@@ -107,10 +107,15 @@ def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsR
     )
 
 
+def usual_presentation(own: str) -> str:
+    """The currency that is translated into where none is given; empty for none."""
+    return "USD" if own == "JPY" else ""
+
+
 def _presentation_currency(cell: Cell, own: str) -> str:
     """The currency translated into; empty for none, which is what companies have that report in no yen."""
     if cell.is_blank:
-        return "USD" if own == "JPY" else ""
+        return usual_presentation(own)
     if folded(cell.word()) == NOT_TRANSLATED:
         return ""
     currency = currency_in(cell, NOT_TRANSLATED)

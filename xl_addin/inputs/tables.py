@@ -211,14 +211,19 @@ def report_mistyped_heading(cell: Cell, absent: list[str]) -> bool:
     return near is not None
 
 
+def report_missing_sheet(kind: SheetKind, problems: Problems) -> None:
+    """A sheet that is needed and is not there."""
+    remedy = f"add a sheet {kind.name} with the columns {', '.join(kind.columns)}"
+    problems.of_sheet(kind.name, "the sheet is missing", remedy)
+
+
 def sheet_tables(
     grids: Mapping[str, Grid], kinds: tuple[SheetKind, ...], problems: Problems
 ) -> Mapping[str, Table]:
     """The tables by the kind of their sheet; a required sheet that is missing is a problem."""
     for kind in kinds:
         if kind.is_required and kind.name not in grids:
-            remedy = f"add a sheet {kind.name} with the columns {', '.join(kind.columns)}"
-            problems.of_sheet(kind.name, "the sheet is missing", remedy)
+            report_missing_sheet(kind, problems)
     by_name = {kind.name: kind for kind in kinds}
     found = ((name, find_table(grid, by_name[name], problems)) for name, grid in grids.items())
     return {name: table for name, table in found if table is not None}

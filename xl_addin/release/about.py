@@ -13,8 +13,9 @@ from xl_addin.inputs.fingerprint import fingerprint
 from xl_addin.inputs.model import Settings, Status
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression
-from xl_addin.release.layout import label_of, page, rate_note, release_rate, titled
+from xl_addin.release.layout import label_of, page, titled
 from xl_addin.release.spec import SheetSpec
+from xl_addin.release.translation import rate_note, release_conversion
 
 NAME = "About"
 WIDTH = 100.0
@@ -37,23 +38,25 @@ def build_about(book: Book, built: str) -> SheetSpec:
         ],
     )
     row = _section(grid, row + 1, "Settings")
-    row = _pairs(grid, row, _settings(settings))
-    rate = release_rate(book)
-    if rate is not None:
+    row = _pairs(grid, row, _settings(book, settings))
+    conversion = release_conversion(book)
+    if conversion is not None:
         row = _section(grid, row + 1, "Exchange rate")
-        grid.paragraph(row, 2, 3, rate_note(book, rate), "text", width=WIDTH)
+        grid.paragraph(row, 2, 3, rate_note(book, conversion), "text", width=WIDTH)
         row += 1
     row = _origins(grid, row + 1)
     return grid.spec({1: 1.5, 2: 44, 3: 62}, page=page(book, (row, 3), landscape=False))
 
 
-def _settings(settings: Settings) -> Iterator[tuple[str, Expression]]:
+def _settings(book: Book, settings: Settings) -> Iterator[tuple[str, Expression]]:
     """Each setting that was given; one given with the command stands as it was given."""
     for name in (field.name for field in fields(settings)):
         if name in settings.cells and not name.startswith("safe_harbor"):
             yield name, settings.cells[name]
-        elif name in ("release_quarter", "language"):
-            yield name, str(getattr(settings, name))
+        elif name == "release_quarter":
+            yield name, book.period(settings.release_quarter)
+        elif name == "language":
+            yield name, settings.language
 
 
 def _section(grid: Grid, row: int, title: str) -> int:
@@ -82,14 +85,14 @@ def _origins(grid: Grid, row: int) -> int:
         row = _section(grid, row, title)
         for item, group in groupby(keys, key=lambda key: key[0]):
             grid.put(row, 2, label_of(book, item), "label")
-            periods = periods_text([period for _, period in group])
+            periods = periods_text(book, [period for _, period in group])
             grid.paragraph(row, 3, 3, periods, "text", width=62)
             row += 1
         row += 1
     return row
 
 
-def periods_text(periods: Iterable[Period]) -> str:
+def periods_text(book: Book, periods: Iterable[Period]) -> str:
     """Periods in few words: runs of quarters as 1Q01–1Q02."""
     runs: list[list[Period]] = []
     for period in periods:
@@ -98,4 +101,5 @@ def periods_text(periods: Iterable[Period]) -> str:
             runs[-1].append(period)
         else:
             runs.append([period])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    ends = ([book.period(end) for end in dict.fromkeys((run[0], run[-1]))] for run in runs)
+    return ", ".join("–".join(names) for names in ends)

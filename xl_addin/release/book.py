@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Any
 
 from xl_addin.catalog.spec import Scalar
+from xl_addin.domain.labels import printed_label
 from xl_addin.domain.periods import Period, Quarter
 from xl_addin.errors import Issue, Severity
 from xl_addin.inputs.dates import serial
@@ -34,13 +35,25 @@ class Book:
         self._values: dict[CellRef, Scalar] = {}
 
     def say(self, english: str, **parts: object) -> str:
-        """A phrase of the deck in its language, its blanks filled."""
-        return phrase(english, self.language).format(**parts)
+        """A phrase of the deck in its language, its blanks filled, periods as they are printed."""
+        shown = {
+            name: self.period(part) if isinstance(part, Period) else part for name, part in parts.items()
+        }
+        return phrase(english, self.language).format(**shown)
+
+    def period(self, period: Period) -> str:
+        """A period as the company prints it."""
+        settings = self.figures.settings
+        return printed_label(period, settings.period_style, settings.calendar)
 
     def tell(self, english: str, **parts: Expression) -> Join:
         """A phrase whose blanks are filled with what cells show: a live text."""
+        return self.filled(phrase(english, self.language), **parts)
+
+    def filled(self, words: str, /, **parts: Expression) -> Join:
+        """Words of any sort whose blanks are filled so."""
         pieces: list[Expression] = []
-        for text, name, _, _ in Formatter().parse(phrase(english, self.language)):
+        for text, name, _, _ in Formatter().parse(words):
             pieces += [text] if text else []
             pieces += [parts[name]] if name else []
         return Join(tuple(pieces))

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xl_addin.catalog import Scalar
 from xl_addin.domain.items import ItemKind
-from xl_addin.domain.periods import FiscalYear, Period
+from xl_addin.domain.labels import PeriodStyle, printed_label
+from xl_addin.domain.periods import FiscalYear, Period, Quarter
 from xl_addin.domain.precision import footing_tolerance
+from xl_addin.domain.units import CURRENCIES, Unit
 from xl_addin.inputs.model import CellRef, Item
 from xl_addin.release.book import Book, Grid, known_quarters
 from xl_addin.release.derived import given_twice, is_derived, roundings
 from xl_addin.release.expressions import Area, Expression, Op, call
-from xl_addin.release.layout import label_of, page, period_heading, titled
+from xl_addin.release.layout import label_of, page, period_heading, titled, unit_words
 from xl_addin.release.ratio_checks import ratio_rules
 from xl_addin.release.relation_checks import relation_rules
 from xl_addin.release.rules import Rule, applicable, figures_sheet, periods
 from xl_addin.release.spec import Check, SheetSpec
+from xl_addin.release.translation import plural_name, release_conversion, translated_back
 from xl_addin.release.units import in_unit
 
 NAME = "Checks"
 _BLANK = "fill in the components that are blank, if there are figures for them"
+DAYS_OF_QUARTER = 365.25 / 4
 
 
 Steps = tuple[float, float]  # the millions in a scale's unit, and in its last printed digit
@@ -116,7 +120,7 @@ def _years(book: Book) -> Iterator[Rule]:
             whole, of_quarters = book.ref(item.key, year), _of_quarters(book, item, year)
             if whole is not None and book.has(item.key, year) and of_quarters is not None:
                 words, actual, parts = of_quarters
-                name = book.tell(words, item=label_of(book, item.key), period=str(year))
+                name = book.tell(words, item=label_of(book, item.key), period=book.period(year))
                 yield Rule(name, figures_sheet(book), whole, actual, footing_tolerance(parts))
 
 
@@ -155,32 +159,51 @@ def _headers(book: Book) -> Iterator[Rule]:
         (4, "Year-ago column is four quarters back"),
         (1, "Previous column is one quarter back"),
     ):
-        base = current - distance
-        headings = [period_heading(book, quarter) for quarter in (current, base)]
-        if base in book.figures.quarters and all(isinstance(heading, CellRef) for heading in headings):
-            steps = Op("-", _index(headings[0]), _index(headings[1]))
-            yield Rule(book.say(words), figures_sheet(book), distance, call("MOD", steps, 400), 0)
+        steps = _steps(book, current, current - distance)
+        if steps is not None:
+            yield Rule(book.say(words), figures_sheet(book), distance, steps, 0)
 
 
-def _index(label: Expression) -> Expression:
-    """A heading 1Q02 as a number that grows by one a quarter, within a century."""
-    year = Op("*", call("VALUE", call("RIGHT", label, 2)), 4)
-    return Op("+", year, call("VALUE", call("LEFT", label, 1)))
+def _steps(book: Book, current: Quarter, base: Quarter) -> Expression | None:
+    """How many quarters lie between two headings, within a century; None where no formula reads them."""
+    refs = [book.figures.period_cells.get(quarter) for quarter in (current, base)]
+    if all(ref is not None and isinstance(book.value(ref), int | float) for ref in refs):
+        days = Op("-", *(ref for ref in refs if ref is not None))
+        return call("ROUND", Op("/", days, DAYS_OF_QUARTER), 0)
+    now, before = _index(book, current), _index(book, base)
+    return None if now is None or before is None else call("MOD", Op("-", now, before), 400)
+
+
+def _index(book: Book, quarter: Quarter) -> Expression | None:
+    """A heading in the spelling of a style, whichever is printed, as a number that grows by one a quarter."""
+    ref, calendar = book.figures.period_cells.get(quarter), book.figures.settings.calendar
+    for style, parts in _YEAR_AND_NUMBER.items():
+        if ref is not None and book.value(ref) == printed_label(quarter, style, calendar):
+            year, number = parts(ref)
+            return Op("+", Op("*", call("VALUE", year), 4), call("VALUE", number))
+    return None
+
+
+_YEAR_AND_NUMBER: Mapping[PeriodStyle, Callable[[Expression], tuple[Expression, Expression]]] = {
+    PeriodStyle.COMPACT: lambda label: (call("RIGHT", label, 2), call("LEFT", label, 1)),
+    PeriodStyle.SPOKEN: lambda label: (call("RIGHT", label, 4), call("MID", label, 2, 1)),
+    PeriodStyle.JAPANESE: lambda label: (call("LEFT", label, 4), call("MID", call("RIGHT", label, 4), 1, 1)),
+}
 
 
 def _translation(book: Book) -> Iterator[Rule]:
-    """Dollars times the rate give the yen they come from."""
+    """Translated amounts, translated back, give those they come from."""
+    conversion, code = release_conversion(book), book.figures.settings.presentation_currency
+    if conversion is None:
+        return
+    words = "Translation: {name} in {currency} divided by the rate"
+    if conversion.divides:
+        words = "Translation: {name} in {currency} times the rate"
     for name in map(book.say, ("revenues", "operating income")):
-        dollars, yen = book.named.get(f"{name} in dollars"), book.named.get(f"{name} in yen")
-        rate = book.named.get("rate")
-        if dollars is not None and yen is not None and rate is not None:
-            yield Rule(
-                book.say("Translation: {name} in dollars times the rate", name=name),
-                dollars.sheet,
-                yen,
-                Op("*", dollars, rate),
-                0.001,
-            )
+        other, reported = book.named.get(f"{name} translated"), book.named.get(f"{name} reported")
+        if other is not None and reported is not None:
+            title = book.say(words, name=name, currency=plural_name(book, code))
+            yield Rule(title, other.sheet, reported, translated_back(other, conversion), 0.001)
 
 
 def _printed(book: Book) -> Iterator[Rule]:
@@ -189,14 +212,15 @@ def _printed(book: Book) -> Iterator[Rule]:
     millions = replace(unit, scale="million")
     digits = 1.0 if book.figures.settings.rounding == "truncate" else 0.5
     for name in map(book.say, ("revenues", "operating income")):
-        text, yen = book.named.get(f"{name} printed"), book.named.get(f"{name} in yen")
-        if text is None or yen is None or not _is_positive(book.value(yen)):
+        text, reported = book.named.get(f"{name} printed"), book.named.get(f"{name} reported")
+        if text is None or reported is None or not _is_positive(book.value(reported)):
             continue
-        figure, steps = _read_back(text, book.language)
+        figure, steps = _read_back(text, book.language, unit)
+        words = unit_words(book, millions)
         yield Rule(
-            book.say("Rounding: {name} as printed, JPY million", name=name),
+            book.say("Rounding: {name} as printed, {unit}", name=name, unit=words),
             text.sheet,
-            in_unit(yen, unit, millions) or yen,
+            in_unit(reported, unit, millions) or reported,
             Op("*", figure, _by_scale(steps, lambda step: step[0])),
             _by_scale(steps, lambda step: step[1] * digits),
         )
@@ -206,9 +230,12 @@ def _is_positive(value: Scalar) -> bool:
     return isinstance(value, int | float) and value >= 0
 
 
-def _read_back(text: CellRef, language: str) -> tuple[Expression, Sequence[Step]]:
+def _read_back(text: CellRef, language: str, unit: Unit) -> tuple[Expression, Sequence[Step]]:
     """The number in a printed amount, and the scales that it may be in."""
-    scales, ends, starts = (("億", "百万", ""), 1, 0) if language == "ja" else (("B", "M", ""), 0, 3)
+    currency = CURRENCIES[unit.currency]
+    notation = currency.notation_ja if language == "ja" else currency.notation
+    starts, ends = map(len, notation.split("{}"))
+    scales = ("億", "百万", "") if language == "ja" else ("B", "M", "")
     large, small = (100, 100) if language == "ja" else (1000, 100), (1, 1)
     tests = [_has_scale(text, scale, ends) for scale in scales]
     steps = tuple(zip(tests, (large, small, (1e-6, 1e-6)), strict=True))

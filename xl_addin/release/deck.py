@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xl_addin.catalog.spec import Scalar
 from xl_addin.errors import Issue
-from xl_addin.inputs.model import DECK_SHEETS, Figures
+from xl_addin.inputs.model import Figures, deck_sheets
 from xl_addin.release.about import build_about
 from xl_addin.release.book import Book
 from xl_addin.release.checks import build_checks
@@ -20,14 +20,14 @@ from xl_addin.release.integration import build_integration
 from xl_addin.release.ip_service import build_ip_service
 from xl_addin.release.operating import build_operating
 from xl_addin.release.outlook import build_outlook
-from xl_addin.release.revenue import build_revenue, build_revenue_usd
+from xl_addin.release.revenue import build_revenue, build_translated_revenue
 from xl_addin.release.source_sheets import build_source_sheets
 from xl_addin.release.spec import Check, SheetSpec
 
 SHEETS: tuple[Callable[[Book], SheetSpec | None], ...] = (
     build_highlights,
     build_revenue,
-    build_revenue_usd,
+    build_translated_revenue,
     build_ip_service,
     build_integration,
     build_operating,
@@ -89,7 +89,9 @@ def _pages(book: Book) -> tuple[Callable[[Book], SheetSpec | None], ...]:
     """The pages in their order; of years alone those that show years."""
     if book.figures.quarters:
         return SHEETS
-    for name in DECK_SHEETS[: DECK_SHEETS.index(YEAR_REVENUE)]:
+    settings = book.figures.settings
+    names = deck_sheets(settings.unit.currency, settings.presentation_currency)
+    for name in names[: names.index(YEAR_REVENUE)]:
         book.leave_out(name, "there are years alone, and no quarters")
     return YEARS_ALONE
 

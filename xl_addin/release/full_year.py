@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xl_addin.domain.periods import FiscalYear
 from xl_addin.inputs.model import CellRef
+from xl_addin.inputs.rates import Conversion
 from xl_addin.release.book import Book
 from xl_addin.release.expressions import Expression, call, join
 from xl_addin.release.layout import (
@@ -12,14 +13,18 @@ from xl_addin.release.layout import (
     amount_text,
     item_label,
     language,
-    quarter_rates,
-    rate_note,
-    release_rate,
     unit_words,
 )
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import NAVY, SKY, VERMILION
 from xl_addin.release.tables import ANNUAL, Line, PeriodSheet, Plot
+from xl_addin.release.translation import (
+    is_translated,
+    quarter_conversions,
+    rate_note,
+    release_conversion,
+    translated,
+)
 from xl_addin.release.years import actual_years, forecast_revenue, forecast_year, year_figure
 
 NAME, REVENUES = "Full-year revenue", "total_revenues"
@@ -27,7 +32,7 @@ FORECAST_NOTE = "E: forecast, not a figure of the books; see Outlook."
 
 
 def build_full_year_revenue(book: Book) -> SheetSpec | None:
-    """Revenues of the fiscal years in yen and dollars; None without a complete year or a forecast."""
+    """Revenues of the fiscal years, translated too; None without a complete year or a forecast."""
     actual, year = actual_years(book, REVENUES), forecast_year(book)
     forecast = forecast_revenue(book, REVENUES, year)
     if not actual:
@@ -40,13 +45,15 @@ def build_full_year_revenue(book: Book) -> SheetSpec | None:
     if forecast is not None:
         contents[year] = forecast
     unit = unit_words(book, item.unit)
-    subtitle = book.say("Revenues by fiscal year, {unit} and {dollars}", unit=unit, dollars=_dollars(book))
+    subtitle = book.say("Revenues by fiscal year, {unit}", unit=unit)
+    if is_translated(book):
+        subtitle = book.say("Revenues by fiscal year, {unit} and {other}", unit=unit, other=_other(book))
     forecast_of = year if forecast is not None else None
     label = join(item_label(book, item), f" ({unit})")
     revenues = sheet.computed(label, contents, "strong", number="amount")
     sheet.headings(_revenue_title(sheet, revenues, forecast_of), subtitle, "", forecast=forecast_of)
     sheet.growth("Growth YoY", revenues, ANNUAL)
-    notes = [*_in_dollars(sheet, revenues)]
+    notes = [*_in_other(sheet, revenues)]
     if forecast_of:
         lighten(sheet)
         notes.append(book.say(FORECAST_NOTE))
@@ -65,8 +72,9 @@ def year_contents(book: Book, item: str, years: tuple[FiscalYear, ...]) -> dict[
     }
 
 
-def _dollars(book: Book) -> str:
-    return unit_words(book, book.figures.items[REVENUES].unit.in_currency("USD"))
+def _other(book: Book) -> str:
+    code = book.figures.settings.presentation_currency
+    return unit_words(book, book.figures.items[REVENUES].unit.in_currency(code))
 
 
 def _revenue_title(sheet: PeriodSheet, revenues: Line, forecast: FiscalYear | None) -> Expression:
@@ -75,48 +83,47 @@ def _revenue_title(sheet: PeriodSheet, revenues: Line, forecast: FiscalYear | No
     assert isinstance(year, FiscalYear)
     amount = amount_text(book, revenues.sources[year], book.figures.items[REVENUES].unit)
     words = "Revenues of {amount} expected in {year}" if forecast else "Revenues of {amount} in {year}"
-    title = book.tell(words, amount=amount, year=str(year))
+    title = book.tell(words, amount=amount, year=book.period(year))
     before = revenues.sources.get(FiscalYear(year.year - 1))
     if before is None or not isinstance(book.value(before), int | float):
         return title
-    base = f"FY{year.year - 1}"
+    base = book.period(FiscalYear(year.year - 1))
     changed = call("IIJ_CHANGE", revenues.sources[year], before, base, *language(book.figures.settings))
     return join(*title.parts, book.say(", "), changed)
 
 
-def _in_dollars(sheet: PeriodSheet, revenues: Line) -> list[Expression]:
+def _in_other(sheet: PeriodSheet, revenues: Line) -> list[Expression]:
     """The revenues translated; gives the note on the rate."""
     book = sheet.book
-    rate = release_rate(book)
-    if rate is None:
+    conversion = release_conversion(book)
+    if conversion is None:
         return []
     contents: dict[FiscalYear, Expression] = {}
     for year in sheet.known:
         assert isinstance(year, FiscalYear)
-        translated = _translated(book, year, revenues.sources[year])
-        if translated is not None:
-            contents[year] = translated
+        other = _translated(book, year, revenues.sources[year], conversion)
+        if other is not None:
+            contents[year] = other
     item = book.figures.items[REVENUES]
-    label = join(item_label(book, item), f" ({_dollars(book)})")
+    label = join(item_label(book, item), f" ({_other(book)})")
     number = "decimal" if item.unit.scale == "million" else "amount"
     line = sheet.computed(label, contents, number=number, missing=NOT_AVAILABLE)
     if book.figures.settings.fx_mode != "convenience":
         sheet.growth("Growth YoY", line, ANNUAL)
-    return [rate_note(book, rate)]
+    return [rate_note(book, conversion)]
 
 
-def _translated(book: Book, year: FiscalYear, amount: CellRef) -> Expression | None:
+def _translated(book: Book, year: FiscalYear, amount: CellRef, conversion: Conversion) -> Expression | None:
     """A year at one rate, at the rate of its end, or each of its quarters at its average."""
-    rate, mode = release_rate(book), book.figures.settings.fx_mode
-    assert rate is not None
+    mode = book.figures.settings.fx_mode
     if mode == "convenience" or year.quarters[-1] > book.figures.settings.release_quarter:
-        return call("IIJ_FX", amount, rate.ref)
-    rates = quarter_rates(book, year.quarters)
+        return translated(amount, conversion)
+    found = quarter_conversions(book, year.quarters)
     if mode == "period_end":
-        last = rates.get(year.quarters[-1])
-        return None if last is None else call("IIJ_FX", amount, last.ref)
-    parts = [(book.ref(REVENUES, quarter), rates.get(quarter)) for quarter in year.quarters]
-    known = [call("IIJ_FX", ref, found.ref) for ref, found in parts if ref is not None and found is not None]
+        last = found.get(year.quarters[-1])
+        return None if last is None else translated(amount, last)
+    parts = [(book.ref(REVENUES, quarter), found.get(quarter)) for quarter in year.quarters]
+    known = [translated(ref, own) for ref, own in parts if ref is not None and own is not None]
     return call("SUM", *known) if len(known) == len(parts) else None
 
 

@@ -68,7 +68,7 @@ def _title(sheet: PeriodSheet, income: Line, forecast: FiscalYear | None) -> Exp
         if forecast
         else ("Operating income of {amount} in {year}", "Operating loss of {amount} in {year}")
     )
-    parts = {"amount": amount, "year": str(year)}
+    parts = {"amount": amount, "year": book.period(year)}
     return call("IF", Op("<", income.sources[year], 0), book.tell(loss, **parts), book.tell(gain, **parts))
 
 

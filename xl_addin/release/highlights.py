@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.domain.units import Unit
-from xl_addin.inputs.model import CellRef, Guidance, Rate
+from xl_addin.inputs.model import CellRef, Guidance
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.layout import (
@@ -16,6 +16,7 @@ from xl_addin.release.layout import (
     amount_text,
     commentary,
     commentary_lines,
+    company_name,
     figure,
     footnotes,
     growth,
@@ -24,14 +25,13 @@ from xl_addin.release.layout import (
     of_each_text,
     page,
     period_heading,
-    rate_note,
-    release_rate,
     share,
     titled,
     unit_words,
 )
 from xl_addin.release.spec import SheetSpec
 from xl_addin.release.tables import change_of
+from xl_addin.release.translation import rate_note, release_conversion, short_name, translated
 from xl_addin.release.units import in_unit
 from xl_addin.release.years import bounds, in_percent
 
@@ -56,7 +56,7 @@ class _Highlights:
         self.book = book
         self.grid = Grid(book, NAME)
         self.quarter = book.figures.settings.release_quarter
-        self.rate: Rate | None = release_rate(book)
+        self.conversion = release_conversion(book)
         self.row = 3
         self.working = 4
 
@@ -75,7 +75,7 @@ class _Highlights:
 
     def _title(self) -> None:
         settings = self.book.figures.settings
-        company = settings.cells["company"]
+        company = company_name(self.book)
         ticker = settings.cells.get("ticker")
         title = join(company, " (", ticker, ")") if settings.ticker and ticker else company
         span = months(self.quarter, settings.calendar, settings.language)
@@ -109,24 +109,29 @@ class _Highlights:
         self.working += 1
         return ref
 
-    def _dollars(self, label: Expression, yen: CellRef) -> CellRef | None:
-        if self.rate is None or self.book.figures.settings.presentation_currency != "USD":
-            return None
-        self.book.named["rate"] = self.rate.ref
-        return self._work(label, call("IIJ_FX", yen, self.rate.ref), "decimal")
+    def _in_both(self, label: Expression, amount: CellRef, unit: Unit, digits: int | None) -> Expression:
+        """An amount with its translation in parentheses; the checks find both by a plain label.
 
-    def _in_both(self, label: Expression, yen: CellRef, unit: Unit, digits: int | None) -> Expression:
-        """An amount in yen with its dollars in parentheses; the checks find both by a plain label."""
-        book = self.book
-        text = self._work(book.tell("{label}, printed", label=label), amount_text(book, yen, unit))
+        The translation has so many digits where it is below a billion.
+        """
+        book, code = self.book, self.book.figures.settings.presentation_currency
+        text = self._work(book.tell("{label}, printed", label=label), amount_text(book, amount, unit))
         book.named[f"{label} printed"] = text
-        dollars = self._dollars(book.tell("{label}, USD", label=label), yen)
-        if dollars is None:
+        if self.conversion is None:
             return text
-        book.named[f"{label} in dollars"] = dollars
-        printed = amount_text(book, dollars, unit.in_currency("USD"), digits)
-        work = self._work(book.tell("{label}, USD printed", label=label), printed)
-        return book.tell("{yen} ({dollars})", yen=text, dollars=work)
+        foreign = unit.in_currency(code)
+        name = self._label("{label}, {currency}", label)
+        other = self._work(name, translated(amount, self.conversion), "decimal")
+        book.named[f"{label} translated"] = other
+        printed = amount_text(book, other, foreign, None if _in_billions(book, other, foreign) else digits)
+        work = self._work(self._label("{label}, {currency} printed", label), printed)
+        return book.tell("{amount} ({other})", amount=text, other=work)
+
+    def _label(self, english: str, label: Expression) -> Expression:
+        """A label that names the currency of presentation."""
+        book, code = self.book, self.book.figures.settings.presentation_currency
+        currency = short_name(book, code) if book.language == "ja" else code
+        return book.filled(book.say(english, label="{label}", currency=currency), label=label)
 
     def _revenues(self) -> None:
         book, item, quarter = self.book, "total_revenues", self.quarter
@@ -134,7 +139,7 @@ class _Highlights:
         if ref is None:
             return
         self._section("Revenues")
-        book.named[f"{book.say('revenues')} in yen"] = ref
+        book.named[f"{book.say('revenues')} reported"] = ref
         unit = book.figures.items[item].unit
         parts: list[Expression] = [self._in_both(book.say("revenues"), ref, unit, 0)]
         for base, before in ((quarter - 4, ", "), (quarter - 1, " & ")):
@@ -153,7 +158,7 @@ class _Highlights:
         self._section("Operating result")
         unit = book.figures.items[item].unit
         size = self._work(book.say("Operating income or loss"), call("ABS", ref), "amount")
-        book.named[f"{book.say('operating income')} in yen"] = size
+        book.named[f"{book.say('operating income')} reported"] = size
         words = call("IF", Op("<", ref, 0), book.say("Operating loss of "), book.say("Operating income of "))
         self._headline(words, self._in_both(book.say("operating income"), size, unit, None))
         self._margin()
@@ -248,7 +253,7 @@ class _Highlights:
     def _guided(self, guidance: Guidance) -> Expression:
         book = self.book
         item = label_of(book, guidance.item.removesuffix("_growth"))
-        period = str(guidance.period)
+        period = book.period(guidance.period)
         if guidance.qualifier == "break_even":
             return book.tell("{period}: {item} at or near break-even", period=period, item=item)
         if guidance.item.endswith("_growth"):
@@ -278,7 +283,7 @@ class _Highlights:
     def _guided_figure(
         self, item: Expression, period: str, end: str, bound: CellRef, unit: Unit
     ) -> Expression:
-        """An amount of yen in both currencies; of each share, in dollars or a count in its own unit."""
+        """An amount in both currencies; one of each share, of another currency or a count in its own unit."""
         label = join(period, item, f", {end}")
         if unit.is_total and unit.currency == self.book.figures.settings.unit.currency:
             return self._in_both(label, bound, unit, None)
@@ -298,7 +303,7 @@ class _Highlights:
             for end, bound in (("low", guidance.low), ("high", guidance.high))
             if bound.value is not None
         }
-        words = self._between(guidance, _GROWTH_WORDS, ends, period=str(guidance.period), item=item)
+        words = self._between(guidance, _GROWTH_WORDS, ends, period=book.period(guidance.period), item=item)
         implied = self._implied(guidance)
         if not implied:
             return words
@@ -350,8 +355,8 @@ class _Highlights:
 
     def _notes(self) -> None:
         settings, grid, book = self.book.figures.settings, self.grid, self.book
-        if "rate" in book.named and self.rate is not None:
-            grid.paragraph(self.row, 2, LAST, rate_note(book, self.rate), "legal", width=WIDTH * 1.25)
+        if self.conversion is not None and any(name.endswith(" translated") for name in book.named):
+            grid.paragraph(self.row, 2, LAST, rate_note(book, self.conversion), "legal", width=WIDTH * 1.25)
             self.row += 1
         self.row = footnotes(grid, self.row, book.say(GROWTH_NOTE))
         key = "safe_harbor_ja" if book.language == "ja" and settings.safe_harbor_ja else "safe_harbor"
@@ -382,6 +387,12 @@ _GROWTH_WORDS = _Words(
     "{period}: {item} growth of at least {low}%",
     "{period}: {item} growth of at most {high}%",
 )
+
+
+def _in_billions(book: Book, amount: CellRef, unit: Unit) -> bool:
+    """Whether an amount is printed in billions, where digits after the point are needed."""
+    value, factor = book.value(amount), unit.factor(replace(unit, scale="billion"))
+    return isinstance(value, int | float) and factor is not None and round(abs(value) * float(factor), 9) >= 1
 
 
 def _percent(ratio: CellRef, language: str) -> Expression:

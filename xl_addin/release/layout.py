@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from xl_addin.domain.items import LINE_ITEMS, role_of
 from xl_addin.domain.periods import FiscalCalendar, Period, Quarter
 from xl_addin.domain.units import CURRENCIES, Unit
-from xl_addin.inputs.model import CellRef, CommentaryLine, Item, Rate, Settings
-from xl_addin.inputs.rates import AVERAGE, PERIOD_END, conversion_of_quarter
+from xl_addin.inputs.model import CellRef, CommentaryLine, Item, Settings
 from xl_addin.release.book import Book, Grid
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.spec import Page
 
 NO_FIGURE = "–"
 NOT_AVAILABLE = "n/a"
-CONVENIENCE = (
-    "Solely for convenience; no representation that yen amounts could be converted at this or any rate."
-)
 
 
 def titled(grid: Grid, title: Expression, subtitle: str) -> CellRef:
@@ -30,9 +26,21 @@ def titled(grid: Grid, title: Expression, subtitle: str) -> CellRef:
 
 
 def period_heading(book: Book, period: Period) -> Expression:
-    """A period's label: the input's own heading where that is the canonical one, so that it stays live."""
-    ref = book.figures.period_cells.get(period)
-    return ref if ref is not None and book.value(ref) == str(period) else str(period)
+    """A period as it is printed: the input's own heading where that is the same, so that it stays live."""
+    ref, printed = book.figures.period_cells.get(period), book.period(period)
+    return ref if ref is not None and book.value(ref) == printed else printed
+
+
+def company_name(book: Book) -> Expression:
+    """The company's name in the deck's language, live where it stands in a cell."""
+    settings = book.figures.settings
+    key = "company_ja" if book.language == "ja" and settings.company_ja else "company"
+    return settings.cells.get(key) or _company(settings)
+
+
+def _company(settings: Settings) -> str:
+    """Its Japanese name in a Japanese deck, where there is one."""
+    return (settings.language == "ja" and settings.company_ja) or settings.company
 
 
 def item_label(book: Book, item: Item) -> Expression:
@@ -136,45 +144,6 @@ def unit_words(book: Book, unit: Unit) -> str:
     return unit.words(book.language)
 
 
-def release_rate(book: Book) -> Rate | None:
-    """The rate of the release quarter: its last one, or its average where the setting says so."""
-    return _rate_of(book, book.figures.settings.release_quarter)
-
-
-def _rate_of(book: Book, quarter: Quarter) -> Rate | None:
-    settings = book.figures.settings
-    basis = AVERAGE if settings.fx_mode == "average" else PERIOD_END
-    currencies = settings.unit.currency, settings.presentation_currency
-    found = conversion_of_quarter(book.figures.rates, currencies, quarter, basis, settings.calendar)
-    return None if found is None else found.rate
-
-
-def quarter_rates(book: Book, quarters: Sequence[Quarter]) -> Mapping[Quarter, Rate]:
-    """The rate each quarter is translated at, where there is one."""
-    if book.figures.settings.fx_mode == "convenience":
-        rate = release_rate(book)
-        return {} if rate is None else dict.fromkeys(quarters, rate)
-    rates = {quarter: _rate_of(book, quarter) for quarter in quarters}
-    return {quarter: rate for quarter, rate in rates.items() if rate is not None}
-
-
-_RATE_WORDS = {
-    "convenience": "Translated at one rate, $1 = JPY{rate}, {day}{source}.",
-    "period_end": "Each period translated at the rate of its end, this one at $1 = JPY{rate}, {day}{source}.",
-    "average": "Each period translated at its average rate, this one at $1 = JPY{rate}, {day}{source}.",
-}
-
-
-def rate_note(book: Book, rate: Rate) -> Expression:
-    """Which rate translated the dollars, with the statement that goes with it."""
-    source = f" ({rate.source})" if rate.source else ""
-    day = day_words(rate.date, book.language)
-    shown = call("FIXED", rate.ref, 2)
-    words = _RATE_WORDS[book.figures.settings.fx_mode]
-    note = book.tell(words, rate=shown, day=day, source=source)
-    return join(*note.parts, " ", book.say(CONVENIENCE))
-
-
 ROUNDING_NOTE = "May not add due to rounding."
 GROWTH_NOTE = "n/a: no comparative figure. n.m.: growth has no meaning."
 
@@ -245,7 +214,7 @@ def page(
         landscape=landscape,
         last=last,
         # A size is followed by a blank, since the text may begin with a digit.
-        header=f"&L&8 {_escaped(settings.company)}&R&8 {settings.release_quarter}",
+        header=f"&L&8 {_escaped(_company(settings))}&R&8 {book.period(settings.release_quarter)}",
         footer=f"&L&8 {warning}&C&8 &A&R&8 &P / &N",
         one_page=one_page,
     )

@@ -6,12 +6,13 @@ workbooks do not have: their copies of input sheets offer the short ones alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from xl_addin.domain.units import CURRENCIES, SCALES, Unit, read_unit
+from xl_addin.domain.units import CURRENCIES, DEFAULT_UNIT, SCALES, Unit, read_unit
 from xl_addin.errors import InvalidInput
 from xl_addin.inputs.guide import Choices
-from xl_addin.inputs.model import DECK_SHEETS, CellValue, SourceSheet
+from xl_addin.inputs.model import CellValue, SourceSheet, deck_sheets
+from xl_addin.inputs.settings import usual_presentation
 from xl_addin.release.expressions import Area
 
 Words = tuple[str, ...] | Area
@@ -19,7 +20,13 @@ Lists = Mapping[str, Words]
 _REFERENCE = "@"
 
 
-def unit_of(sheets: Iterable[SourceSheet]) -> Unit:
+def lists_of(sheets: Sequence[SourceSheet]) -> Lists:
+    """The lists that fit into a cell of these sheets."""
+    unit = _unit_of(sheets)
+    return short_lists(unit, _presentation_of(sheets, unit))
+
+
+def _unit_of(sheets: Iterable[SourceSheet]) -> Unit:
     """The unit that the sheet Settings gives; empty where it gives none."""
     texts = [text for sheet in sheets if sheet.kind == "Settings" for text in _values(sheet, "unit")]
     try:
@@ -36,10 +43,29 @@ def _values(sheet: SourceSheet, key: str) -> list[CellValue]:
     return [sheet.cells[at] for row in rows if (at := (row, sheet.columns["value"])) in sheet.cells]
 
 
-def short_lists(unit: Unit) -> Lists:
-    """The lists that fit into a cell, for a workbook of that unit."""
+def _presentation_of(sheets: Iterable[SourceSheet], unit: Unit) -> str:
+    """The currency of presentation that the sheet Settings gives, or what goes without saying."""
+    key = "presentation_currency"
+    texts = [text for sheet in sheets if sheet.kind == "Settings" for text in _values(sheet, key)]
+    return _code(str(texts[0])) if texts else usual_presentation(unit.currency)
+
+
+def _code(text: str) -> str:
+    """The code of a currency in any spelling; empty for none."""
+    try:
+        return read_unit(text).currency
+    except InvalidInput:
+        return ""
+
+
+def short_lists(unit: Unit, presentation: str) -> Lists:
+    """The lists that fit into a cell, for a workbook of that unit and currency of presentation."""
     money = tuple(str(Unit(unit.currency, scale)) for scale in SCALES) if unit.is_money else ()
-    return {"currencies": tuple(CURRENCIES), "money_units": money, "pages": DECK_SHEETS}
+    return {
+        "currencies": tuple(CURRENCIES),
+        "money_units": money,
+        "pages": deck_sheets(unit.currency or DEFAULT_UNIT.currency, presentation),
+    }
 
 
 def offered(choices: Choices, lists: Lists) -> Words:

@@ -20,26 +20,24 @@ from xl_addin.release.layout import (
     footnotes,
     label_of,
     page,
-    rate_note,
-    release_rate,
     titled,
     truncated,
     unit_words,
 )
 from xl_addin.release.ranges import HIGH, LABEL_WIDTH, LOW, Ends, RangeSheet
 from xl_addin.release.spec import SheetSpec
+from xl_addin.release.translation import rate_note, release_conversion, translated
 from xl_addin.release.units import in_unit
 from xl_addin.release.years import bounds, guidance_of, in_percent, year_figure
 
 NAME = "Outlook"
-LAST = 9
 _QUALIFIERS = {
     "range": "range",
     "about": "about",
     "at_least": "at least",
     "break_even": "at or near break-even",
 }
-USD_LOW, USD_HIGH, NOTE = 6, 7, 8
+TRANSLATED = 2  # columns to the right of an amount stands its translation
 WIDTH = 154.0
 Whole = HalfYear | FiscalYear
 
@@ -65,8 +63,10 @@ class _Outlook(RangeSheet):
         super().__init__(book, NAME, row=4)
         self.ahead = ahead
         self.quarter = book.figures.settings.release_quarter
-        self.rate = release_rate(book)
-        self.last = LAST if any(line.issued for line in ahead) else NOTE
+        self.conversion = release_conversion(book)
+        self.note = HIGH + 1 if self.conversion is None else HIGH + TRANSLATED + 1
+        self.issued = self.note + 1
+        self.last = self.issued if any(line.issued for line in ahead) else self.note
 
     def build(self) -> SheetSpec:
         book, grid = self.book, self.grid
@@ -76,8 +76,9 @@ class _Outlook(RangeSheet):
             self._implications(key, period)
         self.row = commentary(grid, self.row + 2, self.last, WIDTH)
         self.row += 1
-        if self.rate is not None:
-            grid.paragraph(self.row, 2, self.last, rate_note(book, self.rate), "legal", width=WIDTH * 1.25)
+        if self.conversion is not None:
+            note = rate_note(book, self.conversion)
+            grid.paragraph(self.row, 2, self.last, note, "legal", width=WIDTH * 1.25)
             self.row += 1
         row = footnotes(grid, self.row)
         widths = {
@@ -85,9 +86,9 @@ class _Outlook(RangeSheet):
             2: 2.5,
             3: LABEL_WIDTH - 2.5,
             **dict.fromkeys((LOW, HIGH), 14),
-            **dict.fromkeys((USD_LOW, USD_HIGH), 17),
-            NOTE: 58,
-            LAST: 12,
+            **dict.fromkeys(range(HIGH + 1, self.note), 17),
+            self.note: 58,
+            self.issued: 12,
         }
         printed = page(book, (row - 1, self.last), marks=sorted(grid.marks), one_page=True)
         return grid.spec(widths, page=printed, freeze=(5, 4))
@@ -98,7 +99,7 @@ class _Outlook(RangeSheet):
         for line in self.ahead:
             if line.unit.is_total and line.qualifier == "range" and line.low.value and line.high.value:
                 low, high = (amount_text(book, bound.ref, line.unit) for bound in (line.low, line.high))
-                item, period = label_of(book, line.item), str(line.period)
+                item, period = label_of(book, line.item), book.period(line.period)
                 words = "{item} of {low} to {high} guided for {period}"
                 return book.tell(words, item=item, low=low, high=high, period=period)
         return book.say("Outlook after {quarter}", quarter=self.quarter)
@@ -106,13 +107,16 @@ class _Outlook(RangeSheet):
     def _guidance(self) -> None:
         """Each line of guidance as it was issued, amounts translated."""
         book, grid = self.book, self.grid
-        columns = ("low", "high", "low, USD million", "high, USD million")
+        columns = [book.say(end) for end in ("low", "high")]
+        if self.conversion is not None:
+            unit = unit_words(book, Unit(book.figures.settings.presentation_currency, "million"))
+            columns += [book.say("{end}, {unit}", end=end, unit=unit) for end in columns]
         self.heading(book.say("Guidance as issued"), *columns, last=self.last)
-        grid.put(self.row, NOTE, book.say("qualifier, note"), "heading_left", "indented")
-        if self.last == LAST:
-            grid.put(self.row, LAST, book.say("issued"), "heading")
+        grid.put(self.row, self.note, book.say("qualifier, note"), "heading_left", "indented")
+        if self.last == self.issued:
+            grid.put(self.row, self.issued, book.say("issued"), "heading")
         for line in self.ahead:
-            self._line(line, join(f"{line.period}: ", self._subject(line)))
+            self._line(line, join(f"{book.period(line.period)}: ", self._subject(line)))
             for earlier in self._replaced(line):
                 self._line(earlier, book.say("  issued before, replaced"), "small")
 
@@ -138,9 +142,9 @@ class _Outlook(RangeSheet):
         ends = () if line.qualifier == "break_even" else ((LOW, line.low), (HIGH, line.high))
         for column, bound in ends:
             self._bound(line, column, bound)
-        self.text(NOTE, NOTE, self._note(line), "indented", width=55)
+        self.text(self.note, self.note, self._note(line), "indented", width=55)
         if line.issued is not None:
-            self.grid.put(self.row, LAST, line.issued, "date")
+            self.grid.put(self.row, self.issued, line.issued, "date")
 
     def _bound(self, line: Guidance, column: int, bound: Figure) -> None:
         """One end as it was issued, an amount translated."""
@@ -149,11 +153,16 @@ class _Outlook(RangeSheet):
         cut = truncated(self.book, bound.ref, number) if line.unit.is_total else in_percent(bound)
         shown: Expression = NO_FIGURE if bound.value is None else cut
         self.grid.put(self.row, column, shown, number, "link")
-        if self.rate is not None and bound.value is not None and line.unit.is_total:
-            millions = replace(line.unit, scale="million")
-            dollars = in_unit(call("IIJ_FX", bound.ref, self.rate.ref), line.unit, millions)
-            assert dollars is not None
-            self.grid.put(self.row, column + 2, self.cut(dollars, 1), "decimal")
+        if bound.value is None or self.conversion is None or not self._is_own(line.unit):
+            return
+        millions = replace(line.unit, scale="million")
+        other = in_unit(translated(bound.ref, self.conversion), line.unit, millions)
+        assert other is not None
+        self.grid.put(self.row, column + TRANSLATED, self.cut(other, 1), "decimal")
+
+    def _is_own(self, unit: Unit) -> bool:
+        """Whether it is one of amounts in the company's currency."""
+        return unit.is_total and unit.currency == self.book.figures.settings.unit.currency
 
     def _note(self, line: Guidance) -> str:
         """The qualifier and the note, which may begin with it."""
@@ -188,7 +197,7 @@ class _Outlook(RangeSheet):
         if growth is not None:
             words = "{period} against the growth guided, {unit}"
         self.heading(book.say(words, period=period, unit=unit_words(book, self._unit(key))))
-        before = self.pair(str(shifted(period, -4)), base, base)
+        before = self.pair(book.period(shifted(period, -4)), base, base)
         ends = None if expected is None else self.pair(*expected)
         if ends is not None:
             self._against(growth, ends, before)
@@ -240,7 +249,7 @@ class _Outlook(RangeSheet):
         known = [ref for quarter in actual if (ref := book.ref(key, quarter)) is not None]
         low, high = (call("SUM", *known, *(guided[quarter][end] for quarter in later)) for end in (0, 1))
         names = ", ".join(
-            [*(f"{q}" for q in actual), *(book.say("{period} as guided", period=q) for q in later)]
+            [*map(book.period, actual), *(book.say("{period} as guided", period=q) for q in later)]
         )
         return book.say("Sum of {names}", names=names) if len(quarters) > 1 else names, low, high
 
@@ -297,7 +306,7 @@ class _Outlook(RangeSheet):
             return
         done = self.pair(*so_far)
         needed = self.pair(
-            book.say("Left for {names}", names=periods_text(rest)),
+            book.say("Left for {names}", names=periods_text(book, rest)),
             Op("-", target.low, done.low),
             Op("-", target.high, done.high),
             "strong",
@@ -305,9 +314,9 @@ class _Outlook(RangeSheet):
         ago = self._sum(key, [quarter - 4 for quarter in rest])
         if ago is None:
             return
-        base = self.pair(periods_text([quarter - 4 for quarter in rest]), ago, ago)
+        base = self.pair(periods_text(book, [quarter - 4 for quarter in rest]), ago, ago)
         self.pair(
-            book.say("Growth needed in {names}", names=periods_text(rest)),
+            book.say("Growth needed in {names}", names=periods_text(book, rest)),
             _growth(needed.low, base.low),
             _growth(needed.high, base.high),
             "strong",

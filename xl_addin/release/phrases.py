@@ -10,7 +10,7 @@ JAPANESE: Mapping[str, str] = {
     # Titles and headings
     "Results of {quarter}, {span}": "{quarter}決算({span})",
     "Revenues": "売上高",
-    "Revenues in dollars": "ドル建て売上高",
+    "Revenues in {currency}": "{currency}建て売上高",
     "Operating result": "営業損益",
     "Guidance": "業績予想",
     "Commentary": "概況",
@@ -50,7 +50,8 @@ JAPANESE: Mapping[str, str] = {
     "Data of the chart": "グラフのデータ",
     "{period}E": "{period}(予)",
     "Revenues by fiscal year": "年度別売上高",
-    "Revenues by fiscal year, {unit} and {dollars}": "年度別売上高({unit}、{dollars})",
+    "Revenues by fiscal year, {unit}": "年度別売上高({unit})",
+    "Revenues by fiscal year, {unit} and {other}": "年度別売上高({unit}、{other})",
     "Revenues of {amount} in {year}": "{year}の売上高 {amount}",
     "Revenues of {amount} expected in {year}": "{year}の売上高予想 {amount}",
     "Operating income by fiscal year": "年度別営業利益",
@@ -73,8 +74,7 @@ JAPANESE: Mapping[str, str] = {
     "{item} of {low} to {high} guided for {period}": "{period}の{item}予想 {low}~{high}",
     "Outlook after {quarter}": "{quarter}後の見通し",
     " growth, %": "の伸び率(%)",
-    "low, USD million": "下限(百万ドル)",
-    "high, USD million": "上限(百万ドル)",
+    "{end}, {unit}": "{end}({unit})",
     "qualifier, note": "種別、備考",
     "issued": "公表日",
     "range": "レンジ",
@@ -95,19 +95,8 @@ JAPANESE: Mapping[str, str] = {
     ),
     "The growth guided does not hold for the amounts guided.": "予想伸び率は、予想金額では達成されません。",
     "The growth guided holds for the amounts guided.": "予想伸び率は、予想金額の範囲で達成されます。",
-    # Units
-    "JPY": "円",
-    "JPY thousand": "千円",
-    "JPY million": "百万円",
-    "JPY billion": "十億円",
-    "JPY per share": "円/株",
-    "USD per share": "ドル/株",
-    "USD": "ドル",
-    "USD thousand": "千ドル",
-    "USD million": "百万ドル",
-    "USD billion": "十億ドル",
     # Headlines
-    "{yen} ({dollars})": "{yen}({dollars})",
+    "{amount} ({other})": "{amount}({other})",
     ", ": "、",
     " & ": "、",
     "Operating loss of ": "営業損失 ",
@@ -134,8 +123,8 @@ JAPANESE: Mapping[str, str] = {
     "low": "下限",
     "high": "上限",
     "{label}, printed": "{label}、表示",
-    "{label}, USD": "{label}、ドル",
-    "{label}, USD printed": "{label}、ドル表示",
+    "{label}, {currency}": "{label}、{currency}",
+    "{label}, {currency} printed": "{label}、{currency}表示",
     "Revenues against {period}": "売上高、{period}比",
     "Operating income or loss": "営業利益または損失",
     "Operating margin, {period}": "営業利益率、{period}",
@@ -145,17 +134,18 @@ JAPANESE: Mapping[str, str] = {
     "Growth implied, {end}": "予想の金額による伸び率、{end}",
     "Growth implied, {end}, %": "予想の金額による伸び率、{end}、%",
     # Notes
-    "Translated at one rate, $1 = JPY{rate}, {day}{source}.": (
-        "単一の為替レート(1ドル={rate}円、{day}{source})で換算しています。"
+    "Translated at one rate, {quote}, {day}{source}.": (
+        "単一の為替レート({quote}、{day}{source})で換算しています。"
     ),
-    "Each period translated at the rate of its end, this one at $1 = JPY{rate}, {day}{source}.": (
-        "各期の期末レート(当期は1ドル={rate}円、{day}{source})で換算しています。"
+    "Each period translated at the rate of its end, this one at {quote}, {day}{source}.": (
+        "各期の期末レート(当期は{quote}、{day}{source})で換算しています。"
     ),
-    "Each period translated at its average rate, this one at $1 = JPY{rate}, {day}{source}.": (
-        "各期の平均レート(当期は1ドル={rate}円、{day}{source})で換算しています。"
+    "Each period translated at its average rate, this one at {quote}, {day}{source}.": (
+        "各期の平均レート(当期は{quote}、{day}{source})で換算しています。"
     ),
-    "Solely for convenience; no representation that yen amounts could be converted at this or any rate.": (
-        "ドル金額は便宜上のものであり、円金額がこの為替レートまたは他のレートで換算できることを示すものではありません。"
+    "Solely for convenience; no representation that {reporting} amounts could be converted at this or any"
+    " rate.": (
+        "{presentation}金額は便宜上のものであり、{reporting}金額がこの為替レートまたは他のレートで換算できることを示すものではありません。"
     ),
     "May not add due to rounding.": "端数処理のため合計が一致しない場合があります。",
     "n/a: no comparative figure. n.m.: growth has no meaning.": (
@@ -236,8 +226,9 @@ JAPANESE: Mapping[str, str] = {
     "{item}: sum of quarters, roughly, {period}": "{item}:四半期の合計(概算)、{period}",
     "Year-ago column is four quarters back": "前年同期の列は4四半期前",
     "Previous column is one quarter back": "前四半期の列は1四半期前",
-    "Translation: {name} in dollars times the rate": "換算:{name}のドル金額×為替レート",
-    "Rounding: {name} as printed, JPY million": "端数処理:{name}の表示、百万円",
+    "Translation: {name} in {currency} times the rate": "換算:{name}の{currency}金額×為替レート",
+    "Translation: {name} in {currency} divided by the rate": "換算:{name}の{currency}金額÷為替レート",
+    "Rounding: {name} as printed, {unit}": "端数処理:{name}の表示、{unit}",
     # About
     "About this workbook": "このブックについて",
     "What it was built from": "作成の元となったもの",

@@ -34,7 +34,7 @@ class RangeSheet:
         self.grid.put(self.row, 2, title, "heading_left")
         self.grid.paint(self.row, 3, last, "heading_left")
         for column, word in enumerate(words, LOW):
-            self.grid.put(self.row, column, self.book.say(word), "heading")
+            self.grid.put(self.row, column, word, "heading")
 
     def label(self, label: Expression, *styles: str) -> None:
         """The name of a row; a long one takes several lines."""

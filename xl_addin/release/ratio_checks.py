@@ -98,7 +98,7 @@ def _rule(
     actual = _times(Op("/", dividend, divisor), factor)
     moved = Op("+", above * factor, Op("*", call("ABS", expected), below))
     tolerance = Op("+", own, Op("/", moved, call("ABS", divisor)))
-    name = book.tell(quotient.words, item=item_label(book, items[0]), period=str(period))
+    name = book.tell(quotient.words, item=item_label(book, items[0]), period=book.period(period))
     return Rule(name, figures_sheet(book), expected, actual, tolerance, _STYLE, has_noise=True)
 
 

@@ -134,8 +134,8 @@ def _rule(book: Book, relation: Relation, roles: Mapping[str, Item], period: Per
 
 def _name(book: Book, relation: Relation, result: Item, period: Period) -> Expression:
     if "{item}" not in relation.words:
-        return book.say(relation.words, period=period)
-    return book.tell(relation.words, item=item_label(book, result), period=str(period))
+        return book.say(relation.words, period=book.period(period))
+    return book.tell(relation.words, item=item_label(book, result), period=book.period(period))
 
 
 def _sum(amounts: Sequence[Expression]) -> Expression:

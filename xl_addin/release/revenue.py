@@ -1,4 +1,4 @@
-"""Revenue JPY and Revenue USD: revenues by line and quarter, their mix and growth."""
+"""Revenues by line and quarter, their mix and growth, in the currency of the books and translated."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xl_addin.domain.periods import Quarter
 from xl_addin.domain.precision import footing_tolerance
 from xl_addin.domain.units import Unit
-from xl_addin.inputs.model import Item
+from xl_addin.inputs.model import Item, revenue_sheet
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, Op, call, join
 from xl_addin.release.layout import (
@@ -15,18 +15,22 @@ from xl_addin.release.layout import (
     ROUNDING_NOTE,
     amount_text,
     item_label,
-    quarter_rates,
-    rate_note,
-    release_rate,
     share,
     unit_words,
 )
 from xl_addin.release.spec import Series, SheetSpec
 from xl_addin.release.styles import AMBER, GREY, NAVY, PALE, SILVER, SKY, STEEL, TEAL
 from xl_addin.release.tables import FIRST, QOQ, YOY, Contents, Line, PeriodSheet, Plot, change_of
+from xl_addin.release.translation import (
+    is_translated,
+    plural_name,
+    quarter_conversions,
+    rate_note,
+    release_conversion,
+    translated,
+)
 
 TOTAL = "total_revenues"
-YEN, DOLLARS = "Revenue JPY", "Revenue USD"
 REST = "Not given by line"
 
 # In the table's order: dark and light in turn, so that neighbours differ in grey too.
@@ -35,12 +39,12 @@ DARK = {NAVY, TEAL, STEEL}
 
 
 def build_revenue(book: Book) -> SheetSpec | None:
-    """Revenues in yen; None without revenues."""
-    quarters = known_quarters(book.figures)
+    """Revenues as they are reported; None without revenues."""
+    quarters, name = known_quarters(book.figures), revenue_sheet(book.figures.settings.unit.currency)
     if not quarters:
-        book.leave_out(YEN, "there is no quarter with total_revenues")
+        book.leave_out(name, "there is no quarter with total_revenues")
         return None
-    sheet = PeriodSheet(book, YEN, quarters, comparisons=(YOY, QOQ))
+    sheet = PeriodSheet(book, name, quarters, comparisons=(YOY, QOQ))
     lines = [(depth, sheet.item(item, indented=depth > 0)) for depth, item in _components(book)]
     rest = _not_by_line(book, quarters)
     unknown = [sheet.computed(book.say(REST), rest, number="amount")] if rest else []
@@ -52,35 +56,38 @@ def build_revenue(book: Book) -> SheetSpec | None:
     return sheet.finish(_plot(sheet, stack, total, unit), *_notes(book, stack))
 
 
-def build_revenue_usd(book: Book) -> SheetSpec | None:
-    """Revenues translated into dollars; None without revenues or rates."""
-    quarters = known_quarters(book.figures)
-    rate, rates = release_rate(book), quarter_rates(book, quarters)
-    if not quarters or rate is None:
-        book.leave_out(DOLLARS, "there are no revenues, or no rate to translate them at")
+def build_translated_revenue(book: Book) -> SheetSpec | None:
+    """Revenues in the currency of presentation; None without one, and without revenues or rates."""
+    if not is_translated(book):
         return None
-    sheet = PeriodSheet(book, DOLLARS, quarters, comparisons=(YOY, QOQ))
-    unit = book.figures.items[TOTAL].unit.in_currency("USD")
+    quarters, code = known_quarters(book.figures), book.figures.settings.presentation_currency
+    conversion, rates = release_conversion(book), quarter_conversions(book, quarters)
+    if not quarters or conversion is None:
+        book.leave_out(revenue_sheet(code), "there are no revenues, or no rate to translate them at")
+        return None
+    sheet = PeriodSheet(book, revenue_sheet(code), quarters, comparisons=(YOY, QOQ))
+    unit = book.figures.items[TOTAL].unit.in_currency(code)
     number = "decimal" if unit.scale == "million" else "amount"
 
-    def translated(label: Expression, yen: Contents, *styles: str, indented: bool = False) -> Line:
-        contents = {q: call("IIJ_FX", amount, rates[q].ref) for q, amount in yen.items() if q in rates}
+    def in_other(label: Expression, amounts: Contents, *styles: str, indented: bool = False) -> Line:
+        contents = {q: translated(amount, rates[q]) for q, amount in amounts.items() if q in rates}
         return sheet.computed(label, contents, *styles, number=number, indented=indented)
 
     def line_of(item: Item, *styles: str, indented: bool = False) -> Line:
-        line = translated(item_label(book, item), sheet.refs(item.key), *styles, indented=indented)
+        line = in_other(item_label(book, item), sheet.refs(item.key), *styles, indented=indented)
         sheet.compare(line, *styles)
         return line
 
     lines = [(depth, line_of(item, indented=depth > 0)) for depth, item in _components(book)]
     rest = _not_by_line(book, quarters)
-    unknown = [translated(book.say(REST), rest)] if rest else []
+    unknown = [in_other(book.say(REST), rest)] if rest else []
     total = line_of(book.figures.items[TOTAL], "strong")
     _growth(sheet, total)
-    words = "Revenues" if book.figures.settings.fx_mode == "convenience" else "Revenues in dollars"
-    shown = _headed(sheet, total, book.say(words), unit)
+    is_convenience = book.figures.settings.fx_mode == "convenience"
+    words = "Revenues" if is_convenience else "Revenues in {currency}"
+    shown = _headed(sheet, total, book.say(words, currency=plural_name(book, code)), unit)
     stack = _stack(sheet, [line for depth, line in lines if depth == 0], unknown)
-    return sheet.finish(_plot(sheet, stack, total, shown), rate_note(book, rate), *_notes(book, stack))
+    return sheet.finish(_plot(sheet, stack, total, shown), rate_note(book, conversion), *_notes(book, stack))
 
 
 def _headed(sheet: PeriodSheet, total: Line, name: str, unit: Unit) -> str:

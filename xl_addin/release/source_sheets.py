@@ -8,7 +8,7 @@ from datetime import date
 
 from xl_addin.inputs.guide import COLUMNS, SETTINGS, ColumnGuide, SettingGuide, in_language
 from xl_addin.inputs.model import CellValue, Figures, SourceSheet
-from xl_addin.release.lists import Lists, offered, short_lists, unit_of
+from xl_addin.release.lists import Lists, lists_of, offered
 from xl_addin.release.spec import Cell, Content, Offered, Page, SheetKind, SheetSpec
 
 WIDEST = 60
@@ -21,7 +21,7 @@ _Area = tuple[int, int, int, int]
 
 def build_source_sheets(figures: Figures) -> tuple[SheetSpec, ...]:
     """Every input sheet, dressed: inputs blue, notes and filters on headings, lists to choose from."""
-    lists = short_lists(unit_of(figures.sheets))
+    lists = lists_of(figures.sheets)
     return tuple(dressed(sheet, lists, figures.settings.language) for sheet in figures.sheets)
 
 

@@ -6,6 +6,7 @@ from xl_addin.domain.items import LINE_ITEMS
 from xl_addin.domain.units import CURRENCIES, PERCENT, SCALES, SHARE, Unit
 from xl_addin.inputs.headings import FIGURES
 from xl_addin.inputs.model import CellRef, CellValue, SourceSheet
+from xl_addin.inputs.settings import NOT_TRANSLATED
 from xl_addin.inputs.starting import HEADING_ROW, Start, heading_of, starting_sheets, top_rows
 from xl_addin.release.expressions import Area
 from xl_addin.release.lists import Lists, short_lists
@@ -27,10 +28,19 @@ def build_starting_sheets(start: Start) -> tuple[SheetSpec, ...]:
     """
     sheets = starting_sheets(start)
     figures = next(sheet for sheet in sheets if sheet.kind == FIGURES.name)
-    lists = {**short_lists(start.unit), **_long_lists(start.unit), **_lists_of(figures, start)}
+    lists = {
+        **short_lists(start.unit, _presentation(start)),
+        **_long_lists(start.unit),
+        **_lists_of(figures, start),
+    }
     spare = {"Settings": _NO_ROOM}
     inputs = (dressed(sheet, lists, start.language, spare.get(sheet.kind, _ROOM)) for sheet in sheets)
     return (*inputs, dressed(_lists_sheet(start.unit, start.language), {}, start.language))
+
+
+def _presentation(start: Start) -> str:
+    """The code of the currency of presentation; empty for none."""
+    return "" if start.presentation == NOT_TRANSLATED else start.presentation
 
 
 def _lists_of(figures: SourceSheet, start: Start) -> Lists:

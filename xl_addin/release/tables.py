@@ -138,7 +138,7 @@ class PeriodSheet:
         for column, comparison in enumerate(self.comparisons, self.last + 1):
             grid.put(HEADING, column, book.say(comparison.word), "heading")
         for column, period in enumerate(self.known, self._data):
-            grid.put(HEADING, column, str(period), "working", "right")
+            grid.put(HEADING, column, book.period(period), "working", "right")
         grid.put(HEADING - 1, self._data, book.say("Figures computed"), "working")
         grid.heights[HEADING] = 20
 
@@ -254,7 +254,7 @@ class PeriodSheet:
         """The data of a row for the periods shown; where the table cuts figures off, so do charts."""
         for column, period in enumerate(self.shown, self._chart_data):
             self.grid.put(line.row, column, self._drawn(line, period), "working", line.number)
-            self.grid.put(HEADING, column, str(period), "working", "right")
+            self.grid.put(HEADING, column, self.book.period(period), "working", "right")
         return self.grid.area(line.row, self._chart_data, self._chart_data + len(self.shown) - 1)
 
     def _drawn(self, line: Line, period: Period) -> Expression:

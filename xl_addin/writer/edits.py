@@ -25,7 +25,7 @@ from xl_addin.release.expressions import (
     formula,
     reference,
 )
-from xl_addin.release.lists import short_lists, unit_of
+from xl_addin.release.lists import lists_of
 from xl_addin.release.source_sheets import dressed
 from xl_addin.release.spec import Cell, Chart, Content, Marked, Offered, Page, SheetKind, SheetSpec, Stated
 from xl_addin.release.styles import Style, merged, number_format
@@ -188,7 +188,7 @@ def compile_functions(sheets: Iterable[SheetSpec], mode: Mode) -> DeckEdit:
 
 def compile_sources(sheets: Sequence[SourceSheet], title: str) -> DeckEdit:
     """Input sheets alone, dressed as those of a release workbook."""
-    lists = short_lists(unit_of(sheets))
+    lists = lists_of(sheets)
     return compile_inputs((dressed(sheet, lists) for sheet in sheets), title, "en")
 
 
