@@ -6,7 +6,7 @@ Figures that are in no release are invented here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from tests.decks import COMPONENTS as LINES
 from tests.input_workbook import OLDEST, RELEASED, Input, number_of
@@ -20,6 +20,23 @@ AVERAGE_RATES = {
     date(2001, 12, 31): 123.75,
     date(2002, 3, 29): 132.5,
     date(2002, 6, 28): 127.0,
+}
+# What a euro cost in dollars and in yen; invented.
+EURUSD = {
+    date(2001, 6, 29): 0.848,
+    date(2001, 9, 28): 0.911,
+    date(2001, 12, 31): 0.8813,
+    date(2002, 3, 28): 0.872,
+    date(2002, 6, 28): 0.9856,
+}
+EURJPY = {date(2002, 6, 28): 118.13}
+# What a yen cost in dollars: 1 / 124.73 and so on.
+JPYUSD = {
+    date(2001, 6, 29): 0.0080173,
+    date(2001, 9, 28): 0.0083921,
+    date(2001, 12, 31): 0.0076313,
+    date(2002, 3, 29): 0.0075358,
+    date(2002, 6, 28): 0.0083438,
 }
 # Between operating and net income, 1Q01 to 1Q02; invented, but for the sum, which the shipped figures give:
 # -148 + 38 - 200 - 10 - 1,570 + 40 = -1,850, and so on to -464 + 54 - 180 - 40 - 900 + 50 = -1,480.
@@ -71,6 +88,58 @@ def of_periods(*periods: str) -> Edit:
 def settings(**values: CellValue) -> Edit:
     """Other settings."""
     return lambda book: book.set(**values)
+
+
+def more_settings(**values: CellValue) -> Edit:
+    """Settings that the shipped workbook has no row for."""
+
+    def edit(book: Input) -> None:
+        for key, value in values.items():
+            book.sheets["Settings"].add(key, value)
+
+    return edit
+
+
+def all_of(*edits: Edit) -> Edit:
+    """One after the other."""
+
+    def edit(book: Input) -> None:
+        for each in edits:
+            each(book)
+
+    return edit
+
+
+def reported_in(unit: str, presentation: str | None) -> Edit:
+    """The same figures in another unit of money, without the sentences that name yen."""
+
+    def edit(book: Input) -> None:
+        book.set(unit=unit, presentation_currency=presentation)
+        book.drop_sheets("Commentary")
+        for name in ("Figures", "Guidance", "Consensus"):
+            for row in book.sheets[name].rows:
+                if row["unit"] == "JPY million":
+                    row["unit"] = unit
+
+    return edit
+
+
+def quoted(pair: str, rates: Mapping[date, float], basis: str = "period_end") -> Edit:
+    """These rates and no others."""
+
+    def edit(book: Input) -> None:
+        book.sheets["Rates"].rows.clear()
+        for day, rate in rates.items():
+            book.sheets["Rates"].add(pair, day, basis, rate, "invented")
+
+    return edit
+
+
+def rates_to_june_2001(book: Input) -> None:
+    """No rates of later days."""
+    book.sheets["Rates"].keep(
+        lambda row: isinstance(row["date"], datetime) and row["date"].date() < date(2001, 7, 1)
+    )
 
 
 def older_quarters(count: int) -> Edit:

@@ -19,14 +19,15 @@ from tests.engines.values import Sheets, differences
 from tests.input_workbook import Input
 from tests.printed import LABELS, MARKS, Page, pages
 from tests.variants import OPERATING, VARIANTS, Absent, Variant
+from tests.variants_abroad import ABROAD
 from xl_addin.inputs import model
 from xl_addin.release.deck import Deck
 from xl_addin.release.expressions import Mode, area_values
 from xl_addin.release.spec import SheetSpec
 
 BUILDS = [
-    *((variant, "en") for variant in VARIANTS),
-    *((variant, "ja") for variant in VARIANTS if variant.japanese),
+    *((variant, "en") for variant in (*VARIANTS, *ABROAD)),
+    *((variant, "ja") for variant in (*VARIANTS, *ABROAD) if variant.japanese),
 ]
 # Those whose figures lead to the most different branches of the functions and the sheets.
 BY_LIBREOFFICE = (
@@ -36,6 +37,7 @@ BY_LIBREOFFICE = (
     ("a gap in a line", "en"),
     ("losses everywhere", "ja"),
     ("year guided in billions", "ja"),
+    ("periods as they are written in Japan", "ja"),
 )
 FIRST = 4  # the column of the first figure of a table
 # A letter of a text is a little narrower than a digit, in which columns are measured.
