@@ -272,7 +272,7 @@ BROKEN: list[Broken] = [
             )
         },
         WARNING,
-        "A2",
+        "E2",
         "grows through each year and starts anew with the next",
     ),
     (COLUMNS, {"Figures!E1": "6M01"}, ERROR, "E1", "duplicate column 1Q-2Q01, already in D1"),

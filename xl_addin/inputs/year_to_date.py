@@ -11,7 +11,7 @@ from xl_addin.errors import Severity
 from xl_addin.inputs.agreements import Agreement, agreements
 from xl_addin.inputs.derived import year_to_date
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
-from xl_addin.inputs.model import DERIVED_SHEET, Basis, CellRef, Figure, Item
+from xl_addin.inputs.model import DERIVED_SHEET, Basis, Figure, Item
 from xl_addin.inputs.problems import Problems
 from xl_addin.inputs.signs import NEVER_NEGATIVE
 
@@ -93,7 +93,7 @@ def _report_rises(figures: FiguresReading, item: Item, problems: Problems) -> No
         return
     if all(_NEAR <= step <= _FAR for step in steps):
         problems.of_cell(
-            CellRef(next(iter(figures.periods.headings.values())).sheet, item.row, 1),
+            figures.cells[item.key, figures.periods.quarters[0]].ref,
             f"{item.key} grows through each year and starts anew with the next, as figures year to date do",
             "if they are, write cumulative in a column basis",
             Severity.WARNING,
