@@ -87,6 +87,11 @@ FOUND: list[tuple[str, tuple[Value, ...], Value]] = [
     ("IIJ_CHANGE", (1e15, 0.3, "1Q01", "ja"), "1Q01比333,333,333,333,333,000.0%増"),
     # A fault in a range of digits was once lost in LibreOffice.
     ("IIJ_AMOUNT", (2.5, "USD million", [[3, 10]]), [["$2.500M", ExcelError.NUM]]),
+    # LibreOffice finds an empty text in none; what Excel takes for the year 1899 is 3799.
+    ("IIJ_AMOUNT", (12.5, "JPY"), "JPY13"),
+    ("IIJ_PERIOD_END", ("4Q1900", 4, "end"), 91),
+    # An amount of each share is in no scale, however large it is.
+    ("IIJ_AMOUNT", (2_000_000_000, "JPY per share"), "JPY2,000,000,000"),
 ]
 
 
