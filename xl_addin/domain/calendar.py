@@ -128,10 +128,11 @@ _NO_MONTH = "(ROUND(first_month,0)<>first_month)+(first_month<1)+(first_month>12
     "IIJ_PERIOD_END",
     formula=(
         f"IF(IFERROR(readable,0)=0,#VALUE!,IF({_NO_MONTH},#NUM!,"
-        f"IF(12*started+month<{_FIRST_END},#NUM!,DATE(started,month+1,0))))"
+        f"IF(12*year+month<{_FIRST_END},#NUM!,DATE(year,month+1,0))))"
     ),
     where={name: text for name, text in _LABEL_PARTS.items() if name != "step"}
-    | {"started": f"(year-{_LATE})", "month": "(ROUND(first_month,0)+3*last+2)"},
+    # Counted from the year that names it: to Excel the year 1899 is 3799.
+    | {"month": f"(ROUND(first_month,0)+3*last+2-12*{_LATE})"},
     help_ja="期間の末日を返します。",
     examples=[
         Example(("1Q02",), 37437, "30 June 2002; give the cell a date format"),
@@ -145,7 +146,9 @@ _NO_MONTH = "(ROUND(first_month,0)<>first_month)+(first_month<1)+(first_month>12
         Example(("5Q02",), ExcelError.VALUE, "there is no such quarter"),
     ],
 )
-def period_end(label: Label, first_month: FirstMonth = APRIL, named: YearNamed = YearName.START) -> LastDay:
+def period_end(
+    label: Label, first_month: FirstMonth = APRIL, named: YearNamed = YearName.START.value
+) -> LastDay:
     """The last day of a period.
 
     Args: a canonical label; the first month of the fiscal year; which of its calendar years names it.
@@ -188,7 +191,7 @@ _MONTHS = "YEAR(date)*12+MONTH(date)-ROUND(first_month,0)"
         Example(("2002-06-30",), ExcelError.VALUE, "a text is no date"),
     ],
 )
-def quarter_of(date: Day, first_month: FirstMonth = APRIL, named: YearNamed = YearName.START) -> Label:
+def quarter_of(date: Day, first_month: FirstMonth = APRIL, named: YearNamed = YearName.START.value) -> Label:
     """The quarter a day lies in.
 
     Args: the serial number of a day, in the date system that starts with 1900; a time of day is

@@ -62,7 +62,7 @@ def rate_of_quarter(  # noqa: PLR0917 - a cell gives arguments by their places
     date_or_quarter: DateOrQuarter,
     basis: RateBasis = "period_end",
     first_month: FirstMonth = APRIL,
-    named: YearNamed = YearName.START,
+    named: YearNamed = YearName.START.value,
 ) -> ExchangeRate:
     """The exchange rate of a quarter: the latest one inside it, at most seven days before its end.
 

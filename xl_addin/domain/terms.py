@@ -233,7 +233,7 @@ YearNamed = Annotated[
         "calendar year",
         'The calendar year a fiscal year is named after: that of its "start" if omitted, or of its "end".',
         "事業年度の名称とする暦年(省略時は開始年「start」、終了年は「end」)",
-        tuple(YearName),
+        tuple(map(str, YearName)),
     ),
 ]
 LastDay = Annotated[

@@ -34,8 +34,11 @@ def _vanishes(scaled: str, places: str) -> str:
 
 
 def _printed(scaled: str, places: str, loss: str, western: str = "", eastern: str = "") -> str:
-    """The formula of an amount in one scale; FIXED rounds it. HERE is where its currency goes."""
-    figure = f'FIXED(IF(EXACT(rounding,"truncate"),TRUNC({scaled},{places}),{scaled}),{places})'
+    """The formula of an amount in one scale; HERE is where its currency goes."""
+    # LibreOffice's FIXED alone does not round to a place before the first digit.
+    figure = (
+        f'FIXED(IF(EXACT(rounding,"truncate"),TRUNC({scaled},{places}),ROUND({scaled},{places})),{places})'
+    )
     eastern_loss, western_loss = f'"△-{eastern}{HERE}"', f'"({HERE}-{western})"'
     signed = f"IF({loss},IF(japanese,{eastern_loss},{western_loss})"
     return f'SUBSTITUTE({signed},IF(japanese,"-{eastern}{HERE}","{HERE}-{western}")),"-",{figure})'
