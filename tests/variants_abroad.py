@@ -14,6 +14,7 @@ from tests.variants import (
     OPERATING,
     OUTLOOK,
     TOTAL,
+    YEAR_DOLLARS,
     YEAR_PROFIT,
     YEAR_REVENUE,
     YEN,
@@ -24,6 +25,73 @@ from tests.variants import (
 SPOKEN, JAPANESE = "Q1 FY2002", "2003年3月期 第1四半期"
 
 ABROAD = (
+    # 9,851 x 0.9856 = 9,709.1; 464 x 0.9856 = 457.3; 10,500 and 11,000 x 0.9856 = 10,348.8 and 10,841.6;
+    # 8,334 x 0.9856 = 8,214.0; 39,900 x 0.9856 = 39,325.4.
+    Variant(
+        "millions of euros in dollars",
+        of.all_of(of.reported_in("EUR million", "USD"), of.quoted("EURUSD", of.EURUSD)),
+        (
+            Words(HIGHLIGHTS, "€9.9B ($9.7B), 18.2% up from 1Q01 & 18.7% down from 4Q01"),
+            Words(HIGHLIGHTS, "Operating loss of €464.0M ($457.3M)"),
+            Words(HIGHLIGHTS, "between €10.5B ($10.3B) and €11.0B ($10.8B)"),
+            Words(HIGHLIGHTS, "no representation that euro amounts could be converted"),
+            Absent(HIGHLIGHTS, "JPY"),
+            Absent(HIGHLIGHTS, "yen"),
+            Cell("Revenue EUR", TOTAL, "1Q02", "9,851"),
+            Cell(DOLLARS, TOTAL, "1Q02", "9,709.1"),
+            Cell(DOLLARS, TOTAL, "1Q01", "8,214.0"),
+            Words(DOLLARS, "Translated at one rate, €1 = $0.9856, 28 June 2002 (invented)."),
+            Words(YEAR_REVENUE, "Revenues by fiscal year, EUR million and USD million"),
+            Cell(YEAR_REVENUE, YEAR_DOLLARS, "FY2001", "39,325.4"),
+            Cell(OUTLOOK, "2Q02: Total revenues (EUR million)", "low, USD million", "10,348.8"),
+            Words("Checks", "Translation: revenues in dollars divided by the rate"),
+            Words("Checks", "Rounding: revenues as printed, EUR million"),
+        ),
+        japanese=(
+            Words(HIGHLIGHTS, "99億ユーロ(97億ドル)"),
+            Words(HIGHLIGHTS, "営業損失 464.0百万ユーロ(457.3百万ドル)"),
+            Words(DOLLARS, "単一の為替レート(1ユーロ=0.9856ドル、2002年6月28日 (invented))"),
+            Words(DOLLARS, "ドル金額は便宜上のものであり、ユーロ金額が"),
+            Cell(OUTLOOK, "2Q02:売上高合計 (百万ユーロ)", "下限(百万ドル)", "10,348.8"),
+            Absent(HIGHLIGHTS, "円"),
+        ),
+    ),
+    # 8,334 x 0.848 = 7,067.2; 9,709.1 / 7,067.2 = 1.3738; 39,900 x 0.872 = 34,792.8.
+    Variant(
+        "euros at rates of the period's end",
+        of.all_of(
+            of.reported_in("EUR million", "USD"),
+            of.quoted("EURUSD", of.EURUSD),
+            of.settings(fx_mode="period_end"),
+        ),
+        (
+            Words(DOLLARS, "Revenues in dollars 37.4% up from 1Q01"),
+            Cell(DOLLARS, TOTAL, "1Q01", "7,067.2"),
+            Cell(DOLLARS, TOTAL, "1Q02", "9,709.1"),
+            Cell(DOLLARS, TOTAL, "YoY", "37.4%"),
+            Words(DOLLARS, "at the rate of its end, this one at €1 = $0.9856, 28 June 2002"),
+            Cell(YEAR_REVENUE, YEAR_DOLLARS, "FY2001", "34,792.8"),
+        ),
+    ),
+    # 9,851 / 118.13 = 83.391; 464 / 118.13 = 3.928.
+    Variant(
+        "yen in euros",
+        of.all_of(of.settings(presentation_currency="EUR"), of.quoted("EURJPY", of.EURJPY)),
+        (
+            Words(HIGHLIGHTS, "JPY9.9B (€83M), 18.2% up from 1Q01"),
+            Words(HIGHLIGHTS, "Operating loss of JPY464M (€3.9M)"),
+            Cell("Revenue EUR", TOTAL, "1Q02", "83.4"),
+            Words("Revenue EUR", "Translated at one rate, €1 = JPY118.13, 28 June 2002 (invented)."),
+            Words("Revenue EUR", "no representation that yen amounts could be converted"),
+            Words("Checks", "Translation: revenues in euros times the rate"),
+            Absent(HIGHLIGHTS, "$"),
+        ),
+        japanese=(
+            Words(HIGHLIGHTS, "99億円(83百万ユーロ)"),
+            Words("Revenue EUR", "ユーロ金額は便宜上のものであり、円金額が"),
+            Words("Revenue EUR", "(1ユーロ=118.13円、"),
+        ),
+    ),
     # 9,851 thousand are 9.851 million; 4,590 / 3,830 / 3 = 0.399478 thousand, that is 399 dollars.
     Variant(
         "thousands of dollars, not translated",

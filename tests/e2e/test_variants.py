@@ -38,6 +38,7 @@ BY_LIBREOFFICE = (
     ("losses everywhere", "ja"),
     ("year guided in billions", "ja"),
     ("periods as they are written in Japan", "ja"),
+    ("millions of euros in dollars", "en"),
 )
 FIRST = 4  # the column of the first figure of a table
 # A letter of a text is a little narrower than a digit, in which columns are measured.
