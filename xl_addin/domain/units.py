@@ -151,6 +151,8 @@ PERCENT = Unit(counted=PERCENT_SIGN)
 _PER = re.compile(
     r"^(?P<money>[^/]+?) ?(?:/ ?|(?:per|a) )(?P<each>[^/]+)$|^(?:1|一)株(?:当|あ)たり ?(?P<rest>.+)$"
 )
+# T€, TEUR: Tausend. Behind the currency, and behind a figure, a t is a trillion.
+_GERMAN_THOUSAND = "t"
 # Of whatever kind: diluted, ordinary, 1株.
 _OF_A_SHARE = re.compile(r"(?:[a-z]+ )?shares?|1? ?株")
 
@@ -180,6 +182,8 @@ def _in_currency(plain: str) -> Unit | None:
         amount = found["money"] or found["rest"]
         per = SHARE if found["rest"] or _OF_A_SHARE.fullmatch(found["each"]) else found["each"]
     for word, code in _currency_words().items():
+        if amount.replace(" ", "") == f"{_GERMAN_THOUSAND}{word}" and not per:
+            return Unit(code, "thousand")
         for scale in _beside(amount, word):
             if (name := _scale_words().get(scale)) is not None and not (per and name):
                 return Unit(code, name, per)

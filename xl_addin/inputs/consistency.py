@@ -12,7 +12,7 @@ from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
 from xl_addin.inputs.model import Basis, Item, Rate
 from xl_addin.inputs.problems import Problems
-from xl_addin.inputs.rates import AVERAGE, PERIOD_END, conversion_of_quarter
+from xl_addin.inputs.rates import AVERAGE, PERIOD_END, conversion_of_quarter, market_pair
 from xl_addin.inputs.settings import SettingsReading
 from xl_addin.inputs.tables import Table
 
@@ -117,7 +117,7 @@ def report_rates(
     found = tuple(rates)
     for quarter, basis in sorted(needed):
         if conversion_of_quarter(found, (own, wanted), quarter, basis, settings.calendar) is None:
-            _report_missing_rate(table, f"{wanted}{own}", quarter, basis, settings.calendar)
+            _report_missing_rate(table, market_pair(own, wanted), quarter, basis, settings.calendar)
 
 
 def _translated(figures: FiguresReading, release: Quarter) -> Iterable[Quarter]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from xl_addin.domain.items import LINE_ITEMS, ItemKind
+from xl_addin.domain.items import LINE_ITEMS, ItemKind, Statement, role_of
 from xl_addin.domain.kinds import KIND_WORDS, kind_of, kind_of_key, suits
 from xl_addin.domain.periods import FiscalCalendar, Period, Quarter
 from xl_addin.domain.tables import several
@@ -29,6 +29,8 @@ _BASES = {
     for row in data("bases")
     for word in (row["basis"], *several(row["words"]))
 }
+_AMOUNTS = (Statement.INCOME, Statement.POSITION, Statement.CASH_FLOW)
+_MONEY = (ItemKind.FLOW, ItemKind.BALANCE)
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ def read_figures_sheet(table: Table, unit: Unit, calendar: FiscalCalendar) -> Fi
             parents[item.key], keys[item.key] = row.cell("total_of"), row.cell("item")
         if role := stated_role(row.cell("role")):
             roles[item.key] = role
+        _report_currency(row, item, unit)
         if _states_kind(row, item):
             stated.add(item.key)
         cells = reading.cells if item.basis is Basis.STANDALONE else reading.cumulative
@@ -178,13 +181,28 @@ def _kind(cell: Cell) -> ItemKind | None:
 
 def _report_unit(row: Row, key: str, unit: Unit, kind: ItemKind | None) -> None:
     """A unit that what the item is cannot have: millions of yen for each share, yen for a count."""
-    said = not row.cell("kind").is_blank
+    said = not row.cell("kind").is_blank or (role_of(key) not in ("", TOTAL_REVENUES))
     cell = row.cell("unit") if row.cell("unit").ref else row.cell("kind")
     if kind is ItemKind.PER_SHARE and unit.is_total and unit.scale:
         cell.report(f"{key} is of each share, its unit {unit}", f"write {unit.currency} per {SHARE}")
     elif said and kind is not None and not suits(kind, unit):
         remedy = "write what is counted" if kind is ItemKind.COUNT else "correct the unit or the kind"
         cell.report(f"{key} is of the kind {kind}, its unit {unit}", remedy)
+
+
+def _report_currency(row: Row, item: Item, own: Unit) -> None:
+    """A usual amount that is in another currency than the company's, or in none that is known.
+
+    Parts are compared with their totals, percent with the kind, revenues with the release quarter.
+    """
+    known, cell = LINE_ITEMS.get(role_of(item.key)), row.cell("unit")
+    if known is None or known.statement not in _AMOUNTS or known.kind not in _MONEY:
+        return
+    is_seen = item.total_of or item.unit == PERCENT or (item.key == TOTAL_REVENUES and not item.is_money)
+    if cell.ref is None or is_seen or (item.is_money and item.unit.currency == own.currency):
+        return
+    remedy = f"write {own} or {own.currency} in another scale, or correct the unit in Settings"
+    cell.report(f"{item.key} is in {item.unit}, the company's amounts in {own.currency}", remedy)
 
 
 def _states_kind(row: Row, item: Item) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import combinations, groupby
 from math import log
 
 from xl_addin.domain.periods import FiscalCalendar, Quarter
@@ -50,6 +50,7 @@ _YEN_AND_DOLLAR = (
 _MIDDLE_OF_QUARTER = 45  # days that an average is older than its date
 _SLIPS = (10, 100, 1000, 0.1, 0.01, 0.001)
 _LATE = 92  # days
+_SAME = 1.01  # times that a rate and one divided by its reverse may be apart, as rounded or of two sources
 
 
 def report_implausible(rates: Iterable[Rate], problems: Problems) -> None:
@@ -92,7 +93,14 @@ class _Pair:
             self._report(first, message, "give 1 divided by each")
             return
         likely = [rate for rate in self.rates if _is_in_proportion(rate.pair, rate.rate)]
-        for rate in (each for each in self.rates if each not in likely):
+        contradicting = [pair for pair in combinations(likely, 2) if _contradict(*pair)]
+        for one, other in contradicting:
+            message = f"the rate {other.rate:g} of {other.pair} contradicts {one.rate:g} of {one.pair}"
+            self._report(
+                other, f"{message} in {one.ref.a1}", f"keep one of the two, or write {1 / one.rate:.6g}"
+            )
+        likely = [rate for rate in likely if not any(rate is other for _, other in contradicting)]
+        for rate in (each for each in self.rates if not _is_in_proportion(each.pair, each.rate)):
             self._report_beside(rate, likely, "is out of all proportion")
         for limit, severity in ((_at_most, Severity.ERROR), (_rarely, Severity.WARNING)):
             odd = self._odd_ones(likely, limit)
@@ -162,6 +170,12 @@ def _times(rate: Rate, other: Rate) -> float:
     """How many times the one is the other, whichever is larger."""
     beside = other.rate if rate.pair == other.pair else 1 / other.rate
     return max(rate.rate / beside, beside / rate.rate)
+
+
+def _contradict(one: Rate, other: Rate) -> bool:
+    """Whether two rates of one day in opposite directions are not each other's reverse."""
+    is_same = (one.date, one.basis) == (other.date, other.basis)
+    return is_same and one.pair != other.pair and _times(one, other) > _SAME
 
 
 def _is_turned(rate: Rate) -> bool:

@@ -15,6 +15,8 @@ from xl_addin.inputs.tables import Seen, Table
 PERIOD_END = "period_end"
 AVERAGE = "average"
 BASES = (PERIOD_END, AVERAGE)
+# The currencies that markets quote others in, the first before those behind it: EURUSD, USDJPY.
+_QUOTED_FIRST = ("EUR", "GBP", "AUD", "NZD", "USD")
 
 
 def read_rates(table: Table) -> tuple[Rate, ...]:
@@ -59,6 +61,13 @@ def rate_of_quarter(
     """The rate of a pair as it is quoted that stands for a quarter."""
     dated = ((rate.date, rate) for rate in rates if rate.pair == pair and rate.basis == basis)
     return latest_of_quarter(dated, quarter, calendar)
+
+
+def market_pair(own: str, wanted: str) -> str:
+    """The pair of two currencies as it is usually quoted."""
+    leading = [code for code in _QUOTED_FIRST if code in (own, wanted)]
+    first = leading[0] if leading else wanted
+    return f"{first}{own if first == wanted else wanted}"
 
 
 def _pair(cell: Cell) -> str:

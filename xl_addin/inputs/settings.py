@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from xl_addin.domain.labels import PeriodStyle
 from xl_addin.domain.periods import APRIL, MONTHS, FiscalCalendar, Quarter, YearName
 from xl_addin.domain.precision import Rounding
-from xl_addin.domain.units import Unit
+from xl_addin.domain.units import DEFAULT_UNIT, Unit
 from xl_addin.errors import Severity
 from xl_addin.inputs.cells import Cell, suggestion
 from xl_addin.inputs.headings import folded, nearest
@@ -61,11 +61,14 @@ def _read(cells: Mapping[str, Cell], places: Mapping[str, CellRef]) -> SettingsR
     calendar = FiscalCalendar(month or APRIL, named)
     dates_quarters = bool(month) or cells["first_month"].is_blank
     quarter = _release_quarter(cells["release_quarter"], calendar)
-    unit = company_unit(cells["unit"])
+    own_unit = company_unit(cells["unit"])
+    unit = own_unit or DEFAULT_UNIT
     fx_mode = cells["fx_mode"].choice(FX_MODES) or FX_MODES[0]
     company, ticker = cells["company"].text(), cells["ticker"].text()
     release_date = cells["release_date"].day()
     presentation_currency = _presentation_currency(cells["presentation_currency"], unit.currency)
+    if own_unit is None:
+        presentation_currency = ""  # No pair can be asked for, of a currency that is not known.
     style = PeriodStyle(cells["period_style"].choice(PeriodStyle) or PeriodStyle.COMPACT)
     look = cells["look"].choice(LOOKS) or LOOKS[0]
     rounding = Rounding(cells["rounding"].choice(list(Rounding)) or Rounding.HALF_UP)
@@ -121,6 +124,7 @@ def _presentation_currency(cell: Cell, own: str) -> str:
     currency = currency_in(cell, NOT_TRANSLATED)
     if currency == own:
         cell.report(f"the figures are in {own} already", f"give another currency, or {NOT_TRANSLATED}")
+        return ""
     return currency
 
 

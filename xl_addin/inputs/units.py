@@ -43,11 +43,11 @@ def unit_that(cell: Cell, suits: Callable[[Unit], bool], wanted: str, what: str 
     return None
 
 
-def company_unit(cell: Cell) -> Unit:
-    """The unit of the company's amounts; yen millions where the cell is blank or has none."""
-    return (
-        unit_that(cell, lambda unit: unit.is_total, f"a currency and its scale: {_EXAMPLES}") or DEFAULT_UNIT
-    )
+def company_unit(cell: Cell) -> Unit | None:
+    """The unit of the company's amounts, yen millions where the cell is blank; None where it has none."""
+    if cell.is_blank:
+        return DEFAULT_UNIT
+    return unit_that(cell, lambda unit: unit.is_total, f"a currency and its scale: {_EXAMPLES}")
 
 
 def usual_unit(key: str, unit: Unit, kind: ItemKind | None) -> Unit:
