@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from xl_addin.domain.periods import FiscalYear, HalfYear, Period, Quarter
 from xl_addin.domain.units import Unit
@@ -31,7 +31,7 @@ from xl_addin.release.layout import (
 )
 from xl_addin.release.spec import SheetSpec
 from xl_addin.release.tables import change_of
-from xl_addin.release.translation import rate_note, release_conversion, short_name, translated
+from xl_addin.release.translation import is_in_billions, labelled, rate_note, release_conversion, translated
 from xl_addin.release.units import in_unit
 from xl_addin.release.years import bounds, in_percent
 
@@ -120,18 +120,12 @@ class _Highlights:
         if self.conversion is None:
             return text
         foreign = unit.in_currency(code)
-        name = self._label("{label}, {currency}", label)
+        name = labelled(book, "{label}, {currency}", label)
         other = self._work(name, translated(amount, self.conversion), "decimal")
         book.named[f"{label} translated"] = other
-        printed = amount_text(book, other, foreign, None if _in_billions(book, other, foreign) else digits)
-        work = self._work(self._label("{label}, {currency} printed", label), printed)
+        printed = amount_text(book, other, foreign, None if is_in_billions(book, other, foreign) else digits)
+        work = self._work(labelled(book, "{label}, {currency} printed", label), printed)
         return book.tell("{amount} ({other})", amount=text, other=work)
-
-    def _label(self, english: str, label: Expression) -> Expression:
-        """A label that names the currency of presentation."""
-        book, code = self.book, self.book.figures.settings.presentation_currency
-        currency = short_name(book, code) if book.language == "ja" else code
-        return book.filled(book.say(english, label="{label}", currency=currency), label=label)
 
     def _revenues(self) -> None:
         book, item, quarter = self.book, "total_revenues", self.quarter
@@ -387,12 +381,6 @@ _GROWTH_WORDS = _Words(
     "{period}: {item} growth of at least {low}%",
     "{period}: {item} growth of at most {high}%",
 )
-
-
-def _in_billions(book: Book, amount: CellRef, unit: Unit) -> bool:
-    """Whether an amount is printed in billions, where digits after the point are needed."""
-    value, factor = book.value(amount), unit.factor(replace(unit, scale="billion"))
-    return isinstance(value, int | float) and factor is not None and round(abs(value) * float(factor), 9) >= 1
 
 
 def _percent(ratio: CellRef, language: str) -> Expression:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from xl_addin.domain.periods import Quarter
-from xl_addin.domain.units import CURRENCIES
-from xl_addin.inputs.model import Rate
+from xl_addin.domain.units import CURRENCIES, Unit
+from xl_addin.inputs.model import CellRef, Rate
 from xl_addin.inputs.rates import AVERAGE, PERIOD_END, Conversion, conversion_of_quarter
 from xl_addin.release.book import Book
 from xl_addin.release.expressions import Expression, Op, call, join
@@ -97,3 +98,16 @@ def plural_name(book: Book, code: str) -> str:
     """What amounts of a currency are in: dollars, euros; ドル."""
     currency = CURRENCIES[code]
     return currency.name_ja if book.language == "ja" else currency.plural
+
+
+def labelled(book: Book, english: str, label: Expression) -> Expression:
+    """A label that names the currency of presentation."""
+    code = book.figures.settings.presentation_currency
+    currency = short_name(book, code) if book.language == "ja" else code
+    return book.filled(book.say(english, label="{label}", currency=currency), label=label)
+
+
+def is_in_billions(book: Book, amount: CellRef, unit: Unit) -> bool:
+    """Whether an amount is printed in billions, where digits after the point are needed."""
+    value, factor = book.value(amount), unit.factor(replace(unit, scale="billion"))
+    return isinstance(value, int | float) and factor is not None and round(abs(value) * float(factor), 9) >= 1
