@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.inputs.books import book_of, saved
-from xl_addin.errors import Issue
+from tests.unit.inputs.books import BASE, book_of, saved
+from xl_addin.errors import Issue, Severity
 from xl_addin.inputs.load import read_figures
 
 EURO_COMPANY = """
@@ -179,3 +179,12 @@ def test_two_directions_that_contradict_each_other_are_an_error_that_names_both(
     (issue,) = issues_of({**reverse_rate(rate), "Rates!D2": rate}, tmp_path)
     assert (issue.sheet, issue.cell) == ("Rates", "D3")
     assert f"the rate {rate} of USDEUR contradicts {rate} of EURUSD in D2" in str(issue)
+
+
+def test_quarters_that_were_cut_off_may_miss_their_year_by_nearly_one_each(tmp_path: Path) -> None:
+    # 100.9 + 110.9 + 120.9 + 130.9 is 463.6: cut off 463, and the quarters 100 + 110 + 120 + 130 = 460.
+    edits = {"Figures!K2": "463", "Figures!K3": "", "Figures!K4": ""}
+    for rounding, severity in (("half_up", [Severity.ERROR]), ("truncate", [])):
+        _, issues = read_figures(saved(book_of(BASE, edits | {"Settings!B7": rounding}), tmp_path))
+        found = [issue.severity for issue in issues if "the sum of its quarters" in issue.message]
+        assert found == severity

@@ -255,6 +255,13 @@ def test_footing_allows_half_a_unit_for_each_part_and_the_total() -> None:
     assert footing_tolerance(4, unit=0.1) == pytest.approx(0.25)
 
 
+def test_figures_that_are_cut_off_may_miss_their_total_by_nearly_one_each() -> None:
+    # 1.9 + 1.9 + 1.9 is 5.7: cut off 5, and 1 + 1 + 1 is 3; three parts just below 2 come near to 3 apart.
+    assert footing_tolerance(3, rounding=Rounding.TRUNCATE) == 3.0
+    assert footing_tolerance(1, rounding=Rounding.TRUNCATE) == 1.0
+    assert footing_tolerance(0, unit=0.1, rounding=Rounding.TRUNCATE) == pytest.approx(0.1)
+
+
 @pytest.mark.parametrize(("parts", "unit"), [(-1, 1.0), (3, 0.0), (3, -1.0)])
 def test_footing_needs_a_count_and_a_unit(parts: int, unit: float) -> None:
     with pytest.raises(InvalidInput):

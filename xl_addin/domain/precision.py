@@ -177,12 +177,15 @@ def growth_interval(current: Interval, base: Interval) -> Interval:
     )
 
 
-def footing_tolerance(parts: int, unit: float = 1.0) -> float:
+def footing_tolerance(parts: int, unit: float = 1.0, rounding: Rounding = Rounding.HALF_UP) -> float:
     """By how much a total may miss the sum of its parts: half a unit for each figure printed.
+
+    What was cut off adds up: each part may hide nearly a whole unit, and the total one.
 
     Args:
         parts: how many parts are summed; the total is one figure more.
         unit: the last printed place of the source figures, in their unit.
+        rounding: how the figures were printed.
 
     Raises:
         InvalidInput: a negative count, or a unit that is not positive.
@@ -191,7 +194,7 @@ def footing_tolerance(parts: int, unit: float = 1.0) -> float:
     """
     if parts < 0 or unit <= 0:
         raise InvalidInput(f"no footing tolerance for {parts} parts in units of {unit}")
-    return unit / 2 * (parts + 1)
+    return unit * max(parts, 1) if rounding is Rounding.TRUNCATE else unit / 2 * (parts + 1)
 
 
 def _unit(place: int) -> Decimal:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from xl_addin.domain.fx import LATEST_DAYS
 from xl_addin.domain.items import ItemKind
 from xl_addin.domain.periods import QUARTERS, FiscalCalendar, FiscalYear, Quarter
-from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.figures import TOTAL_REVENUES, FiguresReading
 from xl_addin.inputs.model import Basis, Item, Rate
@@ -76,7 +75,7 @@ def _report_closing(figures: FiguresReading, item: Item, year: FiscalYear, probl
     stated, last = (figures.cells.get((item.key, period)) for period in (year, closing))
     if stated is None or last is None or stated.value is None or last.value is None:
         return
-    if abs(stated.value - last.value) > footing_tolerance(1):
+    if abs(stated.value - last.value) > figures.footing(1):
         message = f"{item.key} of {year} is {stated.value:,}, at the end of {closing} it is {last.value:,}"
         remedy = f"correct the year or {last.ref.a1}; if {item.key} is no balance, say so in the column kind"
         problems.of_cell(stated.ref, message, remedy)
@@ -88,10 +87,10 @@ def _report_sum(figures: FiguresReading, item: Item, year: FiscalYear, problems:
     values = [figure.value for figure in quarters if figure is not None and figure.value is not None]
     if stated is None or stated.value is None or len(values) < QUARTERS:
         return
-    if abs(stated.value - sum(values)) > footing_tolerance(QUARTERS):
+    if abs(stated.value - sum(values)) > figures.footing(QUARTERS):
         message = f"{item.key} of {year} is {stated.value:,}, the sum of its quarters {_plain(sum(values)):,}"
         remedy = "correct the year or a quarter, or clear the year"
-        if abs(stated.value - values[-1]) <= footing_tolerance(1):
+        if abs(stated.value - values[-1]) <= figures.footing(1):
             remedy = "if the row is year to date, write cumulative in a column basis; else correct a figure"
         if not item.role:
             remedy = f"{remedy}; if {item.key} is not summed, say so in the column kind"

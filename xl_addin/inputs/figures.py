@@ -9,6 +9,7 @@ from datetime import date
 from xl_addin.domain.items import LINE_ITEMS, ItemKind, Statement, role_of
 from xl_addin.domain.kinds import KIND_WORDS, kind_of, kind_of_key, suits
 from xl_addin.domain.periods import FiscalCalendar, Period, Quarter
+from xl_addin.domain.precision import Rounding, footing_tolerance
 from xl_addin.domain.tables import several
 from xl_addin.domain.tables import table as data
 from xl_addin.domain.units import PERCENT, SHARE, Unit
@@ -47,6 +48,11 @@ class FiguresReading:
     rows: dict[tuple[str, Basis], Item] = field(default_factory=dict)
     quarters: tuple[Quarter, ...] = ()
     names_every_item: bool = True
+    rounding: Rounding = Rounding.HALF_UP
+
+    def footing(self, parts: int) -> float:
+        """By how much a total may miss the sum of so many parts, as the company rounds."""
+        return footing_tolerance(parts, rounding=self.rounding)
 
     def value(self, item: str, period: Period) -> int | float | None:
         """The figure of an item, by its key or role; None where it is blank or not there."""

@@ -143,6 +143,8 @@ def _read_figures_sheet(table: Table | None, settings: SettingsReading) -> Figur
     if table is None:
         return None
     figures = read_figures_sheet(table, settings.unit, settings.calendar)
+    if settings.settings is not None:
+        figures.rounding = settings.settings.rounding
     report_years(figures, table.problems)
     report_signs(figures, table.problems)
     if figures.periods.is_sound:

@@ -12,7 +12,6 @@ from itertools import combinations
 
 from xl_addin.domain.items import LINE_ITEMS
 from xl_addin.domain.periods import Period
-from xl_addin.domain.precision import footing_tolerance
 from xl_addin.errors import Severity
 from xl_addin.inputs.figures import FiguresReading
 from xl_addin.inputs.model import CellRef
@@ -79,10 +78,10 @@ def _turned(figures: FiguresReading, ladder: Ladder) -> Iterator[tuple[str, Cell
     for period in _periods(figures):
         values = _rungs(figures, ladder, period)
         negative = [item for item in values if item in _COSTS and values[item] < 0]
-        if not negative or _is_closed(ladder, values):
+        if not negative or _is_closed(figures, ladder, values):
             continue
         for items in _choices(negative):
-            if _is_closed(ladder, {**values, **{item: -values[item] for item in items}}):
+            if _is_closed(figures, ladder, {**values, **{item: -values[item] for item in items}}):
                 yield from ((item, figures.cells[figures.items.key_of(item), period].ref) for item in items)
                 break
 
@@ -101,10 +100,10 @@ def _rungs(figures: FiguresReading, ladder: Ladder, period: Period) -> Mapping[s
     return known if steps and len(known) == len(values) else {}
 
 
-def _is_closed(ladder: Ladder, values: Mapping[str, float]) -> bool:
+def _is_closed(figures: FiguresReading, ladder: Ladder, values: Mapping[str, float]) -> bool:
     steps = {item: sign for item, sign in ladder.steps.items() if item in values}
     led = values[ladder.start] + sum(sign * values[item] for item, sign in steps.items())
-    return abs(led - values[ladder.end]) <= footing_tolerance(len(steps) + 1)
+    return abs(led - values[ladder.end]) <= figures.footing(len(steps) + 1)
 
 
 def _report_implausible(figures: FiguresReading, item: str, problems: Problems) -> None:
@@ -129,7 +128,7 @@ def _is_true(figures: FiguresReading, item: str, period: Period) -> bool:
     """Whether a ladder closes with the negative figure as it stands."""
     ladders = [ladder for ladder in LADDERS if item in ladder.steps]
     found = [(ladder, _rungs(figures, ladder, period)) for ladder in ladders]
-    return any(_is_closed(ladder, values) for ladder, values in found if values)
+    return any(_is_closed(figures, ladder, values) for ladder, values in found if values)
 
 
 def _periods(figures: FiguresReading) -> Sequence[Period]:

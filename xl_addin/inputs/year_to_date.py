@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from xl_addin.domain.periods import QUARTERS, Cumulative, FiscalYear, Period, Quarter
-from xl_addin.domain.precision import footing_tolerance
 from xl_addin.errors import Severity
 from xl_addin.inputs.agreements import Agreement, agreements
 from xl_addin.inputs.derived import year_to_date
@@ -39,17 +38,17 @@ def _report_twice(figures: FiguresReading, item: Item, problems: Problems) -> No
     """A figure of the cumulative row that the standalone row contradicts: first quarters, halves, years."""
     for (key, period), second in figures.cumulative.items():
         held = figures.cells.get((key, year_to_date(period)))
-        if key == item.key and held is not None and not _is_near(held, second):
+        if key == item.key and held is not None and not _is_near(figures, held, second):
             message = (
                 f"{key} of {_said(year_to_date(period))} is {second.value:,}, in {held.ref.a1} {held.value:,}"
             )
             problems.of_cell(second.ref, message, "correct one of the two", Severity.WARNING)
 
 
-def _is_near(first: Figure, second: Figure) -> bool:
+def _is_near(figures: FiguresReading, first: Figure, second: Figure) -> bool:
     if first.value is None or second.value is None:
         return True
-    return abs(first.value - second.value) <= footing_tolerance(1)
+    return abs(first.value - second.value) <= figures.footing(1)
 
 
 def _report_disagreement(
@@ -59,7 +58,7 @@ def _report_disagreement(
     whole, parts, period = agreement.whole, agreement.parts, agreement.period
     is_checked = isinstance(period, FiscalYear) and len(parts) == QUARTERS
     total = sum(part.value or 0 for part in parts)
-    within = abs((whole.value or 0) - total) <= footing_tolerance(len(parts))
+    within = abs((whole.value or 0) - total) <= figures.footing(len(parts))
     if within or (is_checked and whole.ref.row == item.row and item.basis is Basis.STANDALONE):
         return
     cells = ", ".join(part.ref.a1 for part in parts)

@@ -10,6 +10,7 @@ from typing import Any
 from xl_addin.catalog.spec import Scalar
 from xl_addin.domain.labels import printed_label
 from xl_addin.domain.periods import Period, Quarter
+from xl_addin.domain.precision import footing_tolerance
 from xl_addin.errors import Issue, Severity
 from xl_addin.inputs.dates import serial
 from xl_addin.inputs.model import CellRef, Figures, Status
@@ -45,6 +46,10 @@ class Book:
         """A period as the company prints it."""
         settings = self.figures.settings
         return printed_label(period, settings.period_style, settings.calendar)
+
+    def footing(self, parts: int) -> float:
+        """By how much a total may miss the sum of so many parts, as the company rounds."""
+        return footing_tolerance(parts, rounding=self.figures.settings.rounding)
 
     def tell(self, english: str, **parts: Expression) -> Join:
         """A phrase whose blanks are filled with what cells show: a live text."""

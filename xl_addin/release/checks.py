@@ -9,7 +9,6 @@ from xl_addin.catalog import Scalar
 from xl_addin.domain.items import ItemKind
 from xl_addin.domain.labels import PeriodStyle, printed_label
 from xl_addin.domain.periods import FiscalYear, Period, Quarter
-from xl_addin.domain.precision import footing_tolerance
 from xl_addin.domain.units import CURRENCIES, Unit
 from xl_addin.inputs.model import CellRef, Item
 from xl_addin.release.book import Book, Grid, known_quarters
@@ -53,10 +52,11 @@ def build_checks(book: Book) -> SheetSpec:
     for row, rule in enumerate(rules, 5):
         _write(grid, row, rule)
     last = 4 + len(rules)
-    failed = book.say("differs")
     grid.put(last + 2, 2, book.say("Failed checks"), "strong")
     results = Area(CellRef(NAME, 5, 8), CellRef(NAME, max(last, 5), 8))
-    book.named["checks_failed"] = grid.put(last + 2, 8, call("COUNTIF", results, failed), "plain", "strong")
+    # What is no result, an error among them, is no pass.
+    failed = Op("-", len(rules), call("COUNTIF", results, "OK"))
+    book.named["checks_failed"] = grid.put(last + 2, 8, failed, "plain", "strong")
     widths = {1: 1.5, 2: 62, 3: 16, 4: 13, 5: 13, 6: 12, 7: 11, 8: 10}
     printed = replace(page(book, (last + 2, 8)), repeat_rows=(4, 4))
     return grid.spec(widths, page=printed, freeze=(5, 3))
@@ -105,7 +105,7 @@ def _foots(book: Book, total: str, parts: Sequence[Item], period: Period) -> Rul
     assert whole is not None
     printed = roundings(book.figures, (whole, *refs))
     name = book.tell("{total}: sum of components, {period}", total=label_of(book, total), period=str(period))
-    return Rule(name, figures_sheet(book), whole, call("SUM", *refs), footing_tolerance(printed - 1))
+    return Rule(name, figures_sheet(book), whole, call("SUM", *refs), book.footing(printed - 1))
 
 
 def _is_told(book: Book, items: Iterable[str], period: Period) -> bool:
@@ -121,7 +121,7 @@ def _years(book: Book) -> Iterator[Rule]:
             if whole is not None and book.has(item.key, year) and of_quarters is not None:
                 words, actual, parts = of_quarters
                 name = book.tell(words, item=label_of(book, item.key), period=book.period(year))
-                yield Rule(name, figures_sheet(book), whole, actual, footing_tolerance(parts))
+                yield Rule(name, figures_sheet(book), whole, actual, book.footing(parts))
 
 
 def _of_quarters(book: Book, item: Item, year: FiscalYear) -> tuple[str, Expression, int] | None:
@@ -148,7 +148,7 @@ def _to_date(book: Book) -> Iterator[Rule]:
             "{item}: year to date and its parts, {period}", item=label_of(book, given.item), period=period
         )
         parts = call("SUM", *(part.ref for part in given.parts))
-        yield Rule(name, figures_sheet(book), given.whole.ref, parts, footing_tolerance(len(given.parts)))
+        yield Rule(name, figures_sheet(book), given.whole.ref, parts, book.footing(len(given.parts)))
 
 
 def _headers(book: Book) -> Iterator[Rule]:

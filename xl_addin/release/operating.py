@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xl_addin.domain.periods import Period
-from xl_addin.domain.precision import footing_tolerance
 from xl_addin.inputs.model import CellRef
 from xl_addin.release.book import Book, known_quarters
 from xl_addin.release.expressions import Expression, Op, call, join
@@ -156,5 +155,5 @@ def _rest(sheet: PeriodSheet, given: Mapping[str, int], label: str) -> None:
                 rest = Op("-" if sign > 0 else "+", rest, ref)
         contents[period] = rest
     sizes = (abs(float(book.value(rest))) for rest in contents.values())  # type: ignore[arg-type]
-    if any(size > footing_tolerance(len(given) + 1) for size in sizes):
+    if any(size > book.footing(len(given) + 1) for size in sizes):
         sheet.computed(label, contents, number="amount")

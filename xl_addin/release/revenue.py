@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xl_addin.domain.periods import Quarter
-from xl_addin.domain.precision import footing_tolerance
 from xl_addin.domain.units import Unit
 from xl_addin.inputs.model import Item, revenue_sheet
 from xl_addin.release.book import Book, known_quarters
@@ -116,7 +115,7 @@ def _not_by_line(book: Book, quarters: Sequence[Quarter]) -> dict[Quarter, Expre
         if total is None or all(book.has(part.key, quarter) for part in parts):
             continue
         rest = Op("-", total, call("SUM", *filter(None, (book.ref(part.key, quarter) for part in parts))))
-        if abs(_amount(book, rest)) > footing_tolerance(len(parts)):
+        if abs(_amount(book, rest)) > book.footing(len(parts)):
             found[quarter] = rest
     return found
 
