@@ -279,7 +279,7 @@ def test_part_of_the_business_is_not_the_whole() -> None:
 
 def test_unknown_items_of_the_workbook_are_found_by_their_labels() -> None:
     names = {"widget_sales": ("Widgets sold to schools", "学校向け部品")}
-    given_context = Context(Quarter(2002, 1), 4, names)
+    given_context = Context(Quarter(2002, 1), names=names)
     for text in ("Widgets sold to schools came to JPY5B.", "学校向け部品は50億円でした。"):
         (claim,) = read_claims(Document("test", (Passage(text),)), given_context)
         assert claim.item == "widget_sales"

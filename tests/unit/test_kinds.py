@@ -113,8 +113,9 @@ def test_the_column_says_the_kind_in_either_language(word: str, kind: str, tmp_p
     [
         (
             "policy_reserves | | | | | 1 | 2 | 3 | 4 | 5 | 4 | |",
-            "K7: policy_reserves of FY2001 is 4, the sum of its quarters 10; correct the year or a quarter, "
-            "or clear the year; if policy_reserves is not summed, say so in the column kind",
+            "K7: policy_reserves of FY2001 is 4, the sum of its quarters 10; if the row is year to date, "
+            "write cumulative in a column basis; else correct a figure; if policy_reserves is not summed, "
+            "say so in the column kind",
         ),
         (
             "reserves | | | JPY million | | 1 | | | | | | | stock",

@@ -148,7 +148,7 @@ def test_a_long_text_is_refused(text: str) -> None:
         (("9.9", None), NA),
         ((None, 9.9), NA),
         ((9.9, 9.9), VALUE),
-        (("9.9", 9.9, "EUR"), VALUE),
+        (("9.9", 9.9, "XYZ"), VALUE),
     ],
 )
 def test_a_figure_ties_where_the_value_prints_so(arguments: tuple[Value, ...], ties: Value) -> None:

@@ -157,6 +157,7 @@ _GERMAN_THOUSAND = "t"
 _OF_A_SHARE = re.compile(r"(?:[a-z]+ )?shares?|1? ?株")
 
 
+@lru_cache(maxsize=4096)
 def read_unit(text: str) -> Unit:
     """The unit that a text names: a currency in any usual spelling with its scale, else what is counted.
 
@@ -175,7 +176,6 @@ def read_unit(text: str) -> Unit:
     return Unit(counted=" ".join(text.split()))
 
 
-@lru_cache(maxsize=1024)
 def _in_currency(plain: str) -> Unit | None:
     amount, per = plain, ""
     if found := _PER.fullmatch(plain):

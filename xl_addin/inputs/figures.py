@@ -188,7 +188,7 @@ def _kind(cell: Cell) -> ItemKind | None:
 def _report_unit(row: Row, key: str, unit: Unit, kind: ItemKind | None) -> None:
     """A unit that what the item is cannot have: millions of yen for each share, yen for a count."""
     said = not row.cell("kind").is_blank or (role_of(key) not in ("", TOTAL_REVENUES))
-    cell = row.cell("unit") if row.cell("unit").ref else row.cell("kind")
+    cell = next(each for each in map(row.cell, ("unit", "kind", "item")) if each.ref)
     if kind is ItemKind.PER_SHARE and unit.is_total and unit.scale:
         cell.report(f"{key} is of each share, its unit {unit}", f"write {unit.currency} per {SHARE}")
     elif said and kind is not None and not suits(kind, unit):

@@ -51,12 +51,14 @@ def company_unit(cell: Cell) -> Unit | None:
 
 
 def usual_unit(key: str, unit: Unit, kind: ItemKind | None) -> Unit:
-    """The unit of an item without one: the setting's, but for what is of each share or a ratio."""
+    """The unit of an item without one: the setting's, but for figures a share, ratios and usual counts."""
     match kind or kind_of_key(key):
         case ItemKind.PER_SHARE:
             return Unit(unit.currency, per=SHARE)
         case ItemKind.RATIO:
             return PERCENT
+        case ItemKind.COUNT if kind is None:
+            return Unit()
         case _:
             return unit
 

@@ -132,9 +132,9 @@ def _report_idle_columns(figures: FiguresReading, problems: Problems) -> None:
 
 
 def _report_derived(figures: FiguresReading, problems: Problems) -> None:
-    """Once, how many figures are derived, and of what."""
+    """Once, how many figures are derived, and of what; a cell that cannot be read is no blank one."""
     found = [key for key, figure in figures.cells.items() if figure.derivation]
-    if not found:
+    if not found or problems.blocking:
         return
     quarters, items = sorted({period.quarters[0] for _, period in found}), {item for item, _ in found}
     of_items = f"of {len(items)} items" if len(items) > 1 else f"of {next(iter(items))}"
