@@ -16,11 +16,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from xl_addin.domain.items import role_of
 from xl_addin.domain.periods import Quarter
 
 FACTS = Path(__file__).parent / "fixtures" / "companies"
-TOP_LINE = "total_revenues"
 LABELS = ("label", "label_ja", "unit", "kind", "basis", "total_of")
 YTD = "_ytd"
 EARLIER = ("_as_first_reported", "_as_of_february_2024")
@@ -90,27 +88,21 @@ def rows_of(name: str) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def workbook_of(company: Company, *, top_line: str = TOP_LINE, cumulative: bool = False) -> Workbook:
-    """The input workbook of a company.
-
-    Args:
-        company: one of COMPANIES.
-        top_line: the key of revenues; empty for the company's own.
-        cumulative: whether rows of year-to-date figures are typed, under the key of their item.
-    """
-    rows = [row for row in rows_of(company.file) if cumulative or row["basis"] != "cumulative"]
-    typed = {row["item"]: _key(row["item"], top_line) for row in rows}
+def workbook_of(company: Company) -> Workbook:
+    """The input workbook of a company; rows of the year to date have the key of their item."""
+    rows = rows_of(company.file)
+    typed = {row["item"]: _key(row["item"]) for row in rows}
     book = Workbook()
     book.remove(book.worksheets[0])
     _fill(book, "Settings", [("key", "value"), *_settings(company)])
-    _fill(book, "Figures", _figures(rows, top_line, cumulative=cumulative))
+    _fill(book, "Figures", _figures(rows))
     rates = [
         (pair, date.fromisoformat(day), "period_end", rate, INVENTED) for pair, day, rate in company.rates
     ]
     _fill(book, "Rates", [("pair", "date", "basis", "rate", "source"), *rates])
     _fill(book, "Sources", _sources(company, typed))
     _fill(book, "Restated", _restated(rows, typed))
-    _fill(book, "Guidance", _guidance(company, rows, top_line))
+    _fill(book, "Guidance", _guidance(company, rows))
     return book
 
 
@@ -137,24 +129,21 @@ def _settings(company: Company) -> Iterator[tuple[object, ...]]:
     yield "release_date", date.fromisoformat(company.release_date) if company.release_date else ""
 
 
-def _key(item: str, top_line: str) -> str:
+def _key(item: str) -> str:
     """The key that an item is typed under; a year to date is the item's own, on another basis."""
-    if top_line and role_of(item) == TOP_LINE:
-        return top_line
     return item.replace(f"{YTD}_as_first_reported", "").removesuffix(YTD)
 
 
-def _figures(rows: list[Row], top_line: str, *, cumulative: bool) -> list[tuple[object, ...]]:
+def _figures(rows: list[Row]) -> list[tuple[object, ...]]:
     """The sheet; rows of what was printed before stand on Restated."""
-    labels = tuple(name for name in LABELS if cumulative or name != "basis")
     periods = _without_gaps(_periods(rows))
-    typed: list[tuple[object, ...]] = [("item", *labels, *periods)]
+    typed: list[tuple[object, ...]] = [("item", *LABELS, *periods)]
     for row in rows:
         if row["item"].endswith(EARLIER) and row["basis"] != "cumulative":
             continue
-        texts = {**row, "total_of": _key(row["total_of"], top_line)}
+        texts = {**row, "total_of": _key(row["total_of"])}
         numbers = [_number(row.get(period, "")) for period in periods]
-        typed.append((_key(row["item"], top_line), *(texts[name] for name in labels), *numbers))
+        typed.append((_key(row["item"]), *(texts[name] for name in LABELS), *numbers))
     return typed
 
 
@@ -196,7 +185,7 @@ def _restated(rows: list[Row], typed: dict[str, str]) -> list[tuple[object, ...]
     return found
 
 
-def _guidance(company: Company, rows: list[Row], top_line: str) -> list[tuple[object, ...]]:
+def _guidance(company: Company, rows: list[Row]) -> list[tuple[object, ...]]:
     """Forecasts for the years of the figures and later, first and as revised until the release."""
     found: list[tuple[object, ...]] = [("period", "item", "low", "high", "unit", "issued", "note")]
     items = {row["item"] for row in rows}
@@ -205,7 +194,7 @@ def _guidance(company: Company, rows: list[Row], top_line: str) -> list[tuple[ob
         is_ours = row["company"] == company.guidance and row["item"] in items
         if is_ours and int(row["period"][-2:]) >= oldest and _is_forecast(row, company.release_date):
             value, day = _number(row["value"]), date.fromisoformat(row["announced"])
-            item = _key(row["item"], top_line)
+            item = _key(row["item"])
             found.append((row["period"], item, value, value, row["unit"], day, row["version"]))
     return found
 

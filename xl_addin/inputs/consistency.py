@@ -54,7 +54,7 @@ def _report_last_year(figures: FiguresReading, cell: Cell, quarter: Quarter, pro
         message = f"Figures has years alone, none of which ends with the release quarter {quarter}"
         cell.report(message, f"name the last quarter of one of them, such as {last}")
         return
-    figure = figures.cells.get((TOTAL_REVENUES, FiscalYear(quarter.fiscal_year)))
+    figure = figures.cells.get((figures.items.key_of(TOTAL_REVENUES), FiscalYear(quarter.fiscal_year)))
     if figure is not None and figure.value is None:
         message = f"{TOTAL_REVENUES} of the year released, FY{quarter.fiscal_year}, is blank"
         problems.of_cell(figure.ref, message, "fill it in")

@@ -204,7 +204,9 @@ def _report_currency(row: Row, item: Item, own: Unit) -> None:
     known, cell = LINE_ITEMS.get(role_of(item.key)), row.cell("unit")
     if known is None or known.statement not in _AMOUNTS or known.kind not in _MONEY:
         return
-    is_seen = item.total_of or item.unit == PERCENT or (item.key == TOTAL_REVENUES and not item.is_money)
+    is_seen = (
+        item.total_of or item.unit == PERCENT or (role_of(item.key) == TOTAL_REVENUES and not item.is_money)
+    )
     if cell.ref is None or is_seen or (item.is_money and item.unit.currency == own.currency):
         return
     remedy = f"write {own} or {own.currency} in another scale, or correct the unit in Settings"

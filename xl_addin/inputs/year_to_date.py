@@ -27,7 +27,7 @@ def report_year_to_date(figures: FiguresReading, problems: Problems) -> None:
         for year in sorted({quarter.fiscal_year for quarter in figures.quarters}) if item.is_flow else ():
             for agreement in agreements(figures.cells, item, year):
                 _report_disagreement(figures, item, agreement, problems)
-        if item.key in _NEVER_FALL:
+        if item.role in _NEVER_FALL:
             _report_falls(figures, item, problems)
             _report_rises(figures, item, problems)
     _report_idle_columns(figures, problems)
