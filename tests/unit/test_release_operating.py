@@ -42,6 +42,16 @@ def test_a_quarter_in_which_an_item_is_blank_still_adds_up(tmp_path: Path) -> No
     assert shown["Items between, net", "1Q01"] == -1702
 
 
+def test_a_part_of_an_item_between_is_not_taken_off_twice(tmp_path: Path) -> None:
+    def interest_within_other(book: Input) -> None:
+        book.add_item("other_income_expense", "Other income", {"1Q02": -900})
+        book.add_item("interest_expense", "Interest", {"1Q02": -180}, total_of="other_income_expense")
+
+    shown = table(deck(tmp_path, interest_within_other), OPERATING)
+    assert ("Less: Interest", "1Q02") not in shown
+    assert shown["Items between, net", "1Q02"] == -1016 + 900
+
+
 @pytest.mark.parametrize(("net", "said"), [(-1480, False), (-1483, False), (-1484, True)])
 def test_given_items_that_miss_net_income_are_no_secret(net: int, said: bool, tmp_path: Path) -> None:
     """Seven figures rounded explain a difference of 3.5."""

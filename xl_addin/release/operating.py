@@ -109,7 +109,10 @@ def _ebitda(sheet: PeriodSheet) -> list[str]:
     sheet.item(items[INCOME])
     if NET not in items:
         return [book.say("Not reconciled to net income, which is not given.")]
-    given = {key: sign for key, sign in BETWEEN.items() if key in items}
+    between = {key: items[key] for key in BETWEEN if key in items}
+    totals = {item.key for item in between.values()}
+    # What is a part of another of them is in that one already.
+    given = {key: BETWEEN[key] for key, item in between.items() if items.key_of(item.total_of) not in totals}
     for key, sign in given.items():
         _signed(sheet, key, sign)
     missing = [book.say(_NAMES[key]) for key in BETWEEN if key not in items]
