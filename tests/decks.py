@@ -20,7 +20,7 @@ from tests.engines.formulon_engine import CellKey
 from tests.engines.values import Sheets
 from xl_addin.errors import ExcelError
 from xl_addin.inputs.load import read_figures
-from xl_addin.inputs.model import CellRef, CellValue, Figure, Figures, SourceSheet
+from xl_addin.inputs.model import CellRef, CellValue, Figure, Figures, Items, SourceSheet
 from xl_addin.release.deck import Deck, build_deck
 from xl_addin.release.expressions import Mode, area_rows
 from xl_addin.release.spec import SheetSpec
@@ -134,10 +134,12 @@ def changed(figures: Figures, ref: CellRef, value: CellValue) -> Figures:
             else line
             for line in figures.commentary
         ),
-        items={
-            key: replace(item, **_labels_at(figures, item.row, ref, value))
-            for key, item in figures.items.items()
-        },
+        items=Items(
+            {
+                key: replace(item, **_labels_at(figures, item.row, ref, value))
+                for key, item in figures.items.items()
+            }
+        ),
         settings=replace(
             figures.settings,
             **{name: value for name, cell in figures.settings.cells.items() if cell == ref},

@@ -21,10 +21,12 @@ from tests.functions_workbook import written as functions_workbook
 from tests.inplace.grafts import Graft, built, new_file, small_deck, taken_out
 from tests.inplace.hosts import edited, made, parts_of, swap
 from xl_addin.domain.functions import FUNCTIONS
-from xl_addin.inputs.stored import stored_sheets
 from xl_addin.release.expressions import Mode
 from xl_addin.release.functions.examples import is_called
 from xl_addin.writer.ownership import is_edited
+from xl_addin.writer.package.archive import Archive
+from xl_addin.writer.package.contents import contents
+from xl_addin.writer.package.model import Package
 
 CALLING = (Mode.LAMBDA, Mode.UDF)
 DYNAMIC = "{http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray}dynamicArrayProperties"
@@ -96,7 +98,9 @@ def test_a_deck_that_calls_nothing_has_neither_arrays_nor_metadata(mode: Mode) -
 
 @pytest.mark.parametrize("mode", Mode)
 def test_what_was_just_built_is_not_taken_for_edited(mode: Mode) -> None:
-    sheets = stored_sheets(Path("release.xlsx"), io.BytesIO(shipped_file(mode)))
+    package = Package(Archive(io.BytesIO(shipped_file(mode)), "release.xlsx"))
+    sheets = contents(package, package.sheets)
+    assert "Checks" in sheets
     assert [name for name, sheet in sheets.items() if is_edited(name, sheet)] == []
 
 

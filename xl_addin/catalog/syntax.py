@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xl_addin.errors import ExcelError
 
@@ -238,7 +239,10 @@ def literal_text(value: int | float | str | bool | ExcelError) -> str:
         doubled = value.replace('"', '""')
         return f'"{doubled}"'
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value).upper()
+        if value.is_integer() and abs(value) < 1e16:
+            return str(int(value))
+        # Small ones in full, as spreadsheets save them.
+        return f"{Decimal(repr(value)):f}" if 1e-8 < abs(value) < 1 else repr(value).upper()
     return "NA()" if value is ExcelError.NA else str(value)
 
 

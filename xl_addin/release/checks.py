@@ -104,7 +104,9 @@ def _foots(book: Book, total: str, parts: Sequence[Item], period: Period) -> Rul
     whole, *refs = (book.ref(key, period) for key in (total, *(part.key for part in parts)))
     assert whole is not None
     printed = roundings(book.figures, (whole, *refs))
-    name = book.tell("{total}: sum of components, {period}", total=label_of(book, total), period=str(period))
+    name = book.tell(
+        "{total}: sum of components, {period}", total=label_of(book, total), period=book.period(period)
+    )
     return Rule(name, figures_sheet(book), whole, call("SUM", *refs), book.footing(printed - 1))
 
 

@@ -145,7 +145,9 @@ def _year(book: Book, earnings: Item, shares: Item, year: FiscalYear, slack: flo
     ]
     rounded = printed_step(book, earnings) * (QUARTERS + 1)
     name = book.tell(
-        "{item}: sum of quarters, roughly, {period}", item=item_label(book, earnings), period=str(year)
+        "{item}: sum of quarters, roughly, {period}",
+        item=item_label(book, earnings),
+        period=book.period(year),
     )
     tolerance = Op("+", rounded, call("SUM", *moves))
     return Rule(name, figures_sheet(book), whole, call("SUM", *parts), tolerance, _STYLE, has_noise=True)
