@@ -64,7 +64,7 @@ def finished(edit: SheetEdit, *, tall: object, rows: str = "", header: str = "")
     """The page of a sheet in portrait, whose name is hidden and whose grid is not seen."""
     page = edit.name
     return [
-        Call("set Name.Visible", (f"{page}!_xl_addin", False)),
+        Call("set Name.Visible", (f"{page}!{OWNER_NAME}", False)),
         Call("set Window.DisplayGridlines", (f"quarter.xlsx {page}", False)),
         Call("set Tab.Color", (page, NAVY)),
         *of(

@@ -164,7 +164,7 @@ def _mutations() -> dict[str, Any]:
         "a fill": lambda book: sheet(book).looks[5, 8].pop("fill"),
         "a rule": lambda book: sheet(book).looks[4, 2].pop("edge_bottom line_style"),
         "a width": lambda book: sheet(book).widths.update({3: 10.0}),
-        "a name": lambda book: sheet(book).names_held["_xl_addin"].put(Visible=True),
+        "a name": lambda book: sheet(book).names_held["_iij_addin"].put(Visible=True),
         "a chart's values": lambda book: of_chart(book).all_series[0].com.put(Values="=A1"),
         "a chart's axis": lambda book: of_chart(book).state["value axis"].update(maximum_scale=1),
         "a chart's second axis": lambda book: (

@@ -122,7 +122,7 @@ def _file_frame(sheet: Any) -> dict[str, Any]:
         "names": {
             name: (f"={held.attr_text}", bool(held.hidden))
             for name, held in sheet.defined_names.items()
-            if name == "_xl_addin"
+            if name == "_iij_addin"
         },
         "panes": (int(panes.ySplit or 0), int(panes.xSplit or 0)) if panes is not None else None,
         "gridlines": sheet.sheet_view.showGridLines is not False,
