@@ -84,8 +84,9 @@ def differences(live: Path, file: Path, deck: DeckEdit) -> Iterator[str]:
             if deck.language == "ja":  # LibreOffice has another font for Japanese, which its VBA does not set
                 del pairs["font"]
             pairs["value"] = (shown[0], shown[1])
-            # LibreOffice's VBA takes the constant FALSE for 0.
-            pairs["formula"] = tuple(str(c.value).replace("FALSE()", "0") for c in (ours, theirs))  # type: ignore[assignment]
+            # LibreOffice's VBA takes the constants FALSE and TRUE for 0 and 1.
+            texts = [str(cell.value).replace("FALSE()", "0") for cell in (ours, theirs)]
+            pairs["formula"] = (texts[0].replace("TRUE()", "1"), texts[1].replace("TRUE()", "1"))  # type: ignore[assignment]
             for name, (one, other) in pairs.items():
                 if one != other:
                     yield f"{edit.name}!{ours.coordinate} {name}: {one!r}, in the file {other!r}"

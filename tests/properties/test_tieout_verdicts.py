@@ -109,7 +109,9 @@ def test_a_margin_ties_as_printed_and_not_when_moved(
     share = Fraction(profit) / Fraction(sales)
     assume(not is_on_a_border(share, place))
     figures = own_books(mode, {(INCOME, CURRENT): profit, (SALES, CURRENT): sales})
-    right = claim("margin", str(printed(share, place, Rounding.HALF_UP)), INCOME, measure=Measure.MARGIN, unit="%")
+    right = claim(
+        "margin", str(printed(share, place, Rounding.HALF_UP)), INCOME, measure=Measure.MARGIN, unit="%"
+    )
     assert verdicts(figures, right, units) == (TIES, CONTRADICTED)
 
 

@@ -54,7 +54,7 @@ _AMOUNT_PARTS = {
     "power": POWER,
     "fine": HAS_DECIMALS,
     "millions": "ABS(amount)/10^(6-power)",
-    "ones": "ABS(amount)*10^MAX(power,0)",
+    "ones": f"ABS(amount)*10^IF({IS_OF_A_SHARE},0,power)",
     # 1 billion is ten of Japan's 100 millions, so one decimal less is printed of them.
     "billions": "millions/IF(japanese,100,1000)",
     "places_of_billions": "(IF(OMITTED(digits),1,TRUNC(digits))-japanese)",
