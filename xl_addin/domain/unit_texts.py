@@ -17,7 +17,7 @@ _LONGEST_TEXT = 255
 APART, PADDING, HERE = "~", "|", "~"
 _SLOT = _CODE + len(APART)
 # An amount of each share is in no scale: as a millionth of nothing it is printed in full.
-_UNSCALED = -300
+UNSCALED = -300
 
 _behind = [f" {scale.name}" if scale.name else "" for scale in SCALES.values()] + [f" {PER_SHARE}"]
 _longest = max(map(len, _behind))
@@ -42,9 +42,7 @@ _JAPANESE = [one.notation_ja.format("") for one in CURRENCIES.values()]
 _WIDE, _NARROW = _slots(_JAPANESE), _slots(_ENGLISH)
 _PLACE = f"(FIND(LEFT(unit,{_CODE}),{_CODES})-{1 + len(APART)})*IF(japanese,{_WIDE},{_NARROW})+1"
 _HEADS = _text((text[:_HEAD] for text in _behind), _HEAD, " ")
-_POWERS = _text(
-    (f"{power:0{_HEAD}}" for power in (*(one.power for one in SCALES.values()), _UNSCALED)), _HEAD
-)
+_POWERS = _text((f"{power:0{_HEAD}}" for power in (*(one.power for one in SCALES.values()), UNSCALED)), _HEAD)
 _BEHIND = _text((f"<{text}>" for text in _behind), _longest + 2)
 
 # Whether the name `unit` is one of the canonical texts: a code, and behind it a scale or nothing. The

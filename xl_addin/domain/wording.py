@@ -19,7 +19,7 @@ from xl_addin.domain.terms import (
     Unit,
     Wording,
 )
-from xl_addin.domain.unit_texts import HAS_DECIMALS, HERE, IS_OF_A_SHARE, NAME, POWER
+from xl_addin.domain.unit_texts import HAS_DECIMALS, HERE, IS_OF_A_SHARE, NAME, POWER, UNSCALED
 from xl_addin.domain.units import CURRENCIES, MONEY_UNITS, SCALES, Scale
 from xl_addin.domain.units import Unit as MoneyUnit
 from xl_addin.errors import ExcelError, UndefinedResult
@@ -54,7 +54,8 @@ _AMOUNT_PARTS = {
     "power": POWER,
     "fine": HAS_DECIMALS,
     "millions": "ABS(amount)/10^(6-power)",
-    "ones": f"ABS(amount)*10^IF({IS_OF_A_SHARE},0,power)",
+    # MOD leaves powers as they are, and takes that of an amount of each share for none.
+    "ones": f"ABS(amount)*10^MOD(power,{-UNSCALED})",
     # 1 billion is ten of Japan's 100 millions, so one decimal less is printed of them.
     "billions": "millions/IF(japanese,100,1000)",
     "places_of_billions": "(IF(OMITTED(digits),1,TRUNC(digits))-japanese)",
