@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.engines.formulon_engine import calculate
+from tests.unit.test_catalog_evaluation import Number, Range
 from xl_addin import FUNCTIONS, ExcelError
+from xl_addin.catalog import excel_function
 
 FX, YOY, AMOUNT, FOOT = (FUNCTIONS[name] for name in ("IIJ_FX", "IIJ_YOY", "IIJ_AMOUNT", "IIJ_FOOT"))
 
@@ -85,3 +87,24 @@ def test_the_lambda_of_the_catalogue_calculates_without_the_addin() -> None:
     cells = {"A1": 100, "B1": 40, "B2": 58, "C1": None}
     formulas = ["=IIJ_FOOT(A1,B1:B2)", "=IIJ_FOOT(A1,B1:B2,)", "=IIJ_FOOT(A1,B1:B2,C1)", "=IIJ_FOOT(C1,B1)"]
     assert calculate(formulas, cells, names) == [2, 2, 2, ExcelError.NA]
+
+
+@pytest.mark.parametrize(
+    ("formula", "where"),
+    [
+        ("x/MAX(x,1)", {}),
+        ("x/largest", {"largest": "MAX(x,1)"}),
+        ("IF(AND(x>0),1,0)", {}),
+        ("SUM(part*x)", {}),
+    ],
+)
+def test_no_formula_takes_one_value_of_all_cells_of_an_argument(formula: str, where: dict[str, str]) -> None:
+    """Over a range each cell must be judged alone: the largest of all would stand for every one."""
+
+    def scaled(x: Number, part: Range) -> Number:
+        """Never called."""
+        raise AssertionError
+
+    with pytest.raises(TypeError, match=r"TEST_SCALED: (MAX|AND|SUM) takes one value of all cells of x"):
+        excel_function("TEST_SCALED", help_ja="試験", examples=(), formula=formula, where=where)(scaled)
+    assert "TEST_SCALED" not in FUNCTIONS

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, Protocol, TypeVar, get_type_hints
 
 from xl_addin.catalog.function import FunctionSpec
-from xl_addin.catalog.spec import Arg, Example, Term
-from xl_addin.catalog.syntax import Call, Node, parse, rewritten, substituted
+from xl_addin.catalog.shapes import AGGREGATES
+from xl_addin.catalog.spec import Arg, Example, Kind, Term
+from xl_addin.catalog.syntax import Call, Node, occurrences, parse, rewritten, substituted
 
 P = ParamSpec("P")
 R_co = TypeVar("R_co", covariant=True)
@@ -39,6 +40,10 @@ def excel_function(
     The body's parameters are annotated with entries of the glossary; its docstring's first line is
     the wizard's text. `formula` and `where` are Excel text with the parameters' names; a call of a
     function declared before stands for that function's own formula.
+
+    Raises:
+        TypeError: the formula aggregates an argument that is judged cell by cell; given a range it would
+            take one value for all cells.
     """
 
     def declare(body: Callable[P, R_co]) -> Declared[P, R_co]:
@@ -54,6 +59,7 @@ def excel_function(
             where={part: _expanded(parse(text)) for part, text in (where or {}).items()},
             reason=reason,
         )
+        _refuse_aggregates(spec)
         _cores[name] = spec
         body.spec = spec  # type: ignore[attr-defined]
         return body  # type: ignore[return-value]
@@ -77,6 +83,21 @@ def _arguments(body: Callable[..., Any]) -> tuple[Arg, ...]:
         )
         for name, parameter in inspect.signature(body).parameters.items()
     )
+
+
+def _refuse_aggregates(spec: FunctionSpec) -> None:
+    singles = () if spec.spills else tuple(arg.name for arg in spec.args if arg.kind is not Kind.RANGE)
+
+    def refuse(node: Node) -> Node:
+        if isinstance(node, Call) and node.function in AGGREGATES:
+            for name in singles:
+                if occurrences(node, name):
+                    raise TypeError(f"{spec.name}: {node.function} takes one value of all cells of {name}")
+        return node
+
+    for node in (spec.core, *spec.where.values()):
+        if node is not None:
+            rewritten(node, refuse)
 
 
 def _expanded(node: Node) -> Node:

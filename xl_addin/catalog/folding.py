@@ -133,6 +133,12 @@ def _rounded(number: int, digits: int) -> int:
     return number
 
 
+def _remainder(number: int, divisor: int) -> int:
+    if divisor == 0:
+        raise ValueError
+    return number % divisor
+
+
 _LONGEST_TEXT = 255
 _LAST_OF_ONE_UNIT = 0xFFFF
 _MOST_EXACT = 10**15
@@ -157,7 +163,7 @@ _FOLDABLE_CALLS: Mapping[str, tuple[Sequence[_Kind], Callable[..., int | float |
     "LEN": ((_TEXT,), len),
     "LEFT": ((_TEXT, _COUNT), lambda text, length: _middle(text, 1, length)),
     "MID": ((_TEXT, _COUNT, _COUNT), _middle),
-    "MAX": ((_COUNT, _COUNT), max),
+    "MOD": ((_COUNT, _COUNT), _remainder),
     "VALUE": ((_TEXT,), _value),
     "SUBSTITUTE": ((_TEXT, _TEXT, _TEXT), _substituted),
     "FIND": ((_TEXT, _TEXT), lambda part, text: text.index(part) + 1),

@@ -19,8 +19,9 @@ _AREA = re.compile(
     r"(?:(?:'(?:[^']|'')+'|[\w.]+)!)?"
     r"\$?([A-Z]{1,3})\$?([0-9]+)(?::\$?([A-Z]{1,3})\$?([0-9]+))?"
 )
-# Whatever ranges these are given, they give one value.
-_SINGLE_VALUED = frozenset({"SUM", "COUNT", "SUMPRODUCT", "MAX", "MIN", "AVERAGE", "ROWS", "COLUMNS"})
+# Of all cells of the ranges they are given these make one value.
+AGGREGATES = frozenset({"SUM", "COUNT", "SUMPRODUCT", "MAX", "MIN", "AVERAGE", "AND", "OR"})
+_SINGLE_VALUED = AGGREGATES | {"ROWS", "COLUMNS"}
 
 # They give one value for one; of others, such as OFFSET, the text does not tell.
 _CELL_BY_CELL = frozenset(
