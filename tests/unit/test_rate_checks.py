@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -48,6 +48,9 @@ MOVED = "if the point is misplaced, write 119.85"
         ("1198.5", "out of all proportion: {last}: {moved}"),
         ("11985", "out of all proportion: {last}: {moved}"),
         ("11.985", "out of all proportion: {last}: {moved}"),
+        ("119850", "out of all proportion: {last}: {moved}"),
+        ("1.1985", "out of all proportion: {last}: {moved}"),
+        ("0.11985", "out of all proportion: {last}: {moved}"),
         ("191.85", "far off: {last}: correct the one that is wrong"),
         ("79.85", "far off: {last}: correct the one that is wrong"),
     ],
@@ -128,6 +131,54 @@ def test_a_leap_that_was_rare_is_a_warning() -> None:
     assert line.startswith("D3 warning: the rate 1.4 of EURUSD is far off: 0.87 of 2002-03-29")
 
 
+# Days apart, and how many times the other one of two rates is: seldom more than the first, never the second.
+LEAPS = [
+    ("USDTRY", 10, 1.25, 1.5), ("USDTRY", 11, 1.4, 1.7), ("USDTRY", 35, 1.4, 1.7), ("USDTRY", 36, 1.5, 2),
+    ("USDTRY", 100, 1.5, 2), ("USDTRY", 101, 1.8, 3), ("USDTRY", 400, 1.8, 3), ("USDTRY", 401, 2.5, 4),
+    ("USDTRY", 1200, 2.5, 4), ("USDTRY", 1201, 4, 8), ("USDTRY", 9000, 4, 8),
+    ("USDJPY", 10, 1.2, 1.2), ("USDJPY", 11, 1.3, 1.3), ("USDJPY", 35, 1.3, 1.3), ("USDJPY", 36, 1.4, 1.4),
+    ("USDJPY", 100, 1.4, 1.4), ("USDJPY", 101, 1.6, 1.6), ("USDJPY", 400, 1.6, 1.6),
+    ("USDJPY", 401, 2.2, 2.2), ("USDJPY", 1200, 2.2, 2.2), ("USDJPY", 1201, 5, 5), ("USDJPY", 9000, 5, 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pair", "days", "seldom", "at_most"), LEAPS)
+def test_how_far_two_rates_may_lie_apart_grows_with_the_days_between(
+    pair: str, days: int, seldom: float, at_most: float
+) -> None:
+    first, day = {"USDTRY": 10, "USDJPY": 70}[pair], date(2000, 1, 3) + timedelta(days)
+
+    def severity(times: float) -> list[str]:
+        lines = found(pair, ("2000-01-03", first), (day.isoformat(), first * times))
+        return [line.partition(":")[0] for line in lines]
+
+    assert severity(seldom * 0.99) == []
+    assert severity(at_most * 1.01) == ["D3 error"]
+    if seldom < at_most:
+        assert severity(seldom * 1.01) == severity(at_most * 0.99) == ["D3 warning"]
+
+
+@pytest.mark.parametrize(("days", "lines"), [(55, 1), (56, 0)])
+def test_an_average_counts_as_of_the_middle_of_its_quarter(days: int, lines: int) -> None:
+    """45 days before its date: 55 more are 100, of which yen and dollar move 1.4 times at most, not 1.5."""
+    day = (date(2002, 6, 28) + timedelta(days)).isoformat()
+    problems = Problems("book")
+    average = rates("USDJPY", ("2002-06-28", 100.0), basis="average")
+    report_implausible([*average, *rates("USDJPY", (day, 150.0), row=3)], problems)
+    assert len(problems.listed()) == lines
+
+
+# 1 / 0.99 = 1.0101; a hundredth less is 1.0001, a hundredth more 1.0202.
+@pytest.mark.parametrize(
+    ("reverse", "cells"), [(1.0201, []), (1.0204, ["D3"]), (1.0003, []), (0.9999, ["D3"])]
+)
+def test_two_directions_may_differ_by_one_per_cent_as_rounded(reverse: float, cells: list[str]) -> None:
+    both = [*rates("EURUSD", ("2002-06-28", 0.99)), *rates("USDEUR", ("2002-06-28", reverse), row=3)]
+    problems = Problems("book")
+    report_implausible(both, problems)
+    assert [issue.cell for issue in problems.listed()] == cells
+
+
 # Quarter-ends, month-ends and days of real crises, yen and won for a dollar, yen for a pound.
 REAL = {
     "dollar 1985": ("USDJPY", ("1985-06-28", 248.95), ("1985-09-30", 217.0), ("1985-12-31", 200.6),
@@ -162,6 +213,7 @@ def test_a_rate_of_a_day_ahead_is_a_warning(tmp_path: Path) -> None:
         "D2 warning: the rate of 2020-06-29 is later than the release_date 2002-08-08, and is not used; "
         "correct the date, or take the row out"
     ]
+    assert typed({"Rates!B2": "2002-08-08"}, tmp_path) == []
     assert typed({"Settings!B10": "", "Rates!B2": "2002-09-30"}, tmp_path) == []
     (late,) = typed({"Settings!B10": "", "Rates!B2": "2002-10-01"}, tmp_path)
     assert late.startswith("D2 warning: the rate of 2002-10-01 is long after 1Q02, and is not used")
