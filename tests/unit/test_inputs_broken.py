@@ -83,6 +83,17 @@ CELLS = [
         ("Figures", "H1", "2Q01 stands after 3Q01; order the quarters oldest first"),
     ),
     broken(
+        "a quarter too early",
+        {"Figures!G1": "4Q01", "Figures!H1": "2Q01", "Figures!I1": "3Q01"},
+        ("Figures", "G1", "4Q01 stands before 2Q01; order the quarters oldest first"),
+    ),
+    broken(
+        "two pairs exchanged",
+        {"Figures!F1": "2Q01", "Figures!G1": "1Q01", "Figures!H1": "4Q01", "Figures!I1": "3Q01"},
+        ("Figures", "G1", "1Q01 stands after 2Q01"),
+        ("Figures", "I1", "3Q01 stands after 4Q01"),
+    ),
+    broken(
         "newest first",
         {
             f"Figures!{column}1": label

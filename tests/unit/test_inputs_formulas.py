@@ -102,6 +102,7 @@ def test_an_old_value_is_a_warning_with_both_numbers(tmp_path: Path) -> None:
         ("=Missing!A1+1", 100),
         ("=budget*2", 100),
         ("=SUM(F:F)", 100),
+        ("=SUM(A20:CV520)", 100),
         ("=Table1[[#This Row],[x]]", 100),
         ("=F2+1", 100),
         ("=SUMPRODUCT(F3:F4,F3:F4)", 100),
@@ -125,7 +126,15 @@ def test_a_result_or_what_cannot_be_calculated_here_counts_as_it_is_saved(
 
 @pytest.mark.parametrize(
     "formula",
-    ["=F3-F3", "=0.3-0.1-0.2", "=1234567890.1*7-8641975230.7", "=F99", "=INDEX(F3:F4,9)", "=SUM(F20:F30)"],
+    [
+        "=F3-F3",
+        "=0.3-0.1-0.2",
+        "=1234567890.1*7-8641975230.7",
+        "=F99",
+        "=INDEX(F3:F4,9)",
+        "=SUM(F20:F30)",
+        "=SUM(A20:CV519)",
+    ],
 )
 def test_a_zero_that_is_the_result_is_one(formula: str, tmp_path: Path) -> None:
     path = by_excel(written(tmp_path, {"Figures!F6": (formula, 0)}))

@@ -367,6 +367,46 @@ def test_hidden_rows_and_columns_are_read_with_a_warning(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("area", "last"),
+    [
+        ("J2:J3", "J3"),
+        ("J6:J9", "J9"),
+        ("K4:M4", "M4"),
+        ("A6:B6", "B6"),
+        ("M2:N2", None),
+        ("J7:K7", None),
+        ("B3:C3", None),
+    ],
+)
+def test_figures_under_a_merge_are_named(area: str, last: str | None, tmp_path: Path) -> None:
+    """Columns A and F to K, rows 2 to 6; what is merged beside them hides no figure."""
+    book = book_of(BASE)
+    book["Figures"].merge_cells(area)
+    _, issues = read_figures(saved(book, tmp_path))
+    found = [(issue.cell, issue.message) for issue in issues if "merged" in issue.message]
+    message = f"merged cells, up to {last}: only the first has a value"
+    assert found == ([(area.partition(":")[0], message)] if last else [])
+    assert all(issue.severity is Severity.WARNING and issue.remedy == "unmerge them" for issue in issues)
+
+
+@pytest.mark.parametrize(("row", "is_found"), [(19, True), (20, True), (21, False)])
+def test_the_header_row_is_one_of_the_first_twenty(row: int, is_found: bool, tmp_path: Path) -> None:
+    book = book_of(BASE)
+    book["Rates"].insert_rows(1, row - 1)
+    _, issues = read_figures(saved(book, tmp_path))
+    assert [issue.message for issue in issues] == (
+        [] if is_found else ["no header row: no heading 'pair' in the first 20 rows"]
+    )
+
+
+def test_a_part_may_have_a_name_that_is_nearly_a_usual_one(tmp_path: Path) -> None:
+    assert issues_of(tmp_path, {"Figures!A4": "gross_profits"}) == ()
+    (issue,) = issues_of(tmp_path, {"Figures!A4": "gross_profits", "Figures!E4": ""})
+    assert (issue.cell, issue.severity) == ("A4", Severity.WARNING)
+    assert issue.message == "gross_profits is none of the usual items, but looks like gross_profit"
+
+
+@pytest.mark.parametrize(
     ("edits", "cell", "severity", "words"),
     [
         ({"Figures!L1": "remarks"}, "L1", Severity.NOTE, "column 'remarks' is ignored"),

@@ -156,6 +156,16 @@ def test_a_part_is_what_its_total_is(tmp_path: Path) -> None:
     assert figures.items["securities"].kind is ItemKind.FLOW
 
 
+def test_a_part_of_an_own_total_is_what_the_total_is_said_to_be(tmp_path: Path) -> None:
+    rows = [
+        "alpha | | | JPY million | | 20 | 20 | 20 | 20 | 20 | 20 | | balance",
+        "beta  | | | JPY million | alpha | 20 | 20 | 20 | 20 | 20 | 20 | |",
+    ]
+    figures, problems = read_with(rows, tmp_path, "kind")
+    assert figures is not None, problems
+    assert figures.items["beta"].kind is ItemKind.BALANCE
+
+
 def test_what_texts_print_of_a_year_is_its_closing_balance_and_never_a_closing_eps(tmp_path: Path) -> None:
     rows = [
         ASSETS.replace("| 540 | 530", "| 540 |"),

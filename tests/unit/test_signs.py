@@ -121,6 +121,7 @@ EARNING = {f"Figures!{column}5": "50" for column in "FGHIJ"} | {"Figures!K5": "2
         ("-9 | -8 | -7 | -6 | -5 | -30", EARNING, "F7:K7"),
         ("-9 | 8 | 7 | 6 | 5 | 12", EARNING, None),
         ("-9", EARNING, None),
+        ("-9 | -8 | -7 | -6 | -5 | -30", EARNING | {"Figures!F5": "0"}, "F7:K7"),
         # Losses are taxed back.
         ("-9 | -8 | -7 | -6 | -5 | -30", {}, None),
     ],

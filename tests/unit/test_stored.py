@@ -13,6 +13,7 @@ from xl_addin.inputs.stored import SheetParts, StoredSheet, date_formats, stored
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NOTES = f"""<comments xmlns="{MAIN}"><authors><author>A</author></authors><commentList>
 <comment ref="A1" authorId="0"><text><t>Audited.</t></text></comment>
+<comment ref="C1" authorId="0"><commentPr/><text><t>A plan.</t></text></comment>
 <comment ref="B9" authorId="0"><text><r><t>An empty cell's</t></r></text></comment>
 </commentList></comments>"""
 
@@ -101,4 +102,5 @@ def test_dates_from_1904_are_days_of_the_other_system() -> None:
 
 
 def test_notes_belong_to_cells_that_hold_something() -> None:
-    assert read('<row><c r="A1"><v>1</v></c></row>', notes=NOTES).notes == {(1, 1): "Audited."}
+    cells = '<row><c r="A1"><v>1</v></c><c r="C1"><v>2</v></c></row>'
+    assert read(cells, notes=NOTES).notes == {(1, 1): "Audited.", (1, 3): "A plan."}

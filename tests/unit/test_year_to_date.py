@@ -304,6 +304,38 @@ def test_each_problem_is_named_with_its_cell(tmp_path: Path, case: Broken) -> No
     assert any(found[:2] == (severity, cell) and words in found[2] for found in told), told
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "is_likely"),
+    [
+        ((100, 200, 300, 400), (100,), True),
+        # Anew is below six tenths of what the year before ended with: 240 of 400.
+        ((100, 200, 300, 400), (239,), True),
+        ((100, 200, 300, 400), (240,), False),
+        # The second is twice the first, 200, from seven tenths of it to one and four tenths.
+        ((100, 140, 300, 400), (100,), True),
+        ((100, 139, 300, 400), (100,), False),
+        ((100, 280, 300, 400), (100,), True),
+        ((100, 281, 300, 400), (100,), False),
+        # Three steps tell, two may be chance.
+        ((100, 200, 300), (100, 200), True),
+        ((100, 200), (100, 200), False),
+        ((100, 200, 300, 400), (), False),
+    ],
+)
+def test_a_row_that_grows_within_the_year_and_starts_anew_is_most_likely_year_to_date(
+    first: tuple[int, ...], then: tuple[int, ...], is_likely: bool, tmp_path: Path
+) -> None:
+    figures = {f"{number}Q01": value for number, value in enumerate(first, 1)}
+    blank = {f"{number}Q01": "" for number in range(len(first) + 1, 5) if then}
+    figures |= blank | {f"{number}Q02": value for number, value in enumerate(then, 1)}
+    text = (
+        f"# Figures\nitem | {' | '.join(figures)}\ntotal_revenues | {' | '.join(map(str, figures.values()))}"
+    )
+    _, issues = read(tmp_path, text, {"Settings!B3": list(figures)[-1]})
+    found = [(issue.cell, issue.severity) for issue in issues if "starts anew" in issue.message]
+    assert found == ([("B2", WARNING)] if is_likely else [])
+
+
 def test_nine_months_from_which_nothing_can_be_told_are_named(tmp_path: Path) -> None:
     rows = """
 # Figures

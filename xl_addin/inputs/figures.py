@@ -189,7 +189,7 @@ def _report_unit(row: Row, key: str, unit: Unit, kind: ItemKind | None) -> None:
     """A unit that what the item is cannot have: millions of yen for each share, yen for a count."""
     said = not row.cell("kind").is_blank or (role_of(key) not in ("", TOTAL_REVENUES))
     cell = next(each for each in map(row.cell, ("unit", "kind", "item")) if each.ref)
-    if kind is ItemKind.PER_SHARE and unit.is_total and unit.scale:
+    if kind is ItemKind.PER_SHARE and unit.scale:
         cell.report(f"{key} is of each share, its unit {unit}", f"write {unit.currency} per {SHARE}")
     elif said and kind is not None and not suits(kind, unit):
         remedy = "write what is counted" if kind is ItemKind.COUNT else "correct the unit or the kind"

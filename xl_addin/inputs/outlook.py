@@ -41,7 +41,7 @@ def read_guidance(table: Table, context: Context) -> GuidanceReading:
         report_bounds(row, low.value, high.value)
         issued, note = row.cell("issued").day(), row.cell("note").text()
         _report_issued_later(row, issued, context.release_date)
-        if period and item and qualifier and not seen.again(row, "period", period, item, issued):
+        if period and item and not seen.again(row, "period", period, item, issued):
             lines.append(Guidance(period, item, low, high, qualifier, unit, issued, note))
             found.setdefault((period, item), []).append((row, lines[-1]))
     for several in found.values():
