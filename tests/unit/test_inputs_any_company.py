@@ -163,6 +163,24 @@ def test_a_part_in_another_unit_than_its_total_is_no_part(unit: str, total: str,
     assert f"north is in {unit}, its total total_revenues in {total}; give both in one unit" in str(issue)
 
 
+def test_revenues_in_another_currency_than_the_companys_are_named(tmp_path: Path) -> None:
+    (issue,) = issues_of({"Figures!B2": "USD million", "Figures!D3": "", "Figures!D4": ""}, tmp_path)
+    assert (issue.sheet, issue.cell) == ("Figures", "B2")
+    assert "total_revenues is in USD million, the company's amounts in EUR" in issue.message
+
+
+def test_revenues_are_a_flow(tmp_path: Path) -> None:
+    (issue,) = issues_of({"Figures!C2": "balance", "Figures!D3": "", "Figures!D4": ""}, tmp_path)
+    assert (issue.sheet, issue.cell) == ("Figures", "C2")
+    assert f"{issue.message}; {issue.remedy}" == (
+        "total_revenues is of the kind balance; revenues are a flow: clear the cell"
+    )
+
+
+def test_an_own_item_may_have_any_unit_whatever_its_name_reminds_of(tmp_path: Path) -> None:
+    assert issues_of({"Figures!A5": "service_margin"}, tmp_path) == ()
+
+
 def test_the_pair_that_is_needed_is_named_as_markets_quote_it(tmp_path: Path) -> None:
     (dollars,) = issues_of({"Rates!A2": "USDJPY", "Rates!D2": "119.85"}, tmp_path)
     assert "no EURUSD rate (period_end)" in str(dollars)

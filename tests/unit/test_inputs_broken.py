@@ -181,6 +181,11 @@ CELLS = [
         ("Settings", "A11", "unknown setting 'tickr'; did you mean ticker?"),
     ),
     broken(
+        "unknown setting without a value",
+        {"Settings!A11": "tickr", "Settings!B11": ""},
+        ("Settings", "A11", "unknown setting 'tickr'; did you mean ticker?"),
+    ),
+    broken(
         "duplicate setting",
         {"Settings!A11": "unit"},
         ("Settings", "A11", "duplicate setting unit, already in A5"),

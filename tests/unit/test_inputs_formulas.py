@@ -185,6 +185,13 @@ def test_the_cells_of_an_array_formula_stand_and_fall_with_the_others(tmp_path: 
     assert said(by_excel(written(tmp_path, array | dummy)))[1:] == expected
 
 
+def test_cells_beside_an_array_formula_are_none_of_its(tmp_path: Path) -> None:
+    array: Formulas = {"Figures!F5:G5": ("{=F6:G6*0}", 0)}
+    edits = {"Figures!H5": "0", "Figures!E5": "", "Figures!F6": "0"}
+    places = [place for place, _, _ in said(written(tmp_path, array, edits=edits))]
+    assert places == ["Figures!F5", "Figures!G5"]
+
+
 def test_a_zero_that_cannot_be_checked_is_judged_by_who_saved_it(tmp_path: Path) -> None:
     sums: Formulas = {"Figures!F6": ('=SUMIFS(F3:F4,F3:F4,">0")', 0)}
     path = written(tmp_path, sums)

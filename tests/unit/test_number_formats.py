@@ -62,6 +62,8 @@ def test_a_number_is_shown_as_excel_shows_it(value: float, number_format: str, t
         (1, '0"％"', {"says_percent": True}),
         (1, '0"0"', {"adds_digits": True}),
         (1, r"0\0", {"adds_digits": True}),
+        (1, '0"0円"', {"adds_digits": True}),
+        (1, '"No.1"0', {"adds_digits": True}),
         (1, '"1"0', {"adds_digits": True}),
         (1, ";;;", {"is_hidden": True}),
         (-1, "0;", {"is_hidden": True}),

@@ -112,6 +112,43 @@ def test_cost_of_sales_is_told_by_gross_profit(tmp_path: Path) -> None:
     )
 
 
+def test_of_two_negative_costs_the_one_whose_sign_is_wrong_is_named(tmp_path: Path) -> None:
+    # 80 - 60 + 4 = 24, and 80 - 60 - 4 = 16.
+    rows = {"gross_profit": " |  |  |  | 80", SGA: " |  |  |  | -60", RESEARCH: " |  |  |  | -4"}
+    lines = problems(rows, tmp_path, {"Figures!J5": "24"})
+    assert [line.partition(":")[0] for line in lines] == ["J8 error", "J9 warning"]
+
+
+# 100 - 40 = 60; 60 - 40 - 10 = 10; 60 - 40 - 10 - 6 + 2 = 6; 60 - 50 = 10;
+# 50 + 3 - 4 - 9 + 2 - 1 = 41; 45 - 9 = 36; 10 + 20 = 30.
+TO_NET_INCOME = {
+    "other_income_expense": "3", "interest_expense": "4", "income_taxes": "9",
+    "equity_in_net_income_of_affiliates": "2", "minority_interests": "1", "net_income": "41",
+}  # fmt: skip
+OTHERS = {"gross_profit": "60", SGA: "40", RESEARCH: "10", "other_expenses": "6", "other_income": "2"}
+STEPS = [
+    ({"cost_of_sales": "40", "gross_profit": "60"}, "-5", ["cost_of_sales"]),
+    ({"gross_profit": "60", SGA: "40", RESEARCH: "10"}, "10", [SGA, RESEARCH]),
+    (OTHERS, "6", [SGA, RESEARCH]),
+    ({"gross_profit": "60", "operating_expenses": "50"}, "10", ["operating_expenses"]),
+    (TO_NET_INCOME, "50", ["interest_expense", "income_taxes"]),
+    ({"income_before_income_taxes": "45", "income_taxes": "9", "net_income": "36"}, "", ["income_taxes"]),
+    ({"depreciation_amortization": "20", "ebitda": "30"}, "10", ["depreciation_amortization"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "operating", "cost"), [(rows, result, cost) for rows, result, costs in STEPS for cost in costs]
+)
+def test_every_step_of_every_ladder_tells_the_sign_of_its_cost(
+    rows: dict[str, str], operating: str, cost: str, tmp_path: Path
+) -> None:
+    own = {"Figures!F5": operating, "Figures!K5": ""}
+    assert problems(rows, tmp_path, own) == []
+    (line,) = problems(rows | {cost: f"-{rows[cost]}"}, tmp_path, own)
+    assert line.startswith(f"F{7 + list(rows).index(cost)} error: {cost} is negative in F")
+
+
 EARNING = {f"Figures!{column}5": "50" for column in "FGHIJ"} | {"Figures!K5": "200"}
 
 

@@ -177,6 +177,37 @@ total_revenues | 1Q02 | estimate | 139 | 141
     assert (known.status, known.low, known.high) == (Status.ESTIMATE, 164, 176)
 
 
+def test_zero_is_a_part_like_any_other(tmp_path: Path) -> None:
+    said = """
+# Sources
+item | period | status | low | high
+total_revenues | FY2002 | estimate | 615 | 625
+"""
+    figures = loaded(tmp_path, ROWS + said, {"Figures!K2": "0"})
+    known = figures.sources["total_revenues", Quarter(2002, 4)]
+    # 620 - 140 - 150 - 0, and so on.
+    assert figures.value("total_revenues", Quarter(2002, 4)) == 330
+    assert (known.low, known.high, known.rests_on) == (325, 335, "FY2002, 1Q02, 2Q02, 3Q02")
+
+
+def test_derived_figures_stand_on_their_sheet_without_rows_and_columns_between(tmp_path: Path) -> None:
+    rows = """
+# Figures
+item | unit | basis | 1Q01 | 2Q01 | 3Q01 | 4Q01 | 1Q02 | 2Q02 | 3Q02 | 4Q02 | FY2002
+total_revenues | | | 100 | 110 | 120 | 130 | 140 | 150 | 160 | 170 |
+own_flow | | | 1 | 1 | 1 | 1 | 1 | 1 | | 1 | 4
+own_cost | | | 1 | 1 | 1 | 1 | 1 | 1 | 1 | 1 |
+other_flow | | | 1 | 1 | 1 | 1 | 1 | 1 | 1 | | 5
+"""
+    figures = loaded(tmp_path, rows)
+    places = {
+        (key, str(period)): (figure.ref.a1, figure.value)
+        for (key, period), figure in figures.cells.items()
+        if figure.ref.sheet == "Derived"
+    }
+    assert places == {("own_flow", "3Q02"): ("C5", 1), ("other_flow", "4Q02"): ("D6", 2)}
+
+
 def test_sources_name_the_cell_of_a_cumulative_row(tmp_path: Path) -> None:
     said = """
 # Restated
@@ -246,6 +277,21 @@ BROKEN: list[Broken] = [
         WARNING,
         "F5",
         "capex of 1H01 is 8, the sum of E4, F4 is 5",
+    ),
+    # A half of two quarters may be 1.5 off as rounded; zero is a figure.
+    (
+        ROWS,
+        {"Figures!E4": "0.8", "Figures!F4": "0.8", "Figures!E5": "0.8", "Figures!F5": "0"},
+        WARNING,
+        "F5",
+        "capex of 1H01 is 0, the sum of E4, F4 is 1.6",
+    ),
+    (
+        ROWS,
+        {"Figures!H4": "0", "Figures!H5": "10.6"},
+        WARNING,
+        "H5",
+        "capex of FY2001 is 10.6, the sum of G5, H4 is 9",
     ),
     (
         ROWS,

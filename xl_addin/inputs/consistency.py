@@ -123,8 +123,7 @@ def _translated(figures: FiguresReading, release: Quarter) -> Iterable[Quarter]:
     """The quarters up to the one reported in which some amount of money is given."""
     for quarter in figures.quarters:
         flows = [item for item in figures.items.values() if item.is_flow and item.is_money]
-        amounts = [figures.cells.get((item.key, quarter)) for item in flows]
-        if quarter <= release and any(amount and amount.value is not None for amount in amounts):
+        if quarter <= release and any(figures.value(item.key, quarter) is not None for item in flows):
             yield quarter
 
 

@@ -122,7 +122,7 @@ def _is_note(row: Row, labels: Iterable[str]) -> bool:
     key = row.cell("item")
     if not all(row.cell(name).is_blank for name in others):
         return key.is_blank and all(row.cell(name).is_blank for name in labels)
-    return key.is_blank or folded(key.word()) not in LINE_ITEMS
+    return folded(key.word()) not in LINE_ITEMS
 
 
 def _read_item(row: Row, unit: Unit) -> Item | None:

@@ -50,7 +50,7 @@ def reduced(parts: Parts, sheets: Iterable[str]) -> BinaryIO:
 
 def _cells_alone(content: bytes) -> bytes:
     """A worksheet with nothing but its cells."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4]:
+    if b"\0" in content[:4]:
         content = re.sub(r"<\?xml.*?\?>", "", _decoded(content), count=1).encode()
     root, data = _ROOT.search(content), _DATA.search(content)
     if root is None or data is None:

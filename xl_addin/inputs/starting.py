@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xl_addin.domain.items import LINE_ITEMS, ItemKind
+from xl_addin.domain.items import LINE_ITEMS
 from xl_addin.domain.labels import read_label
 from xl_addin.domain.periods import MONTHS, FiscalCalendar, Quarter, YearName
 from xl_addin.domain.tables import table
@@ -185,13 +185,12 @@ def _settings(start: Start) -> list[Mapping[str, CellValue]]:
 
 
 def _items(start: Start) -> list[Mapping[str, CellValue]]:
-    """The usual items without figures; those that are no flows once their kind can be said."""
+    """The usual items without figures."""
     found: list[Mapping[str, CellValue]] = []
     for row in table("starting_items", __package__):
         item, unit = LINE_ITEMS[row["key"]], row["unit"]
-        if item.kind is ItemKind.FLOW or "kind" in FIGURES.columns:
-            per = str(read_unit(f"{start.unit.currency} {unit}")) if unit == "per share" else unit
-            found.append({"item": item.key, "label": item.name, "label_ja": item.name_ja, "unit": per})
+        per = str(read_unit(f"{start.unit.currency} {unit}")) if unit == "per share" else unit
+        found.append({"item": item.key, "label": item.name, "label_ja": item.name_ja, "unit": per})
     return found
 
 

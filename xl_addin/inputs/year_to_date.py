@@ -121,11 +121,8 @@ def _report_idle_columns(figures: FiguresReading, problems: Problems) -> None:
             continue
         quarters = [quarter for quarter in period.quarters if quarter in figures.quarters]
         flows = [item.key for item in figures.items.values() if item.is_flow]
-        cells = [figures.cells.get((key, quarter)) for key in flows for quarter in quarters]
-        given = [figures.cells.get((key, period)) for key in flows]
-        if any(each and each.value is not None for each in given) and not any(
-            each and each.value is not None for each in cells
-        ):
+        is_given = any(figures.value(key, period) is not None for key in flows)
+        if is_given and all(figures.value(key, quarter) is None for key in flows for quarter in quarters):
             message = f"no quarter can be told from {_said(period)}"
             remedy = "give the quarters in it but one, or a shorter year to date"
             problems.of_cell(ref, message, remedy, Severity.NOTE)
