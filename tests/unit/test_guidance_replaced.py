@@ -103,6 +103,34 @@ def test_lines_that_nobody_knows_the_order_of_are_named(
     assert read(edits(*rows), tmp_path) == (None, [problem])
 
 
+@pytest.mark.parametrize("unit", ["JPY per contract", "JPY million", "USD per share", "USD", "%", "shares"])
+def test_what_is_of_each_share_is_guided_in_the_currency_of_each_share(unit: str, tmp_path: Path) -> None:
+    row = ("2Q02", DIVIDEND, "14", "14", "about", unit, "")
+    (problem,) = read(PER_SHARE_ROW | edits(row), tmp_path)[1]
+    assert problem == f"F5: unknown unit '{unit}'; use JPY per share, or JPY"
+
+
+EQUIPMENT = ("2Q02", "equipment_sales", "50", "60", "range", "JPY million", "")
+
+
+def test_a_line_without_a_date_that_is_alone_holds(tmp_path: Path) -> None:
+    figures, problems = read({"Guidance!G2": "", "Guidance!G3": "", **edits(EQUIPMENT)}, tmp_path)
+    assert figures is not None, problems
+    assert [line.issued for line in figures.guidance][:2] == [None, None]
+    assert figures.replaced_guidance == ()
+
+
+def test_the_line_without_a_date_is_named_wherever_the_other_one_stands(tmp_path: Path) -> None:
+    (problem,) = read({"Guidance!G2": "", **edits(MAY)}, tmp_path)[1]
+    assert problem.startswith("G2: total_revenues of 2Q02 has no date of issue, row 5 has one")
+
+
+def test_lines_without_a_date_are_duplicates(tmp_path: Path) -> None:
+    assert read(edits(EQUIPMENT, EQUIPMENT), tmp_path)[1] == [
+        "A6: duplicate row for 2Q02 equipment_sales, already in row 5; keep one of the two rows"
+    ]
+
+
 def test_without_a_release_date_any_date_of_issue_holds(tmp_path: Path) -> None:
     typed = {"Settings!B10": "", **edits((*MAY[:6], "2002-10-10"))}
     figures, problems = read(typed, tmp_path)

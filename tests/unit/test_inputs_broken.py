@@ -154,6 +154,17 @@ CELLS = [
         {"Figures!K2": "463"},
         ("Figures", "K2", "total_revenues of FY2001 is 463, the sum of its quarters 460"),
     ),
+    # -5 + 1 + 2 + 3.5 = 1.5; the last quarter is 3.5, and one off as rounded.
+    broken(
+        "year like the last quarter",
+        {"Figures!K5": "4.5"},
+        ("Figures", "K5", "if the row is year to date, write cumulative in a column basis"),
+    ),
+    broken(
+        "year unlike the last quarter",
+        {"Figures!K5": "4.6"},
+        ("Figures", "K5", "correct the year or a quarter, or clear the year"),
+    ),
     broken(
         "release quarter blank",
         {"Figures!J2": ""},
@@ -658,6 +669,22 @@ def test_a_setting_given_with_the_command_is_checked_like_one_of_the_sheet(
     figures, issues = read_figures(saved(book_of(BASE), tmp_path), overrides)
     assert figures is None
     assert_exactly(issues, (("", "", words),))
+
+
+def test_problems_are_listed_as_a_person_walks_through_the_workbook(tmp_path: Path) -> None:
+    """What is of the file, sheets that are not there, then sheet by sheet, row by row."""
+    edits = {"Settings!B8": "fr", "Settings!B4": "13", "Figures!J5": "n/a", "Figures!K4": "n/a"}
+    book = book_of(without_sheets(sheets_of(BASE), ["Rates"]), edits)
+    _, issues = read_figures(saved(book, tmp_path), {"langage": "ja"})
+    places = [
+        ("", ""),
+        ("Rates", ""),
+        ("Settings", "B4"),
+        ("Settings", "B8"),
+        ("Figures", "K4"),
+        ("Figures", "J5"),
+    ]
+    assert [(issue.sheet, issue.cell) for issue in issues] == places
 
 
 def test_the_setting_of_the_sheet_is_not_checked_when_it_is_replaced(tmp_path: Path) -> None:

@@ -109,6 +109,7 @@ def test_an_old_value_is_a_warning_with_both_numbers(tmp_path: Path) -> None:
         ("=(F3:F4)+30", 100),
         ('=COUNTIF(F3:F4,">0")', 100),
         ("=ROUND(F3)", 100),
+        ("=ROUND(F3:F4,0)", 100),
         ('=TEXT(F3,"0")+30', 100),
         ('="2002-06-28"+1', 100),
         ("=_xlfn.IFNA(100,0)", 100),
@@ -228,6 +229,22 @@ def test_with_precision_as_displayed_no_result_is_doubted_but_a_zero(tmp_path: P
 def test_an_error_that_is_saved_is_said_once(tmp_path: Path) -> None:
     path = written(tmp_path, {"Figures!F2": ("=F3+F4", "#REF!")})
     assert said(path) == [("Figures!F2", "error", "the error #REF! where a number belongs")]
+
+
+def test_a_logical_value_is_no_zero(tmp_path: Path) -> None:
+    path = written(tmp_path, {"Figures!B6": ("=F3>F4", False)})
+    message = "the formula was not calculated anew: FALSE is saved, its result is TRUE"
+    assert said(path) == [("Figures!B6", "warning", message)]
+    sums: Formulas = {"Figures!F6": ('=SUMIFS(F3:F4,F3:F4,">99")', 0), "Figures!B6": ("=F3<F4", False)}
+    assert said(written(tmp_path, sums)) == []
+
+
+def test_cells_without_addresses_follow_each_other(tmp_path: Path) -> None:
+    path = written(tmp_path, {"Rates!D6": ("=119+0.85", 0)})
+    for column in "ABCDE":
+        path = changed(path, "xl/worksheets/sheet3.xml", f'<c r="{column}6"', "<c")
+    message = "the formula was not calculated: 0 is saved, its result is 119.85"
+    assert said(path) == [("Rates!D6", "error", message)]
 
 
 def test_a_result_that_is_an_error_is_named(tmp_path: Path) -> None:

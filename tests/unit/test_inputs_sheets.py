@@ -194,6 +194,7 @@ def test_a_row_whose_formula_gathers_its_peers_is_an_error(
         ({"Guidance!C2": ("=SUM(C4:C5)", 40)}, {"Guidance!A5": "2Q02", "Guidance!B5": "equipment_sales"}),
         ({"Rates!D7": ("=AVERAGE(D2:D6)", 125.51)}, {"Rates!C7": "average"}),
         ({"Figures!F2": ("=SUM(F3:F4)", 100)}, {}),
+        ({"Consensus!D4": ("=AVERAGE(D3:D3)+1", 29)}, {}),
     ],
 )
 def test_sums_and_means_that_say_what_they_are_are_good(

@@ -215,5 +215,6 @@ def test_a_rate_of_a_day_ahead_is_a_warning(tmp_path: Path) -> None:
     ]
     assert typed({"Rates!B2": "2002-08-08"}, tmp_path) == []
     assert typed({"Settings!B10": "", "Rates!B2": "2002-09-30"}, tmp_path) == []
+    assert typed({"Settings!B10": "2002-12-31", "Rates!B2": "2002-12-30"}, tmp_path) == []
     (late,) = typed({"Settings!B10": "", "Rates!B2": "2002-10-01"}, tmp_path)
     assert late.startswith("D2 warning: the rate of 2002-10-01 is long after 1Q02, and is not used")

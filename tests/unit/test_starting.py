@@ -79,6 +79,11 @@ def test_the_columns_are_the_quarters_up_to_the_one_released() -> None:
     ]
 
 
+@pytest.mark.parametrize("quarters", [1, 40])
+def test_from_one_to_forty_quarters_may_be_asked_for(quarters: int) -> None:
+    assert len(started(quarters=quarters).periods) == quarters
+
+
 def test_a_company_that_reports_in_yen_starts_in_april_and_translates_into_dollars() -> None:
     start = started()
     assert (str(start.unit), start.calendar.first_month, start.presentation) == ("JPY million", 4, "USD")

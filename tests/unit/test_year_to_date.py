@@ -177,6 +177,12 @@ total_revenues | 1Q02 | estimate | 139 | 141
     assert (known.status, known.low, known.high) == (Status.ESTIMATE, 164, 176)
 
 
+def test_a_figure_given_twice_may_differ_by_one_as_rounded(tmp_path: Path) -> None:
+    for value, count in (("4", 0), ("4.1", 1)):
+        _, issues = read(tmp_path, ROWS, {"Figures!E5": value})
+        assert sum("in E4 3" in issue.message for issue in issues) == count
+
+
 def test_zero_is_a_part_like_any_other(tmp_path: Path) -> None:
     said = """
 # Sources

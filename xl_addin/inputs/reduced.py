@@ -132,7 +132,6 @@ def _packed(parts: Mapping[str, bytes]) -> BinaryIO:
         )
         for part, content in parts.items():
             package.writestr(part, content)
-    stream.seek(0)
     return stream
 
 

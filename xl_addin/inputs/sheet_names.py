@@ -29,11 +29,13 @@ def report_sheet_names(names: Iterable[str], wanted: Iterable[str], problems: Pr
     absent = [kind for kind in kinds if kind not in read]
     for name in sheets:
         meant = next((kind for kind in kinds if folded(kind) == folded(name)), None)
-        if meant is not None and name != read[meant]:
-            message = f"two sheets have one name, '{read[meant]}' and '{name}'"
-            problems.of_sheet(name, message, "delete or rename the one that is not meant; it may be hidden")
-        elif meant is None and (letter := disguised(name, kinds)):
+        if meant is not None:
+            if name != read[meant]:
+                message = f"two sheets have one name, '{read[meant]}' and '{name}'"
+                remedy = "delete or rename the one that is not meant; it may be hidden"
+                problems.of_sheet(name, message, remedy)
+        elif letter := disguised(name, kinds):
             problems.of_sheet(name, f"the name looks like one that it is not: {letter}", "rename the sheet")
-        elif meant is None and (near := nearest(name, absent)):
+        elif near := nearest(name, absent):
             remedy = f"if {near} is meant, rename it {near}"
             problems.of_sheet(name, "the sheet is not read", remedy, Severity.WARNING)
