@@ -23,6 +23,8 @@ UNSEEN = [
     "\u3164",
     "\u0007",
     "\ufe0f",
+    "\u001c",
+    "\u001f",
 ]
 
 
@@ -105,6 +107,12 @@ def test_in_what_is_printed_it_is_named(address: str, text: str, tmp_path: Path)
     assert figures is not None
     assert [(f"{i.sheet}!{i.cell}", i.severity) for i in issues] == [(address, Severity.WARNING)]
     assert f"(U+{ord(unseen_in(text)):04X})" in issues[0].message
+
+
+def test_a_control_character_is_what_excel_writes_for_it(tmp_path: Path) -> None:
+    (line,) = said(saved(book_of(BASE, {"Settings!B2": "Example_x001F_ KK"}), tmp_path))
+    assert line.startswith("warning Settings!B2: the text holds a character that is not seen: ")
+    assert "(U+001F)" in line
 
 
 def test_variants_of_japanese_characters_are_meant(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 # Letters and marks without a shape of their own, beside those that Unicode classes as formatting.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+# Of the control characters those that break a line or stand for room; the separators U+001C to U+001F do not.
+_BREAKS = frozenset("\t\n\v\f\r\x85")
 _VARIATIONS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 # Letters of other alphabets that look like a Latin one, by the Latin one.
 _LOOK_ALIKES: Mapping[str, str] = {
@@ -72,7 +74,7 @@ def look_alike(text: str, known: Iterable[str]) -> str:
 
 def _is_unseen(character: str) -> bool:
     category = unicodedata.category(character)
-    return category == "Cf" or character in _UNSEEN or (category == "Cc" and not character.isspace())
+    return category == "Cf" or character in _UNSEEN or (category == "Cc" and character not in _BREAKS)
 
 
 def _is_variation(character: str) -> bool:
