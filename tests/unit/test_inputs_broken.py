@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.unit.inputs.books import BASE, book_of, saved, sheets_of, without_column, without_sheets
+from tests.unit.inputs.books import BASE, SMALLEST, book_of, saved, sheets_of, without_column, without_sheets
 from xl_addin.errors import Issue, Severity
 from xl_addin.inputs.load import read_figures
 
@@ -527,9 +527,14 @@ def test_an_empty_sheet_has_no_header_row(tmp_path: Path) -> None:
 
 
 def test_figures_without_quarters_say_so_once(tmp_path: Path) -> None:
-    book = book_of(sheets_of(BASE) | {"Figures": [["item", "label"], ["total_revenues", "Total revenues"]]})
-    errors = errors_of(saved(book, tmp_path))
-    assert ("Figures", "C1", "no quarters") in [(issue.sheet, issue.cell, issue.message) for issue in errors]
+    rows = [["item", "label"], ["total_revenues", "Total revenues"]]
+    book = book_of(sheets_of(SMALLEST) | {"Figures": rows})
+    assert_exactly(errors_of(saved(book, tmp_path)), (("Figures", "C1", "no quarters"),))
+
+
+def test_figures_whose_only_quarter_cannot_be_read_say_that_alone(tmp_path: Path) -> None:
+    book = book_of(SMALLEST, {"Figures!B1": "5Q02"})
+    assert_exactly(errors_of(saved(book, tmp_path)), (("Figures", "B1", "'5Q02' is not a quarter"),))
 
 
 def test_the_line_of_a_problem_reads_file_sheet_cell_what_and_what_to_do(tmp_path: Path) -> None:
@@ -597,6 +602,7 @@ FILES: list[tuple[str, Callable[[Path], Path], str]] = [
         lambda folder: written(COMPOUND_FILE + bytes(512) + "EncryptedPackage".encode("utf-16-le"), folder),
         "it is encrypted with a password; save it without",
     ),
+    ("no list of parts", lambda folder: zipped(folder, **{"xl/workbook.xml": ""}), "it is not an Excel"),
     ("another zip", lambda folder: zipped(folder, readme=""), "it is not an Excel workbook"),
     (
         "OpenDocument",

@@ -94,6 +94,11 @@ def test_depreciation_is_never_negative(
     ]
 
 
+def test_a_ladder_that_closes_says_nothing_of_costs_that_are_none_of_its_steps(tmp_path: Path) -> None:
+    rows = LADDER | {key: negative(row, 1) for key, row in DEPRECIATION.items()}
+    assert [line.partition(":")[0] for line in problems(rows, tmp_path)] == ["G10 warning"]
+
+
 def test_depreciation_is_an_error_where_ebitda_is_given_beside_it(tmp_path: Path) -> None:
     # -5 + 20 = 15, 1 + 21 = 22.
     rows = {"depreciation_amortization": "-20 | -21", "ebitda": "15 | 22"}
