@@ -125,10 +125,10 @@ def test_of_two_negative_costs_the_one_whose_sign_is_wrong_is_named(tmp_path: Pa
 
 
 # 100 - 40 = 60; 60 - 40 - 10 = 10; 60 - 40 - 10 - 6 + 2 = 6; 60 - 50 = 10;
-# 50 + 3 - 4 - 9 + 2 - 1 = 41; 45 - 9 = 36; 10 + 20 = 30.
+# 500 + 30 - 40 - 90 + 20 - 10 = 410; 45 - 9 = 36; 10 + 20 = 30.
 TO_NET_INCOME = {
-    "other_income_expense": "3", "interest_expense": "4", "income_taxes": "9",
-    "equity_in_net_income_of_affiliates": "2", "minority_interests": "1", "net_income": "41",
+    "other_income_expense": "30", "interest_expense": "40", "income_taxes": "90",
+    "equity_in_net_income_of_affiliates": "20", "minority_interests": "10", "net_income": "410",
 }  # fmt: skip
 OTHERS = {"gross_profit": "60", SGA: "40", RESEARCH: "10", "other_expenses": "6", "other_income": "2"}
 STEPS = [
@@ -136,7 +136,7 @@ STEPS = [
     ({"gross_profit": "60", SGA: "40", RESEARCH: "10"}, "10", [SGA, RESEARCH]),
     (OTHERS, "6", [SGA, RESEARCH]),
     ({"gross_profit": "60", "operating_expenses": "50"}, "10", ["operating_expenses"]),
-    (TO_NET_INCOME, "50", ["interest_expense", "income_taxes"]),
+    (TO_NET_INCOME, "500", ["interest_expense", "income_taxes"]),
     ({"income_before_income_taxes": "45", "income_taxes": "9", "net_income": "36"}, "", ["income_taxes"]),
     ({"depreciation_amortization": "20", "ebitda": "30"}, "10", ["depreciation_amortization"]),
 ]
