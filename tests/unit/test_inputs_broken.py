@@ -34,6 +34,16 @@ CELLS = [
     broken(
         "words for a figure", {"Figures!J5": "to come"}, ("Figures", "J5", "'to come' where a number belongs")
     ),
+    broken(
+        "forty characters",
+        {"Figures!J5": "a" * 40},
+        ("Figures", "J5", f"text '{'a' * 40}' where a number belongs"),
+    ),
+    broken(
+        "more than forty",
+        {"Figures!J5": "a" * 41},
+        ("Figures", "J5", f"text '{'a' * 39}…' where a number belongs"),
+    ),
     broken("logical figure", {"Figures!F2": "TRUE"}, ("Figures", "F2", "TRUE where a number belongs")),
     broken("date for a figure", {"Figures!F2": "2002-06-28"}, ("Figures", "F2", "a date (2002-06-28)")),
     broken("error value", {"Figures!F2": "#DIV/0!"}, ("Figures", "F2", "the error #DIV/0! where a number")),

@@ -19,9 +19,11 @@ from tests.work import calls
 from xl_addin.domain.periods import FiscalYear, HalfYear, Quarter
 from xl_addin.domain.precision import Rounding
 from xl_addin.errors import Issue, Severity
+from xl_addin.inputs.cells import Cell
 from xl_addin.inputs.fingerprint import fingerprint
 from xl_addin.inputs.load import read_figures
-from xl_addin.inputs.model import CellRef, Figure, Figures, Provenance, Restatement, Status
+from xl_addin.inputs.model import CellRef, CellValue, Figure, Figures, Provenance, Restatement, Status
+from xl_addin.inputs.problems import Problems
 
 SHIPPED = Path(__file__).parents[2] / "workbooks" / "iij_quarterly.xlsx"
 NO_EDITS: Mapping[str, str] = {}
@@ -292,6 +294,24 @@ def test_formulas_count_with_the_value_they_were_saved_with(tmp_path: Path) -> N
     assert issues == ()
     assert figures is not None
     assert figures.value("total_revenues", Quarter(2002, 1)) == 139.85
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [(3774, "3774"), (3774.0, "3774"), (37.5, "37.5"), (True, "TRUE"), (date(2002, 8, 8), "2002-08-08")],
+)
+def test_a_number_or_day_where_a_text_is_wanted_is_read_as_it_is_written(value: CellValue, word: str) -> None:
+    assert Cell("ticker", value, None, Problems("book")).text() == word
+
+
+def test_only_quarters_with_amounts_of_money_that_are_summed_need_a_rate(tmp_path: Path) -> None:
+    """1Q01 has contracts and a balance alone."""
+    blank = {f"Figures!{column}{row}": "" for column in "FK" for row in range(2, 6)}
+    assets = {"Figures!A7": "total_assets", "Figures!F7": "500", "Settings!B6": "period_end"}
+    edits = blank | assets | {"Rates!B2": "2001-06-20", "Restated!B2": "2Q01", "Sources!A3": "total_revenues"}
+    assert not [
+        issue for issue in read_figures(saved(book_of(BASE, edits), tmp_path))[1] if issue.sheet == "Rates"
+    ]
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:

@@ -156,6 +156,13 @@ def test_a_row_that_is_called_a_total_is_one_error(
     assert found[0].startswith(f"error {place}: {words}")
 
 
+def test_what_to_do_about_a_row_of_totals_says_how_a_published_mean_is_given(tmp_path: Path) -> None:
+    edits = {"Consensus!C3": "Average", "Rates!A7": "Average", "Rates!D7": "125.51"}
+    rates, consensus = said(saved(book_of(BASE, edits), tmp_path))
+    assert rates.endswith("; delete the row, or move it to a sheet of your own")
+    assert consensus.endswith("; delete the row; a published mean has the contributor mean")
+
+
 @pytest.mark.parametrize(
     "name", ["mean", "Mean", " MEAN", "me\u200ban", "Averill Securities", "Total Securities", "平均証券"]
 )

@@ -73,8 +73,15 @@ def test_a_formula_stored_once_for_several_cells_reads_in_each_as_excel_shows_it
 
 
 def test_what_an_array_formula_fills_is_no_content() -> None:
-    rows = '<row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2</f><v>3</v></c></row>'
-    assert read(rows + '<row r="2"><c r="A2"><v>4</v></c></row>').cells == ((1, 1, "=B1:B2"),)
+    rows = '<row r="1"><c r="A1"><f t="array" ref="A1:B3">D1:E3</f><v>3</v></c><c r="B1"><v>4</v></c></row>'
+    rows += (
+        '<row r="2"><c r="A2"><v>4</v></c><c r="C2"><v>9</v></c></row><row r="3"><c r="B3"><v>4</v></c></row>'
+    )
+    assert read(rows + '<row r="4"><c r="A4"><v>8</v></c></row>').cells == (
+        (1, 1, "=D1:E3"),
+        (2, 3, 9),
+        (4, 1, 8),
+    )
 
 
 def test_cells_without_addresses_follow_each_other() -> None:
