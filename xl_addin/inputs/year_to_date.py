@@ -22,8 +22,8 @@ _NEAR, _FAR, _RESET = 0.7, 1.4, 0.6
 
 def report_year_to_date(figures: FiguresReading, problems: Problems) -> None:
     """Contradictions, rows that are on the other basis, and what was derived."""
+    _report_twice(figures, problems)
     for item in figures.items.values():
-        _report_twice(figures, item, problems)
         for year in sorted({quarter.fiscal_year for quarter in figures.quarters}) if item.is_flow else ():
             for agreement in agreements(figures.cells, item, year):
                 _report_disagreement(figures, item, agreement, problems)
@@ -34,11 +34,11 @@ def report_year_to_date(figures: FiguresReading, problems: Problems) -> None:
     _report_derived(figures, problems)
 
 
-def _report_twice(figures: FiguresReading, item: Item, problems: Problems) -> None:
-    """A figure of the cumulative row that the standalone row contradicts: first quarters, halves, years."""
+def _report_twice(figures: FiguresReading, problems: Problems) -> None:
+    """A figure of a cumulative row that the standalone row contradicts: first quarters, halves, years."""
     for (key, period), second in figures.cumulative.items():
         held = figures.cells.get((key, year_to_date(period)))
-        if key == item.key and held is not None and not _is_near(figures, held, second):
+        if held is not None and not _is_near(figures, held, second):
             message = (
                 f"{key} of {_said(year_to_date(period))} is {second.value:,}, in {held.ref.a1} {held.value:,}"
             )
