@@ -142,6 +142,7 @@ BROKEN = [
     ("Figures!B6", "%", "eps_basic is of the kind per_share, its unit %"),
     ("Figures!B7", "EUR million", "equity_ratio is of the kind ratio, its unit EUR million"),
     ("Figures!B8", "EUR", "employees is of the kind count, its unit EUR; write what is counted"),
+    ("Figures!C7", "sum", "unknown kind 'sum'"),
     ("Figures!C5", "sum", "unknown kind 'sum'; use one of: flow, balance, ratio, per_share, count"),
 ]
 

@@ -511,6 +511,11 @@ def test_a_required_sheet_is_missed(name: str, tmp_path: Path) -> None:
     )
 
 
+def test_without_figures_no_rate_is_missed_but_that_of_the_release(tmp_path: Path) -> None:
+    book = book_of(without_sheets(sheets_of(BASE), ["Figures"]), {"Settings!B6": "average"})
+    assert_exactly(errors_of(saved(book, tmp_path)), (("Figures", "", "the sheet is missing"),))
+
+
 @pytest.mark.parametrize(
     ("sheet", "heading", "cell"),
     [
@@ -614,6 +619,7 @@ FILES: list[tuple[str, Callable[[Path], Path], str]] = [
     ),
     ("no list of parts", lambda folder: zipped(folder, **{"xl/workbook.xml": ""}), "it is not an Excel"),
     ("another zip", lambda folder: zipped(folder, readme=""), "it is not an Excel workbook"),
+    ("a zip with a type", lambda folder: zipped(folder, mimetype="text/plain"), "it is not an Excel"),
     (
         "OpenDocument",
         lambda folder: zipped(folder, mimetype="application/vnd.oasis.opendocument.spreadsheet"),

@@ -188,6 +188,12 @@ def test_the_cells_of_an_array_formula_stand_and_fall_with_the_others(tmp_path: 
     assert said(by_excel(written(tmp_path, array | dummy)))[1:] == expected
 
 
+def test_an_array_formula_without_an_area_is_that_of_its_cell(tmp_path: Path) -> None:
+    path = written(tmp_path, {"Figures!F6:G6": ("{=F3:G3*2}", 0)}, edits={"Figures!G6": "0"})
+    path = changed(path, FIGURES, '<f t="array" ref="F6:G6">', '<f t="array">')
+    assert [place for place, _, _ in said(path)] == ["Figures!F6"]
+
+
 def test_cells_beside_an_array_formula_are_none_of_its(tmp_path: Path) -> None:
     array: Formulas = {"Figures!F5:G5": ("{=F6:G6*0}", 0)}
     edits = {"Figures!H5": "0", "Figures!E5": "", "Figures!F6": "0"}

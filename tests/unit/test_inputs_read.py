@@ -131,7 +131,8 @@ def test_source_sheets_hold_every_cell_at_its_own_address(tmp_path: Path) -> Non
 def test_the_three_required_sheets_and_total_revenues_suffice(tmp_path: Path) -> None:
     figures = read(SMALLEST, tmp_path)
     assert figures.items["total_revenues"].label == "Total revenues"
-    assert figures.settings.fx_mode == "convenience"
+    settings = figures.settings
+    assert (settings.fx_mode, settings.look, settings.language) == ("convenience", "presentation", "en")
     assert (figures.guidance, figures.consensus, figures.commentary, figures.sources) == ((), (), (), {})
 
 

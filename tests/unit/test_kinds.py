@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.decks import deck_of
-from tests.unit.inputs.books import BASE, book_of, saved, sheets_of
+from tests.unit.inputs.books import BASE, SMALLEST, book_of, saved, sheets_of
 from xl_addin.domain.items import ItemKind
 from xl_addin.domain.kinds import kind_of
 from xl_addin.domain.periods import FiscalYear, Quarter
@@ -154,6 +154,14 @@ def test_a_part_is_what_its_total_is(tmp_path: Path) -> None:
     assert figures is not None, problems
     assert figures.items["advances_paid"].kind is ItemKind.BALANCE
     assert figures.items["securities"].kind is ItemKind.FLOW
+
+
+def test_without_a_column_of_units_what_cannot_be_is_said_of_the_kind(tmp_path: Path) -> None:
+    rows = [["item", "kind", "1Q02"], ["total_revenues", "", "140"], ["visitors", "count", "5"]]
+    _, issues = read_figures(saved(book_of(sheets_of(SMALLEST) | {"Figures": rows}), tmp_path))
+    assert [(issue.cell, issue.message) for issue in issues] == [
+        ("B3", "visitors is of the kind count, its unit JPY million")
+    ]
 
 
 def test_a_part_of_an_own_total_is_what_the_total_is_said_to_be(tmp_path: Path) -> None:
