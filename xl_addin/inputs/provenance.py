@@ -89,7 +89,7 @@ def _key(row: Row, context: Context, unknown: dict[tuple[str, str], list[Cell]])
     figures = context.figures
     if figures:
         item = figures.items.key_of(item)
-    if item and period and (figures is None or (item, period) in context.expected):
+    if item and period and (item, period) in context.expected:
         return item, period
     period = _of_cell(item, period, figures) if period else period
     if figures and item and figures.lacks(item):
