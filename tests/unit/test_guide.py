@@ -131,3 +131,8 @@ def test_the_pages_offered_are_those_of_the_currencies() -> None:
     assert isinstance(pages, tuple)
     assert [page for page in pages if page.startswith("Revenue")] == ["Revenue EUR", "Revenue USD"]
     assert "Revenue USD" not in short_lists(Unit("EUR", "million"), "")["pages"]
+
+
+def test_a_text_is_given_in_the_language_asked() -> None:
+    assert guide.in_language("ja", "Total", "合計") == "合計"
+    assert guide.in_language("en", "Total", "合計") == "Total"

@@ -583,12 +583,12 @@ def damaged(folder: Path, part: str) -> Path:
     return path
 
 
-def without_workbook(folder: Path) -> Path:
-    """The base workbook without a word on which part is the workbook."""
+def declared(folder: Path, old: bytes, new: bytes) -> Path:
+    """The base workbook with another word on which part is the workbook."""
     whole, path = saved(book_of(BASE), folder), folder / "headless.xlsx"
     with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
         for name in source.namelist():
-            target.writestr(name, source.read(name).replace(b"sheet.main+xml", b"sheet.other+xml"))
+            target.writestr(name, source.read(name).replace(old, new))
     return path
 
 
@@ -647,7 +647,12 @@ FILES: list[tuple[str, Callable[[Path], Path], str]] = [
     ),
     (
         "no workbook in it",
-        without_workbook,
+        lambda folder: declared(folder, b"sheet.main+xml", b"sheet.other+xml"),
+        "xl/workbook.xml is not declared as a workbook",
+    ),
+    (
+        "another workbook in it",
+        lambda folder: declared(folder, b'PartName="/xl/workbook.xml"', b'PartName="/xl/other.xml"'),
         "xl/workbook.xml is not declared as a workbook",
     ),
     ("damaged styles", lambda folder: damaged(folder, "xl/styles.xml"), "it is damaged and cannot be read"),

@@ -194,6 +194,15 @@ def test_an_array_formula_without_an_area_is_that_of_its_cell(tmp_path: Path) ->
     assert [place for place, _, _ in said(path)] == ["Figures!F6"]
 
 
+def test_a_formula_without_a_value_makes_zeros_doubtful_that_cannot_be_checked(tmp_path: Path) -> None:
+    formulas: Formulas = {"Figures!F6": ('=SUMIFS(F3:F4,F3:F4,">99")', 0), "Figures!J2": ("=J3+J4", 7)}
+    path = changed(by_excel(written(tmp_path, formulas)), FIGURES, "<v>7</v>", "")
+    assert said(path) == [
+        ("Figures!J2", "error", "the formula has no value"),
+        ("Figures!F6", "error", "the formula was most likely never calculated: it is saved as zero"),
+    ]
+
+
 def test_cells_beside_an_array_formula_are_none_of_its(tmp_path: Path) -> None:
     array: Formulas = {"Figures!F5:G5": ("{=F6:G6*0}", 0)}
     edits = {"Figures!H5": "0", "Figures!E5": "", "Figures!F6": "0"}

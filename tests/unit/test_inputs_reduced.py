@@ -15,6 +15,7 @@ from xl_addin.inputs.fingerprint import fingerprint
 from xl_addin.inputs.load import read_figures
 from xl_addin.inputs.model import Figures
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FIGURES = "xl/worksheets/sheet2.xml"
 LOST_NAME = '<definedName name="Gone" localSheetId="99">#REF!</definedName>'
 LOST_SHEET = f'<sheet xmlns:r="{OFFICE}" name="Module1" sheetId="77" r:id=""/>'
@@ -72,6 +73,17 @@ ODD: dict[str, Change] = {
 def read(path: Path) -> tuple[Figures | None, list[str]]:
     figures, issues = read_figures(path)
     return figures, [str(issue).replace(str(path), "") for issue in issues]
+
+
+def test_a_sheet_without_cells_is_an_empty_one(tmp_path: Path) -> None:
+    path = saved(book_of(BASE), tmp_path)
+    empty = f'<worksheet xmlns="{MAIN}"></worksheet>'.encode()
+    path.write_bytes(edited(path.read_bytes(), {"xl/worksheets/sheet5.xml": lambda part: empty}))
+    (issue,) = read_figures(path)[1]
+    assert (issue.sheet, issue.message) == (
+        "Restated",
+        "no header row: no heading 'item' in the first 20 rows",
+    )
 
 
 @pytest.mark.parametrize("name", ODD)
