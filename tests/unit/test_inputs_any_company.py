@@ -179,7 +179,12 @@ def test_revenues_are_a_flow(tmp_path: Path) -> None:
 
 
 def test_an_own_item_may_have_any_unit_whatever_its_name_reminds_of(tmp_path: Path) -> None:
-    assert issues_of({"Figures!A5": "service_margin"}, tmp_path) == ()
+    assert issues_of({"Figures!A5": "service_margin", "Figures!B5": "EUR million"}, tmp_path) == ()
+
+
+def test_of_an_unknown_kind_nothing_else_is_said(tmp_path: Path) -> None:
+    (issue,) = issues_of({"Figures!A7": "own_share", "Figures!C7": "sum"}, tmp_path)
+    assert issue.message == "unknown kind 'sum'"
 
 
 def test_the_pair_that_is_needed_is_named_as_markets_quote_it(tmp_path: Path) -> None:
