@@ -59,7 +59,7 @@ def _report_disagreement(
     is_checked = isinstance(period, FiscalYear) and len(parts) == QUARTERS
     total = sum(part.value or 0 for part in parts)
     within = abs((whole.value or 0) - total) <= figures.footing(len(parts))
-    if within or (is_checked and whole.ref.row == item.row and item.basis is Basis.STANDALONE):
+    if within or (is_checked and whole.ref.row == item.row):
         return
     cells = ", ".join(part.ref.a1 for part in parts)
     message = f"{item.key} of {_said(period)} is {whole.value:,}, the sum of {cells} is {round(total, 9):,}"
