@@ -111,6 +111,7 @@ def test_an_old_value_is_a_warning_with_both_numbers(tmp_path: Path) -> None:
         ('=COUNTIF(F3:F4,">0")', 100),
         ("=ROUND(F3)", 100),
         ("=ABS(F3,F4)", 100),
+        ("=F3:F4", 100),
         ("=ROUND(F3:F4,0)", 100),
         ('=TEXT(F3,"0")+30', 100),
         ('="2002-06-28"+1', 100),
@@ -258,8 +259,8 @@ def test_a_logical_value_is_no_zero(tmp_path: Path) -> None:
 
 def test_cells_without_addresses_follow_each_other(tmp_path: Path) -> None:
     path = written(tmp_path, {"Rates!D6": ("=119+0.85", 0)})
-    for column in "ABCDE":
-        path = changed(path, "xl/worksheets/sheet3.xml", f'<c r="{column}6"', "<c")
+    for place in (*(f'<c r="{column}6"' for column in "ABCDE"), *(f'<row r="{row}"' for row in range(1, 7))):
+        path = changed(path, "xl/worksheets/sheet3.xml", place, place.partition(" ")[0])
     message = "the formula was not calculated: 0 is saved, its result is 119.85"
     assert said(path) == [("Rates!D6", "error", message)]
 
