@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -303,6 +303,16 @@ def test_formulas_count_with_the_value_they_were_saved_with(tmp_path: Path) -> N
 )
 def test_a_number_or_day_where_a_text_is_wanted_is_read_as_it_is_written(value: CellValue, word: str) -> None:
     assert Cell("ticker", value, None, Problems("book")).text() == word
+
+
+def test_a_moment_where_a_day_is_wanted_is_its_day(tmp_path: Path) -> None:
+    book = book_of(BASE)
+    book["Settings"]["B10"] = datetime(2002, 8, 8, 15, 30)  # noqa: DTZ001 - a cell has no zone
+    figures, issues = read_figures(saved(book, tmp_path))
+    assert issues == ()
+    assert figures is not None
+    assert type(figures.settings.release_date) is date
+    assert figures.settings.release_date == date(2002, 8, 8)
 
 
 def test_only_quarters_with_amounts_of_money_that_are_summed_need_a_rate(tmp_path: Path) -> None:
